@@ -1,0 +1,1 @@
+"""The top floor: starts, feeds and inspects an installation; nothing imports it."""

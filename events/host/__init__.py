@@ -1,0 +1,1 @@
+"""How a process stands up: settings, database address, schema, pages."""

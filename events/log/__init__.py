@@ -1,0 +1,1 @@
+"""Where facts live: one append-only log per service behind our own PostgreSQL recorder."""

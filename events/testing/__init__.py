@@ -1,0 +1,1 @@
+"""What ships for testing an installation's own programmes: fixtures and synthetic people."""
