@@ -1,0 +1,164 @@
+"""The bytes an auditor hashes: 22 length-prefixed fields (log.md §4.1, frozen by decision 0001).
+
+`entry = 0x01 ‖ field₁ ‖ … ‖ field₂₂`, each `uint16 big-endian length ‖ bytes`. Nothing is ever re-serialised.
+"""
+
+import hashlib
+import struct
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta
+from typing import Final
+from uuid import UUID
+
+FORMAT: Final = 1
+LARGEST: Final = 65_535
+"""Bytes of an entry at most: C2SP bundles carry a uint16 length."""
+FIELDS: Final = 22
+SIGNED_DOMAIN: Final = b"yorisoi-command/v1\n"
+_EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+class TooLarge(ValueError):  # noqa: N818 - the word of the house
+    """An entry would exceed 65,535 bytes: long narratives belong into a blob."""
+
+
+class Malformed(ValueError):  # noqa: N818
+    """Bytes that are not an entry of format 0x01."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """The 22 fields, typed. `precision` D day, M month, U unknown; `sealed` and `blobs` are raw bytes."""
+
+    event_id: UUID
+    stream: UUID
+    version: int
+    case: UUID
+    topic: str
+    recorded_at: datetime
+    occurred_on: date
+    precision: str
+    area: str
+    actor: UUID
+    role: str
+    office: str
+    operator: str
+    request: UUID
+    correlation: UUID
+    causation: UUID | None
+    basis: str
+    command: UUID
+    ordinal: int
+    count: int
+    clear: bytes
+    sealed: bytes
+    blobs: bytes
+    key_id: bytes
+    signature: bytes
+
+
+def pack(entry: Entry) -> bytes:
+    """The canonical bytes; TooLarge above 65,535."""
+    parts = (
+        entry.event_id.bytes,
+        entry.stream.bytes,
+        entry.version.to_bytes(8, "big"),
+        entry.case.bytes,
+        entry.topic.encode(),
+        _micros(entry.recorded_at).to_bytes(8, "big"),
+        f"{entry.occurred_on.isoformat()}{entry.precision}".encode("ascii"),
+        entry.area.encode("ascii"),
+        entry.actor.bytes,
+        entry.role.encode("ascii"),
+        entry.office.encode("ascii"),
+        entry.operator.encode("ascii"),
+        entry.request.bytes,
+        entry.correlation.bytes,
+        entry.causation.bytes if entry.causation else b"",
+        entry.basis.encode("ascii"),
+        entry.command.bytes + struct.pack(">HH", entry.ordinal, entry.count),
+        entry.clear,
+        entry.sealed,
+        entry.blobs,
+        entry.key_id,
+        entry.signature,
+    )
+    if sum(map(len, parts)) + 2 * FIELDS + 1 > LARGEST:
+        raise TooLarge("an entry may have 65,535 bytes at most")
+    return bytes((FORMAT,)) + b"".join(len(part).to_bytes(2, "big") + part for part in parts)
+
+
+def unpack(data: bytes) -> Entry:
+    """The fields of stored bytes; Malformed for anything else, trailing bytes included."""
+    f = _split(data)
+    if len(f[2]) != 8 or len(f[5]) != 8 or len(f[6]) != 11 or len(f[16]) != 20:
+        raise Malformed("a field of fixed width has another width")
+    try:
+        return Entry(
+            event_id=UUID(bytes=f[0]),
+            stream=UUID(bytes=f[1]),
+            version=int.from_bytes(f[2], "big"),
+            case=UUID(bytes=f[3]),
+            topic=f[4].decode(),
+            recorded_at=_EPOCH + timedelta(microseconds=int.from_bytes(f[5], "big")),
+            occurred_on=date.fromisoformat(f[6][:10].decode("ascii")),
+            precision=f[6][10:].decode("ascii"),
+            area=f[7].decode("ascii"),
+            actor=UUID(bytes=f[8]),
+            role=f[9].decode("ascii"),
+            office=f[10].decode("ascii"),
+            operator=f[11].decode("ascii"),
+            request=UUID(bytes=f[12]),
+            correlation=UUID(bytes=f[13]),
+            causation=UUID(bytes=f[14]) if f[14] else None,
+            basis=f[15].decode("ascii"),
+            command=UUID(bytes=f[16][:16]),
+            ordinal=int.from_bytes(f[16][16:18], "big"),
+            count=int.from_bytes(f[16][18:], "big"),
+            clear=f[17],
+            sealed=f[18],
+            blobs=f[19],
+            key_id=f[20],
+            signature=f[21],
+        )
+    except (ValueError, UnicodeDecodeError) as error:
+        raise Malformed("a field cannot be read") from error
+
+
+def leaf_hash(data: bytes) -> bytes:
+    """RFC 6962 leaf: SHA-256(0x00 ‖ entry)."""
+    return hashlib.sha256(b"\x00" + data).digest()
+
+
+def signed_text(origin: str, unsigned: Sequence[bytes]) -> bytes:
+    """What the service signs once per command: domain, origin, leaf hashes of the entries in order.
+
+    `unsigned` are the packed entries with an empty signature field.
+    """
+    return SIGNED_DOMAIN + origin.encode() + b"\n" + b"".join(map(leaf_hash, unsigned))
+
+
+def with_signature(entry: Entry, signature: bytes) -> Entry:
+    """The same entry carrying the command's signature (the last one of a command does)."""
+    return replace(entry, signature=signature)
+
+
+def _split(data: bytes) -> list[bytes]:
+    if not data or data[0] != FORMAT or len(data) > LARGEST:
+        raise Malformed("not an entry of format 0x01")
+    fields, at = [], 1
+    for _ in range(FIELDS):
+        end = at + 2 + int.from_bytes(data[at : at + 2], "big")
+        if at + 2 > len(data) or end > len(data):
+            raise Malformed("an entry ends inside a field")
+        fields.append(data[at + 2 : end])
+        at = end
+    if at != len(data):
+        raise Malformed("bytes follow the last field")
+    return fields
+
+
+def _micros(instant: datetime) -> int:
+    delta = instant - _EPOCH
+    return (delta.days * 86_400 + delta.seconds) * 1_000_000 + delta.microseconds
