@@ -1,0 +1,238 @@
+"""Fact ↔ entry: canonical JSON under the wire name, protected fields sealed, one signature per command.
+
+Canonical JSON = sorted keys, no spaces, UTF-8 unescaped, integers only; produced by msgspec and equal to
+`json.dumps(sort_keys=True, ensure_ascii=False, separators=(",", ":"))` (a test compares both).
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Union
+from uuid import UUID
+
+import msgspec
+from cryptography.exceptions import InvalidTag
+
+from events.contract import (
+    EVERY_GROUP,
+    KINDS,
+    Event,
+    Group,
+    Kind,
+    NotPermitted,
+    Open,
+    Sealed,
+    Shredded,
+    kind_of,
+)
+from events.contract.kind import UPCASTS, newest
+from events.log import entry as entries
+from events.log.entry import Entry
+from events.log.keys import Keys
+from events.log.recorded import Context, Recorded
+from events.log.sealing import Nonce, associated, parts, seal, system_nonce, unseal
+from events.log.signing import Signer
+
+GROUP_OF_CODE = {group.code: group for group in Group}
+
+
+class Unreadable(Exception):  # noqa: N818
+    """A stored entry that this program cannot read; carries ids only, never content."""
+
+
+@dataclass(frozen=True)
+class Codec:
+    """Writes and reads one service's entries. `nonce` is the system's; golden tests pass a fixed one."""
+
+    keys: Keys
+    signer: Signer | None = None
+    nonce: Nonce = system_nonce
+
+    def encode(self, command: Sequence[Recorded]) -> list[bytes]:
+        """The packed entries of one command, in order, the last one signed; TooLarge for a long fact."""
+        made = [self._entry(recorded) for recorded in command]
+        if not made or self.signer is None:
+            return [entries.pack(entry) for entry in made]
+        unsigned = [entries.pack(entry) for entry in made]
+        text = entries.signed_text(self.signer.origin, unsigned)
+        return [
+            *unsigned[:-1],
+            entries.pack(entries.with_signature(made[-1], self.signer.sign(text))),
+        ]
+
+    def decode(
+        self,
+        data: bytes,
+        *,
+        position: int = 0,
+        source: str = "",
+        groups: frozenset[Group] = EVERY_GROUP,
+    ) -> Recorded:
+        """The fact of stored bytes, with those groups open that `groups` names and whose key lives."""
+        entry = entries.unpack(data)
+        return Recorded(
+            stream=entry.stream,
+            version=entry.version,
+            case=entry.case,
+            fact=self._fact(entry, groups),
+            context=_context(entry),
+            event_id=entry.event_id,
+            command=entry.command,
+            ordinal=entry.ordinal,
+            count=entry.count,
+            position=position,
+            source=source,
+            leaf=entries.leaf_hash(data).hex(),
+        )
+
+    def _entry(self, recorded: Recorded) -> Entry:
+        kind, context = kind_of(recorded.fact), recorded.context
+        return Entry(
+            event_id=recorded.event_id,
+            stream=recorded.stream,
+            version=recorded.version,
+            case=recorded.case,
+            topic=kind.wire,
+            recorded_at=context.at,
+            occurred_on=recorded.occurred_on,
+            precision="D",
+            area=context.area,
+            actor=context.actor,
+            role=context.role,
+            office=context.office,
+            operator=context.operator,
+            request=context.request,
+            correlation=context.correlation,
+            causation=context.causation,
+            basis=context.basis,
+            command=recorded.command,
+            ordinal=recorded.ordinal,
+            count=recorded.count,
+            clear=canonical(
+                {field.name: getattr(recorded.fact, field.name) for field in kind.of(Group.CLEAR)}
+            ),
+            sealed=self._seal(recorded, kind),
+            blobs=b"",
+            key_id=self.signer.key_id if self.signer else b"",
+            signature=b"",
+        )
+
+    def _seal(self, recorded: Recorded, kind: Kind) -> bytes:
+        plain: dict[tuple[int, UUID], dict[str, Any]] = {}
+        for field in kind.fields:
+            if field.group is not Group.CLEAR:
+                value: Sealed[Any] = getattr(recorded.fact, field.name)
+                if not isinstance(value, Open):
+                    raise ValueError(f"{kind.wire}: {field.name} is not open and cannot be stated")
+                plain.setdefault((field.group.code, value.subject), {})[field.name] = value.value
+        sealed = b""
+        for (group, subject), body in sorted(
+            plain.items(), key=lambda item: (item[0][0], item[0][1].bytes)
+        ):
+            key_id, key = self.keys.sealing(subject)
+            bound = associated(recorded.stream, recorded.version, recorded.event_id, group)
+            sealed += seal(group, subject, key_id, key, canonical(body), bound, self.nonce())
+        return sealed
+
+    def _fact(self, entry: Entry, groups: frozenset[Group]) -> Event:
+        kind = KINDS.get(entry.topic)
+        if kind is None:
+            raise Unreadable(f"unknown kind {entry.topic} (event {entry.event_id})")
+        body: dict[str, Any] = {}
+        closed: dict[int, Sealed[Any]] = {}
+        old = entry.topic in UPCASTS
+        read = _plain if old else _typed
+        body.update(read(kind, Group.CLEAR, entry.clear))
+        for part in parts(entry.sealed):
+            group = GROUP_OF_CODE[part.group]
+            key = self.keys.opening(part.key_id) if group in groups else None
+            if group not in groups or key is None:
+                closed[part.group] = Shredded() if group in groups else NotPermitted(part.group)
+                continue
+            try:
+                bound = associated(entry.stream, entry.version, entry.event_id, part.group)
+                opened = unseal(part, key, bound)
+            except InvalidTag:
+                raise Unreadable(
+                    f"a sealed part of event {entry.event_id} does not belong there"
+                ) from None
+            for name, value in read(kind, group, opened).items():
+                body[name] = Open(part.subject, value)
+        if old:
+            _fill(kind, body, closed)
+            return _upcast(entry.topic, body)
+        _fill(kind, body, closed)
+        return kind.cls(**body)
+
+
+def canonical(value: Any) -> bytes:
+    """The canonical JSON of log.md §4.1."""
+    return msgspec.json.encode(value, order="sorted")
+
+
+def _fill(kind: Kind, body: dict[str, Any], closed: dict[int, Sealed[Any]]) -> None:
+    for field in kind.fields:
+        if field.name not in body:
+            body[field.name] = closed.get(field.group.code, NotPermitted(field.group.code))
+
+
+def _typed(kind: Kind, group: Group, data: bytes) -> dict[str, Any]:
+    found = _reader(kind.wire, group).decode(data)
+    return {
+        name: value
+        for name in found.__struct_fields__
+        if (value := getattr(found, name)) is not msgspec.UNSET
+    }
+
+
+def _plain(_kind: Kind, _group: Group, data: bytes) -> dict[str, Any]:
+    body: dict[str, Any] = msgspec.json.decode(data)
+    return body
+
+
+@cache
+def _reader(wire: str, group: Group) -> msgspec.json.Decoder[Any]:
+    fields = [
+        (field.name, Union[field.type, msgspec.UnsetType], msgspec.UNSET)
+        for field in KINDS[wire].of(group)
+    ]
+    return msgspec.json.Decoder(msgspec.defstruct("Body", fields))
+
+
+def _upcast(wire: str, body: dict[str, Any]) -> Event:
+    wire, body = newest(wire, body, UPCASTS)
+    kind = KINDS[wire]
+    typed: dict[str, Any] = {}
+    for field in kind.fields:
+        value = body[field.name]
+        if isinstance(value, Open):
+            typed[field.name] = Open(value.subject, msgspec.convert(value.value, field.type))
+        elif isinstance(value, Shredded | NotPermitted):
+            typed[field.name] = value
+        else:
+            typed[field.name] = msgspec.convert(value, field.type)
+    return kind.cls(**typed)
+
+
+def _context(entry: Entry) -> Context:
+    return Context(
+        actor=entry.actor,
+        role=entry.role,
+        office=entry.office,
+        operator=entry.operator,
+        area=entry.area,
+        request=entry.request,
+        correlation=entry.correlation,
+        at=entry.recorded_at,
+        causation=entry.causation,
+        basis=entry.basis,
+    )
+
+
+Opener = Callable[[Iterable[bytes]], None]
+"""Warms the key cache for many entries at once (KeyRing.open_all behind it)."""
+
+
+def key_ids(entries_of: Iterable[bytes]) -> set[UUID]:
+    """The key ids that entries name, to read them in one round trip before decoding."""
+    return {part.key_id for data in entries_of for part in parts(entries.unpack(data).sealed)}
