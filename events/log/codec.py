@@ -66,6 +66,7 @@ class Codec:
         *,
         position: int = 0,
         source: str = "",
+        area_id: int = 0,
         groups: frozenset[Group] = EVERY_GROUP,
     ) -> Recorded:
         """The fact of stored bytes, with those groups open that `groups` names and whose key lives."""
@@ -83,6 +84,7 @@ class Codec:
             position=position,
             source=source,
             leaf=entries.leaf_hash(data).hex(),
+            area_id=area_id,
         )
 
     def _entry(self, recorded: Recorded) -> Entry:

@@ -54,6 +54,8 @@ class Recorded:
     """The service whose log holds it."""
     leaf: str = ""
     """Leaf hash (hex) of the stored entry; empty while not yet stored."""
+    area_id: int = 0
+    """Number of `context.area` on the legal day, as the log's column has it; 0 while not yet stored."""
 
     @property
     def originator_id(self) -> UUID:
