@@ -65,9 +65,9 @@ class KeyRing:
         """A person's key; the row is committed before this returns, so no entry loses its key."""
         known = self._by_subject.get(subject)
         if known and known[0] > time.monotonic():
-            key = self._by_id.get(known[1])
-            if key and key[0] > time.monotonic():
-                return known[1], key[1]
+            cached = self._by_id.get(known[1])
+            if cached and cached[0] > time.monotonic():
+                return known[1], cached[1]
         [(_, key_id, key)] = self.prepare([subject])
         return key_id, key
 
