@@ -1,0 +1,182 @@
+"""Who may do what: one table of roles, wards from dated assignments, and `Requires` for every route."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, Final
+from uuid import UUID
+
+from fastapi import Depends, Request
+
+CASE_WORK: Final = frozenset(
+    {
+        "case.read",
+        "identity.read",
+        "consultation.receive",
+        "contact.record",
+        "draft.keep",
+        "report.read",
+        "report.drill",
+        "status.read",
+        "account.self",
+    }
+)
+COUNSELLING: Final = CASE_WORK | {
+    "case.triage",
+    "identity.judge",
+    "use.apply",
+    "assessment.record",
+    "plan.draft",
+    "plan.agree",
+    "service.record",
+    "plan.evaluate",
+    "benefit.receive",
+}
+EVERYBODY: Final = frozenset({"status.read", "account.self"})
+
+PERMISSIONS: Final[dict[str, frozenset[str]]] = {
+    "counsellor": COUNSELLING | {"conference.hold", "case.close"},
+    "chief_counsellor": COUNSELLING | {"conference.hold", "case.close"},
+    "employment_support_worker": CASE_WORK | {"service.record"},
+    "budget_adviser": CASE_WORK | {"service.record"},
+    "municipal_officer": CASE_WORK
+    | {"conference.hold", "decision.draft", "benefit.receive", "benefit.draft", "benefit.review"},
+    "decision_maker": EVERYBODY
+    | {
+        "case.read",
+        "identity.read",
+        "decision.decide",
+        "plan.confirm",
+        "benefit.review",
+        "benefit.decide",
+        "draft.keep",
+        "report.read",
+        "report.drill",
+    },
+    "payment_clerk": EVERYBODY
+    | {"case.read", "identity.read", "payment.order", "payment.confirm", "draft.keep"},
+    "accounting_manager": EVERYBODY | {"case.read", "payment.pass", "draft.keep"},
+    "city_headquarters": EVERYBODY | {"case.read", "report.read", "report.drill", "export.make"},
+    "auditor": EVERYBODY | {"case.read", "report.read", "report.drill", "export.make"},
+    "system_administrator": EVERYBODY | {"account.manage"},
+    "migration": COUNSELLING
+    | {"conference.hold", "case.close", "decision.draft", "decision.decide", "plan.confirm"}
+    | {"benefit.draft", "benefit.review", "benefit.decide"}
+    | {"payment.order", "payment.pass", "payment.confirm"},
+}
+"""Role → what it may do (people.md §4; assumed defaults, 暫定)."""
+
+ROLES_JA: Final = {
+    "counsellor": "相談支援員",
+    "chief_counsellor": "主任相談支援員",
+    "employment_support_worker": "就労支援員",
+    "budget_adviser": "家計改善支援員",
+    "municipal_officer": "市担当者",
+    "decision_maker": "決裁者",
+    "payment_clerk": "支払担当",
+    "accounting_manager": "会計管理者",
+    "city_headquarters": "市本庁",
+    "auditor": "監査",
+    "system_administrator": "システム管理",
+    "migration": "移行",
+}
+
+MUNICIPAL_ONLY: Final = frozenset(
+    {
+        "decision.draft",
+        "decision.decide",
+        "plan.confirm",
+        "benefit.draft",
+        "benefit.review",
+        "benefit.decide",
+        "payment.order",
+        "payment.pass",
+        "payment.confirm",
+    }
+)
+"""A contractor never holds these, whatever roles are combined (people.md §4)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assignment:
+    """A role in some wards for some days (`until` inclusive). `wards` are six-digit area codes.
+
+    `contract` is empty for the municipality's own staff; `operator` is the body that employs.
+    """
+
+    role: str
+    wards: frozenset[str]
+    office: str
+    operator: str
+    contract: str = ""
+    since: date
+    until: date | None = None
+
+    def in_force(self, day: date) -> bool:
+        """Whether the assignment holds on that day, until 24:00 Japanese time of its last one."""
+        return self.since <= day and (self.until is None or day <= self.until)
+
+    def grants(self, permission: str) -> bool:
+        """Whether its role may do that, for this employer."""
+        municipal = not self.contract or permission not in MUNICIPAL_ONLY
+        return municipal and permission in PERMISSIONS.get(self.role, frozenset())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Staff:
+    """A signed-in person with the assignments of today. `person` is the pseudonym the record names."""
+
+    account: UUID
+    person: UUID
+    name: str = field(repr=False)
+    roles: tuple[Assignment, ...]
+    demo: bool = False
+
+    @property
+    def wards(self) -> frozenset[str]:
+        """Every area code in some assignment."""
+        return frozenset[str]().union(*(held.wards for held in self.roles))
+
+    def may(self, permission: str, area: str | None = None) -> bool:
+        """Whether some assignment grants it, there if an area is named."""
+        return self.acting(permission, area) is not None
+
+    def acting(self, permission: str, area: str | None = None) -> Assignment | None:
+        """The assignment under which the person does that, the first one that fits."""
+        return next(
+            (
+                held
+                for held in self.roles
+                if held.grants(permission) and (area is None or area in held.wards)
+            ),
+            None,
+        )
+
+    def wards_for(self, permission: str) -> frozenset[str]:
+        """The area codes where the person may do that."""
+        granted: Iterable[Assignment] = (h for h in self.roles if h.grants(permission))
+        return frozenset[str]().union(*(held.wards for held in granted))
+
+
+class Requirement:
+    """What a route demands; FastAPI calls it before the route."""
+
+    def __init__(self, permission: str, scope: str | None) -> None:
+        if not any(permission in held for held in PERMISSIONS.values()):
+            raise ValueError(f"no role holds {permission}")
+        self.permission = permission
+        self.scope = scope
+
+    def __call__(self, request: Request) -> Staff:
+        raise NotImplementedError
+
+
+def Requires(permission: str, *, scope: str | None = None) -> Any:  # noqa: N802 - reads like Depends
+    """`dependencies=[Requires("plan.draft", scope="case")]`.
+
+    `scope` names the path parameter whose case must lie in the wards where the person may do that;
+    else the answer is the same 404 as for a case that does not exist.
+    """
+    return Depends(Requirement(permission, scope))
