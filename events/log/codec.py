@@ -5,7 +5,7 @@ Canonical JSON = sorted keys, no spaces, UTF-8 unescaped, integers only; produce
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any, Union
 from uuid import UUID
@@ -86,6 +86,11 @@ class Codec:
             leaf=entries.leaf_hash(data).hex(),
             area_id=area_id,
         )
+
+    def placed(self, recorded: Recorded, data: bytes, position: int, source: str) -> Recorded:
+        """The same fact, with the place and the leaf hash it got."""
+        leaf = entries.leaf_hash(data).hex()
+        return replace(recorded, position=position, source=source, leaf=leaf)
 
     def _entry(self, recorded: Recorded) -> Entry:
         kind, context = kind_of(recorded.fact), recorded.context

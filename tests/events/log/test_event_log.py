@@ -1,0 +1,153 @@
+"""The log over real PostgreSQL: histories, commands over several streams, repetition, conflicts."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from typing import Any
+from uuid import UUID, uuid4
+
+import pytest
+
+from events.contract import Event, Open, Refused
+from events.contract.intake import CaseTriaged
+from events.contract.codes import Triage
+from events.host.address import Address
+from events.log.codec import Codec
+from events.log.event_log import EventLog, Move
+from events.log.keys import KeyRing
+from events.log.signing import Signer
+from events.log.unstored import Overtaken
+from tests.events.log.examples import CONTEXT, PERSON
+
+KEK = bytes(range(32))
+
+
+@pytest.fixture
+def log(address: Address) -> Iterator[EventLog]:
+    keys = KeyRing(address.conninfo("key_keeper"), KEK)
+    made = EventLog(
+        "intake",
+        address.conninfo("writer_intake"),
+        Codec(keys, Signer.from_seed("test/intake", KEK)),
+    )
+    yield made
+    made.close()
+    keys.close()
+
+
+def triaged(reason: str = "住まいの相談") -> CaseTriaged:
+    return CaseTriaged(
+        decided_on=date(2026, 11, 20),
+        person=PERSON,
+        triage=Triage.SUPPORT,
+        reason=Open(PERSON, reason),
+    )
+
+
+def count(state: int | None, _fact: Event) -> int:
+    return (state or 0) + 1
+
+
+def at_most_two(state: int | None, facts: list[Event]) -> list[Event]:
+    if (state or 0) + len(facts) > 2:
+        raise Refused("too-many", "三つ目は記録できません。")
+    return facts
+
+
+def move(stream: UUID, *facts: Event, expected: int | None = None) -> Move:
+    return Move(stream, count, at_most_two, list(facts), expected)
+
+
+def say(log: EventLog, *moves: Move, command: UUID | None = None) -> Any:
+    return log.execute(command or uuid4(), moves[0].stream, moves, CONTEXT)
+
+
+def test_what_was_stated_is_read_back_open_with_its_place(log: EventLog) -> None:
+    stream = uuid4()
+    stated = say(log, move(stream, triaged()))
+    [read] = log.history(stream)
+    assert read == replace(stated.recorded[0], area_id=read.area_id)
+    assert (read.position, read.source, read.version) == (1, "intake", 1)
+
+
+def test_a_repeated_command_gets_its_first_answer_even_when_it_would_now_be_refused(
+    log: EventLog,
+) -> None:
+    stream, command = uuid4(), uuid4()
+    first = say(log, move(stream, triaged(), triaged(), expected=0), command=command)
+    again = say(log, move(stream, triaged(), triaged(), expected=0), command=command)
+    assert again.position == first.position
+    assert again.repeated
+    assert len(log.history(stream)) == 2
+
+
+def test_a_form_drawn_from_an_older_version_is_overtaken(log: EventLog) -> None:
+    stream = uuid4()
+    say(log, move(stream, triaged()))
+    with pytest.raises(Overtaken):
+        say(log, move(stream, triaged(), expected=0))
+    assert len(log.history(stream)) == 1
+
+
+def test_a_command_over_two_streams_is_stored_whole_or_not_at_all(log: EventLog) -> None:
+    one, two = uuid4(), uuid4()
+    say(log, move(two, triaged(), triaged()))
+    with pytest.raises(Refused):
+        say(log, move(one, triaged()), move(two, triaged()))
+    assert log.history(one) == []
+    stated = say(log, move(one, triaged()), move(uuid4(), triaged()))
+    assert [(r.ordinal, r.count) for r in stated.recorded] == [(1, 2), (2, 2)]
+
+
+def test_a_decision_without_news_stores_nothing(log: EventLog) -> None:
+    assert say(log, move(uuid4())).position == 0
+    assert log.reading.head() == 0
+
+
+def test_many_commands_are_stored_in_order_and_a_second_run_changes_nothing(log: EventLog) -> None:
+    from events.log.recorded import Recorded
+
+    commands = []
+    for n in range(50):
+        stream = UUID(int=n + 1)
+        commands.append(
+            [Recorded(stream, 1, stream, triaged(), CONTEXT, command=UUID(int=1000 + n))]
+        )
+    assert list(log.append_all(commands)) == list(range(1, 51))
+    assert list(log.append_all(commands)) == list(range(1, 51))
+    assert log.reading.head() == 50
+    assert [r.position for r in log.read()] == list(range(1, 51))
+
+
+def test_keys_stand_wrapped_in_the_database_and_a_destroyed_one_opens_nothing(
+    log: EventLog, address: Address
+) -> None:
+    import psycopg
+
+    from events.contract import Shredded
+
+    stream = uuid4()
+    say(log, move(stream, triaged()))
+    key = log.codec.keys.sealing(PERSON)[1]
+    with psycopg.connect(address.conninfo("key_keeper")) as connection:
+        [(wrapped,)] = connection.execute(
+            "select wrapped from keys.person_key where person = %s", [PERSON]
+        ).fetchall()
+    assert key not in bytes(wrapped)
+    other = KeyRing(address.conninfo("key_keeper"), KEK)
+    try:
+        assert other.sealing(PERSON)[1] == key
+        assert other.opening(uuid4()) is None
+    finally:
+        other.close()
+    blind = replace(log.codec, keys=_NoKeys())
+    [row] = log.reading.stream(stream)
+    assert blind.decode(row.data).fact.reason == Shredded()  # type: ignore[attr-defined]
+
+
+class _NoKeys:
+    def sealing(self, subject: UUID) -> tuple[UUID, bytes]:
+        raise AssertionError(subject)
+
+    def opening(self, key_id: UUID) -> bytes | None:
+        return None
