@@ -1,0 +1,63 @@
+"""The fold of intake names every fact of its stage, and refuses impossible orders as programming errors."""
+
+from dataclasses import fields
+
+import pytest
+
+from events.contract import KINDS
+from events.contract.codes import Triage
+from events.contract.planning import SupportResumed
+from services.intake.consultation import evolve
+from tests.intake.facts import MAY_8, PERSON, RECEIVED, contact, triaged
+
+
+def blank(cls):
+    """A fact of this kind without meaning: the fold must know its class, not its values."""
+    made = object.__new__(cls)
+    for each in fields(cls):
+        object.__setattr__(made, each.name, () if each.name == "missing" else None)
+    return made
+
+
+@pytest.mark.parametrize(
+    "kind", [k for k in KINDS.values() if k.stage == "intake"], ids=lambda k: k.wire
+)
+def test_every_fact_of_the_stage_is_known(kind):
+    state = None if kind.wire.startswith("intake.consultation-received") else evolve(None, RECEIVED)
+    assert evolve(state, blank(kind.cls)) is not None
+
+
+@pytest.mark.parametrize("fact", [triaged(Triage.SUPPORT), contact()], ids=["triage", "contact"])
+def test_nothing_precedes_the_reception(fact):
+    with pytest.raises(ValueError, match="cannot follow"):
+        evolve(None, fact)
+
+
+def test_a_case_is_received_once():
+    with pytest.raises(ValueError, match="cannot follow"):
+        evolve(evolve(None, RECEIVED), RECEIVED)
+
+
+def test_a_fact_of_another_stage_is_a_programming_error():
+    with pytest.raises(ValueError, match="SupportResumed"):
+        evolve(evolve(None, RECEIVED), SupportResumed(resumed_on=MAY_8, person=PERSON))
+
+
+@pytest.mark.parametrize(
+    ("triage", "ended"),
+    [
+        (Triage.INFORMATION_ONLY, True),
+        (Triage.REFERRED, True),
+        (Triage.DISCONTINUED, True),
+        (Triage.CONSENT_PENDING, False),
+        (Triage.SUPPORT, False),
+    ],
+)
+def test_three_outcomes_end_the_case_at_intake(triage, ended):
+    assert evolve(evolve(None, RECEIVED), triaged(triage)).ended is ended
+
+
+def test_only_contacts_in_vain_are_attempts():
+    state = evolve(evolve(None, RECEIVED), contact(reached=True))
+    assert state.attempts == 0
+    assert evolve(state, contact(reached=False)).attempts == 1
