@@ -15,6 +15,7 @@ from uuid import UUID
 
 from events.log.entry import LARGEST, TooLarge
 from events.log.stored import StoredCommand, StoredRow
+from events.log.unstored import Incoherent
 
 MOST_EVENTS: Final = 10_000
 """Events of one command, and of one batch (assumed)."""
@@ -64,11 +65,11 @@ class PackedCommand:
 def packed(command: StoredCommand) -> PackedCommand:
     """Validate and pack; a bad command is refused here, where it cannot fail its neighbours.
 
-    ValueError for an empty or broken command, TooLarge above 65,535 bytes an entry or 10,000 events.
+    Incoherent for an empty or broken command, TooLarge above 65,535 bytes an entry or 10,000 events.
     """
     rows = command.rows
     if not rows:
-        raise ValueError("a command states at least one fact")
+        raise Incoherent("a command states at least one fact")
     if len(rows) > MOST_EVENTS:
         raise TooLarge("a command may state 10,000 facts at most")
     if max(len(row.data) for row in rows) > LARGEST:
@@ -125,6 +126,6 @@ def _heads(rows: Sequence[StoredRow]) -> tuple[tuple[bytes, int, int], ...]:
     for row in rows:
         expected, reached = heads.get(row.stream, (row.version - 1, row.version - 1))
         if row.version != reached + 1:
-            raise ValueError("the versions of a command are contiguous in each stream")
+            raise Incoherent("the versions of a command are contiguous in each stream")
         heads[row.stream] = (expected, row.version)
     return tuple((stream.bytes, expected, new) for stream, (expected, new) in heads.items())

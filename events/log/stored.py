@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NamedTuple
 from uuid import UUID
 
 
@@ -34,9 +35,8 @@ class StoredCommand:
     rows: tuple[StoredRow, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
-    """A stored row at its place in the log, positions dense from 1."""
+class Placed(NamedTuple):
+    """A stored row at its place in the log, positions dense from 1. A tuple: replays make millions."""
 
     position: int
     stream: UUID

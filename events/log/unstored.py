@@ -31,3 +31,7 @@ class Rejected(PersistenceError):
     def __init__(self, sqlstate: str) -> None:
         super().__init__(f"the database refused the command ({sqlstate})")
         self.sqlstate = sqlstate
+
+
+class Incoherent(IntegrityError, ValueError):
+    """A command without facts, or whose versions do not follow each other in a stream."""

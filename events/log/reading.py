@@ -1,0 +1,88 @@
+"""Reading a log in pages: keyset selects, binary, prepared; never a snapshot longer than one page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, Final
+from uuid import UUID
+
+from psycopg import Connection
+from psycopg.rows import tuple_row
+from psycopg_pool import ConnectionPool
+
+from events.log.stored import Placed
+
+PAGE: Final = 5_000
+
+
+def pool(conninfo: str, *, name: str, largest: int = 8) -> ConnectionPool[Connection[Any]]:
+    """Connections for short reads: each statement its own transaction, prepared at first use."""
+    return ConnectionPool(
+        conninfo,
+        min_size=1,
+        max_size=largest,
+        name=name,
+        timeout=5.0,
+        check=ConnectionPool.check_connection,  # so that a restarted server is not noticed by callers
+        kwargs={"autocommit": True, "prepare_threshold": 0, "application_name": f"yorisoi {name}"},
+        open=True,
+    )
+
+
+class Gap(Exception):
+    """Positions are not dense: the log is damaged (a conflict or a rollback leaves no gap)."""
+
+
+class Reading:
+    """The rows of one log. `service` names the schema; any role that may read the log will do."""
+
+    def __init__(self, connections: ConnectionPool[Connection[Any]], service: str) -> None:
+        self._pool = connections
+        self._columns = (
+            "select position, stream, version, type_id, ward, occurred_on, recorded_at, data"
+            f" from {service}.event"
+        )
+        self._service = service
+
+    def head(self) -> int:
+        """The highest position, which is the number of events; 0 for an empty log."""
+        rows = self.rows(f"select position from {self._service}.log_head")
+        return int(rows[0][0])
+
+    def page(self, after: int, limit: int = PAGE) -> list[Placed]:
+        """Up to `limit` rows behind position `after`, in order and without a gap."""
+        statement = f"{self._columns} where position > %b order by position limit %b"
+        rows = list(map(Placed._make, self.rows(statement, after, limit)))
+        if rows and (rows[0].position != after + 1 or rows[-1].position != after + len(rows)):
+            raise Gap(f"positions behind {after} are not dense")
+        return rows
+
+    def read(self, after: int = 0, until: int | None = None, limit: int = PAGE) -> Iterator[Placed]:
+        """Everything behind `after` up to `until` (the head when reading began), page by page."""
+        end = self.head() if until is None else until
+        while after < end:
+            rows = self.page(after, min(limit, end - after))
+            if not rows:
+                raise Gap(f"positions behind {after} are missing")
+            yield from rows
+            after = rows[-1].position
+
+    def stream(self, stream: UUID) -> list[Placed]:
+        """All rows of one stream in version order."""
+        statement = f"{self._columns} where stream = %b order by version"
+        return list(map(Placed._make, self.rows(statement, stream)))
+
+    def answered(self, command_id: UUID) -> int | None:
+        """First position of a command stored before; None for a new one (writer role only)."""
+        rows = self.rows(
+            f"select first_position from {self._service}.command where command_id = %b", command_id
+        )
+        return int(rows[0][0]) if rows else None
+
+    def rows(self, statement: str, *values: object) -> list[tuple[Any, ...]]:
+        """All rows of a statement that is bounded by itself."""
+        with (
+            self._pool.connection() as session,
+            session.cursor(binary=True, row_factory=tuple_row) as cursor,
+        ):
+            return cursor.execute(statement.encode(), values).fetchall()
