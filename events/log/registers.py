@@ -47,7 +47,7 @@ class Registers:
 
     def _area(self, code: str, on: date) -> int | None:
         for since, until, area_id in self._areas.get(code, ()):
-            if since <= on and (until is None or on < until):
+            if since <= on and (until is None or on <= until):
                 return area_id
         return None
 

@@ -25,7 +25,7 @@ create table {service}.area (
     parent smallint references {service}.area deferrable initially deferred,
     name text not null,
     "from" date not null,
-    until date check (until > "from")
+    until date check (until >= "from")  -- its last day
 );
 
 -- No foreign keys here: the recorder resolves both ids through the tables above before it appends.
