@@ -56,7 +56,12 @@ class Payee:
     account: str
 
 
-@event("benefits.application-submitted", ja="支給申請", basis=f"{ACT}・行政手続法7条", occurred="arrived_on")
+@event(
+    "benefits.application-submitted",
+    ja="支給申請",
+    basis=f"{ACT}・行政手続法7条",
+    occurred="arrived_on",
+)
 class ApplicationSubmitted(Event):
     """A paper that arrived is a fact, whatever it lacks; the legal test days run from `arrived_on`."""
 
@@ -172,7 +177,12 @@ class MonthClaimed(Event):
     grant: Clear[UUID]
 
 
-@event("benefits.expenditure-committed", ja="支出負担行為", basis="地方自治法232条の3", occurred="committed_on")
+@event(
+    "benefits.expenditure-committed",
+    ja="支出負担行為",
+    basis="地方自治法232条の3",
+    occurred="committed_on",
+)
 class ExpenditureCommitted(Event):
     """The decision becomes an expenditure of a fiscal year and a budget item (款・項・目・節)."""
 
@@ -184,7 +194,12 @@ class ExpenditureCommitted(Event):
     amount_yen: Stat[int]
 
 
-@event("benefits.payment-ordered", ja="支出命令", basis="地方自治法232条の4第1項", occurred="ordered_on")
+@event(
+    "benefits.payment-ordered",
+    ja="支出命令",
+    basis="地方自治法232条の4第1項",
+    occurred="ordered_on",
+)
 class PaymentOrdered(Event):
     """The order for one month. The fiscal year stands on the order, never derived from the payment day."""
 
@@ -200,7 +215,12 @@ class PaymentOrdered(Event):
     amount_yen: Stat[int]
 
 
-@event("benefits.order-passed", ja="支出命令の審査", basis="地方自治法232条の4第2項", occurred="passed_on")
+@event(
+    "benefits.order-passed",
+    ja="支出命令の審査",
+    basis="地方自治法232条の4第2項",
+    occurred="passed_on",
+)
 class OrderPassed(Event):
     """会計管理者 found no breach of law or budget, and the debt fixed. Never the person who ordered."""
 

@@ -30,7 +30,9 @@ class Refused(Exception):  # noqa: N818 - the house's word: a refusal is an answ
         self.field = field
 
 
-def fold(evolve: Callable[[S | None, F], S], facts: Iterable[F], start: S | None = None) -> S | None:
+def fold(
+    evolve: Callable[[S | None, F], S], facts: Iterable[F], start: S | None = None
+) -> S | None:
     """The state after all facts, in their order; None if there is none and no start."""
     state = start
     for fact in facts:

@@ -76,7 +76,12 @@ class ConsultationReceived(Event):
     story: Narrative[str]
 
 
-@event("intake.identity-judged", ja="名寄せの判断", basis="Yorisoi の定め(名寄せ)", occurred="judged_on")
+@event(
+    "intake.identity-judged",
+    ja="名寄せの判断",
+    basis="Yorisoi の定め(名寄せ)",
+    occurred="judged_on",
+)
 class IdentityJudged(Event):
     """Whether this case's person and `candidate` are the same; reversible by a later judgement."""
 
@@ -119,7 +124,12 @@ class EmergencyHelpArranged(Event):
     note: Narrative[str]
 
 
-@event("intake.use-application-arrived", ja="利用申込書の到達", basis="行政手続法7条", occurred="arrived_on")
+@event(
+    "intake.use-application-arrived",
+    ja="利用申込書の到達",
+    basis="行政手続法7条",
+    occurred="arrived_on",
+)
 class UseApplicationArrived(Event):
     """A paper that was handed in is a fact with its 到達日, whatever it lacks."""
 

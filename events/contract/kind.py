@@ -114,7 +114,9 @@ def upcast(old: str, new: str) -> Callable[[Callable[[Body], Body]], Callable[[B
     return teach
 
 
-def newest(wire: str, body: Body, upcasts: Mapping[str, tuple[str, Callable[[Body], Body]]]) -> tuple[str, Body]:
+def newest(
+    wire: str, body: Body, upcasts: Mapping[str, tuple[str, Callable[[Body], Body]]]
+) -> tuple[str, Body]:
     """Follow the upcasts from `wire` to the newest version of the kind."""
     while wire in upcasts:
         wire, function = upcasts[wire]
@@ -128,7 +130,9 @@ def _describe(cls: type[Event]) -> tuple[FieldOfKind, ...]:
 
 
 def _field(cls: type[Event], name: str, hint: Any) -> FieldOfKind:
-    group = next((mark for mark in getattr(hint, "__metadata__", ()) if isinstance(mark, Group)), None)
+    group = next(
+        (mark for mark in getattr(hint, "__metadata__", ()) if isinstance(mark, Group)), None
+    )
     if get_origin(hint) is not Annotated or group is None:
         raise TypeError(f"{cls.__name__}.{name} declares no group")
     inner = get_args(hint)[0]

@@ -89,7 +89,9 @@ class AssessmentRecorded(Event):
     strengths: Narrative[str]
 
 
-@event("planning.assessment-completed", ja="アセスメント完了", basis=FORM_2, occurred="completed_on")
+@event(
+    "planning.assessment-completed", ja="アセスメント完了", basis=FORM_2, occurred="completed_on"
+)
 class AssessmentCompleted(Event):
     """The whole is grasped: at least one issue, or the reason why there is none."""
 
@@ -179,7 +181,12 @@ class DecisionDrafted(Event):
     opinion: Narrative[str]
 
 
-@event("planning.support-decided", ja="支援決定", basis="法に基づく支援決定・各市要綱", occurred="decided_on")
+@event(
+    "planning.support-decided",
+    ja="支援決定",
+    basis="法に基づく支援決定・各市要綱",
+    occurred="decided_on",
+)
 class SupportDecided(Event):
     """One service of the plan that needs a decision. The decider is never the drafter.
 
@@ -200,7 +207,12 @@ class SupportDecided(Event):
     conditions: Narrative[str]
 
 
-@event("planning.support-refused", ja="支援不決定", basis="行政手続法8条・各市要綱", occurred="refused_on")
+@event(
+    "planning.support-refused",
+    ja="支援不決定",
+    basis="行政手続法8条・各市要綱",
+    occurred="refused_on",
+)
 class SupportRefused(Event):
     """A decision against the person, who may contest it: reasons, citation, number."""
 
@@ -230,7 +242,12 @@ class PlanConfirmed(Event):
     approved: Clear[str]
 
 
-@event("planning.plan-decided", ja="プラン決定", basis="支援状況調査 プラン作成件数", occurred="decided_on")
+@event(
+    "planning.plan-decided",
+    ja="プラン決定",
+    basis="支援状況調査 プラン作成件数",
+    occurred="decided_on",
+)
 class PlanDecided(Event):
     """Once per plan number, in the command of the last 支援決定 needed or of the 確認: what counts a plan.
 
@@ -303,7 +320,9 @@ class JobStarted(Event):
     employment: Stat[Employment]
 
 
-@event("planning.income-increased", ja="増収", basis="支援状況調査 増収者数", occurred="increased_on")
+@event(
+    "planning.income-increased", ja="増収", basis="支援状況調査 増収者数", occurred="increased_on"
+)
 class IncomeIncreased(Event):
     """Income from work rose. One event counts once: as a job start or as this, never both (暫定)."""
 
