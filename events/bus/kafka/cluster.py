@@ -1,0 +1,67 @@
+"""The cluster as its clients see it: where it is, how to enter, and the client settings we rely on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from kafka import KafkaAdminClient, KafkaConsumer, KafkaProducer  # type: ignore[import-untyped]
+
+DELIVERY_S = 600
+"""How long a record may wait for a broker before it fails: long, because a failure can leave a hole."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cluster:
+    """`bootstrap` = `host:port,host:port`. `entry` holds the client's own words for TLS and SASL.
+
+    `idempotent` is off only for endpoints that refuse `InitProducerId`.
+    """
+
+    bootstrap: str
+    entry: Mapping[str, Any] = field(default_factory=dict, repr=False)
+    idempotent: bool = True
+
+    def admin(self, *, within_s: float = 30) -> Any:
+        """A `KafkaAdminClient`. Raises `KafkaTimeoutError` when no broker answers in time."""
+        return KafkaAdminClient(**self._known(within_s))
+
+    def producer(self, *, delivery_s: float = DELIVERY_S, within_s: float = 30) -> Any:
+        """A `KafkaProducer` that waits for all in-sync replicas.
+
+        `enable_idempotence` is passed in so that a conflicting setting fails instead of
+        switching it off in silence.
+        """
+        return KafkaProducer(
+            **self._known(within_s),
+            enable_idempotence=self.idempotent,
+            acks="all",
+            linger_ms=5,
+            batch_size=65_536,
+            max_in_flight_requests_per_connection=5 if self.idempotent else 1,
+            delivery_timeout_ms=int(delivery_s * 1000),
+            request_timeout_ms=int(min(30, delivery_s / 2) * 1000),
+            max_block_ms=10_000,
+            allow_auto_create_topics=False,
+        )
+
+    def consumer(self, *, within_s: float = 30, **words: Any) -> Any:
+        """A `KafkaConsumer` that commits nothing by itself and starts where it is told to.
+
+        A wanted offset that is no longer there sends it to the earliest one: the chain sees the
+        hole and fills it from the source's log.
+        """
+        settings = {
+            "auto_offset_reset": "earliest",
+            "enable_auto_commit": False,
+            "allow_auto_create_topics": False,
+            **words,
+        }
+        return KafkaConsumer(**self._known(within_s), **settings)
+
+    def _known(self, within_s: float) -> dict[str, Any]:
+        """`within_s` bounds the first contact."""
+        bootstrap = self.bootstrap.split(",")
+        wait = {"bootstrap_timeout_ms": int(within_s * 1000)}
+        return {"bootstrap_servers": bootstrap, **wait, **self.entry}

@@ -1,0 +1,36 @@
+"""Which partition a case lives in: murmur2 of its id, as Kafka's own clients compute it."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+SEED = 0x9747B28C
+FACTOR = 0x5BD1E995
+WORD = 0xFFFFFFFF
+
+
+def key_of(case: UUID) -> bytes:
+    """The record key: canonical lower-case text, because operators' tools print it."""
+    return str(case).encode()
+
+
+def partition_of(case: UUID, partitions: int) -> int:
+    """The partition of every fact of this case. Never changes in place: order would break."""
+    return (murmur2(key_of(case)) & 0x7FFFFFFF) % partitions
+
+
+def murmur2(data: bytes) -> int:
+    """32-bit MurmurHash2 with Kafka's seed, unsigned.
+
+    Ours, so that a later client version cannot move a case: `previd` is recomputed from it.
+    """
+    digest = SEED ^ len(data)
+    whole = len(data) & ~3
+    for at in range(0, whole, 4):
+        word = int.from_bytes(data[at : at + 4], "little") * FACTOR & WORD
+        word = (word ^ word >> 24) * FACTOR & WORD
+        digest = digest * FACTOR & WORD ^ word
+    if rest := data[whole:]:
+        digest = (digest ^ int.from_bytes(rest, "little")) * FACTOR & WORD
+    digest = (digest ^ digest >> 13) * FACTOR & WORD
+    return digest ^ digest >> 15
