@@ -1,0 +1,1 @@
+"""A published row becomes believable case histories, stated through the ordinary decisions (statistics.md §12)."""
