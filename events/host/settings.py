@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import AfterValidator, AliasChoices, Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-RECORDER = "events.log.recorder"
+from events.log.foreign import refuse_foreign
 
 
 class SettingsRefused(Exception):
@@ -60,21 +60,8 @@ class Settings(BaseSettings):
     session_hours: Annotated[int, Field(ge=1, le=24)] = 8
 
     def refuse_hazards(self) -> None:
-        """SettingsRefused for what would break the record of account (house.md W2) or expose its keys."""
-        if os.environ.get("POSTGRES_ENABLE_DB_FUNCTIONS", "").lower() in {
-            "yes",
-            "y",
-            "true",
-            "on",
-            "1",
-        }:
-            raise SettingsRefused(
-                "POSTGRES_ENABLE_DB_FUNCTIONS を外してください（記録の順序が壊れます）。"
-            )
-        if os.environ.get("PERSISTENCE_MODULE", RECORDER) != RECORDER:
-            raise SettingsRefused(
-                "PERSISTENCE_MODULE を外してください（記録の書き込み方は変えられません）。"
-            )
+        """SettingsRefused or ForeignRecorder: what would break the record (house.md W2) or expose its keys."""
+        refuse_foreign(os.environ)
         if self.keys.resolve().is_relative_to(self.home.resolve()):
             raise SettingsRefused(
                 f"鍵ファイル {self.keys} がデータディレクトリ {self.home} の中にあります。"
