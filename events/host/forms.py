@@ -1,64 +1,106 @@
-"""From the texts of an HTML form to a command, and the life of one submission."""
+"""The life of one submission: the texts arrive, a command is carried out, or the same page comes back."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Annotated, Any, TypeVar
-from uuid import UUID
+from typing import Annotated, Any, Final, TypeVar
+from uuid import UUID, uuid4
 
 from fastapi import Depends, Request
+from fastapi.responses import RedirectResponse
+from starlette.datastructures import FormData
 from starlette.responses import Response
 
+from events.contract import Refused
 from events.host.desk import Desk
 from events.host.form import Form
-from events.host.sheet import Sheet
+from events.host.form_reading import FormErrors, read_form
+from events.host.sheet import Note, Sheet
+from events.log.entry import TooLarge
+from events.log.unstored import Overtaken, Unavailable
+
+__all__ = ["FormErrors", "Sent", "SentForm", "SentJson", "read_form", "submit"]
 
 C = TypeVar("C")
 
-
-@dataclass(frozen=True, slots=True)
-class FormErrors:
-    """Why a form is no command: the form with a sentence per field."""
-
-    form: Form
-
-    @property
-    def wrong(self) -> Mapping[str, str]:
-        return self.form.wrong
+TO_REPAIR: Final = Note("error", "入力内容を確かめてください")
+LONG: Final = Note(
+    "error", "一度に記録できる長さを超えています", "長い文章を分けて、もう一度記録してください。"
+)
+OVERTAKEN: Final = Note(
+    "warning",
+    "先に別の記録がありました",
+    "この画面を開いたあとに、次の記録が追加されています。入力した内容は残っています。"
+    "内容を確かめてから、もう一度記録してください。",
+)
+OTHER_PERSON: Final = Note(
+    "warning",
+    "入力したときと別の方がサインインしています",
+    "このまま記録すると、いまサインインしている方の記録になります。",
+)
+UNSTORED: Final = "いま記録できませんでした"
+KEPT: Final = "入力した内容は下書きとして保存しました。しばらくしてから、もう一度記録してください。"
+ON_PAGE: Final = (
+    "入力した内容はこの画面に残っています。画面を閉じずに、しばらくしてからもう一度記録してください。"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class SentForm:
-    """A submitted form. `expected` is the version its page was drawn from."""
+    """A submitted form. `expected` = version its page was drawn from; `drawn_for` = account it was for."""
 
     form: Form
     command_id: UUID
     expected: int | None
     draft_id: UUID | None
+    drawn_for: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SentJson:
+    """Identity of a command sent as JSON: `Idempotency-Key` and `If-Match: "<version>"`."""
+
+    command_id: UUID
+    expected: int | None
 
 
 async def sent_form(request: Request) -> SentForm:
-    """Reads the body; a form without a command id is refused."""
-    raise NotImplementedError
+    """Reads the body. Without a readable command id nothing could be told apart: refused."""
+    return sent(await request.form())
+
+
+def sent(data: FormData) -> SentForm:
+    """A submission by its hidden fields."""
+    form = Form.of(data)
+    command_id = _uuid(form.value("command_id"))
+    if command_id is None:
+        raise Refused(
+            "command-id-missing", "画面の情報が足りません。画面を開き直してください。"
+        )
+    return SentForm(
+        form,
+        command_id,
+        _version(form.value("expected_version")),
+        _uuid(form.value("draft_id")),
+        _uuid(form.value("drawn_for")),
+    )
+
+
+def sent_json(request: Request) -> SentJson:
+    """Reads the two headers of a command; a machine may leave the version out."""
+    command_id = _uuid(request.headers.get("idempotency-key", "").strip('"'))
+    if command_id is None:
+        raise Refused("command-id-missing", "Idempotency-Key に UUID を指定してください。")
+    return SentJson(command_id, _version(request.headers.get("if-match", "").strip('"')))
 
 
 Sent = Annotated[SentForm, Depends(sent_form)]
+SentAsJson = Annotated[SentJson, Depends(sent_json)]
 
 
-def read_form(
-    form: Form,
-    into: type[C],
-    *,
-    today: date,
-    given: Mapping[str, Any] | None = None,
-) -> C | FormErrors:
-    """The command the texts mean; `given` fills fields that nobody types (today, standing …)."""
-    raise NotImplementedError
-
-
-def submit(
+def submit(  # noqa: PLR0913 - everything one page knows about its own form
     desk: Desk,
     sent: SentForm,
     sheet: Sheet,
@@ -67,9 +109,83 @@ def submit(
     act: Callable[[C], str],
     draw: Callable[[Sheet], Response],
     given: Mapping[str, Any] | None = None,
+    stream: UUID | None = None,
+    on: date | None = None,
 ) -> Response:
-    """Read, act, go (303) to the path `act` returns; else the same page again with everything typed.
+    """Read, act, go (303) to the path `act` returns; else `draw` the same page with everything typed.
 
-    422 for errors and refusals, 409 with what came in between and a new command id, 503 with the text.
+    422 for slips and refusals; 409 with what stands in `stream` since `expected` and a new command id,
+    never retried; 503 with the text put into the draft where that still works.
     """
-    raise NotImplementedError
+    page = sheet.sent(
+        sent.form, command_id=sent.command_id, expected=sent.expected, draft_id=sent.draft_id
+    )
+    if sent.drawn_for not in (None, desk.staff.account):
+        return draw(page.again(409, OTHER_PERSON))
+    command = read_form(sent.form, into, today=desk.today, given=given, on=on)
+    if isinstance(command, FormErrors):
+        return draw(page.again(422, _form_note(command.form), form=command.form))
+    try:
+        path = act(command)
+    except Refused as refusal:
+        return draw(_refused(page, refusal))
+    except TooLarge:
+        return draw(page.again(422, LONG))
+    except Overtaken:
+        return draw(_overtaken(desk, page, stream))
+    except Unavailable as fault:
+        return _unavailable(desk, page, fault, draw)
+    desk.forget_draft(page.draft_id)
+    return RedirectResponse(path, status_code=303)
+
+
+def _form_note(form: Form) -> Note:
+    """A slip that belongs to no field stands above the form."""
+    whole = form.error("")
+    return Note("error", TO_REPAIR.title, whole) if whole else TO_REPAIR
+
+
+def _refused(page: Sheet, refusal: Refused) -> Sheet:
+    if refusal.field:
+        form = page.form.with_errors({refusal.field: refusal.ja})
+        return page.again(422, TO_REPAIR, form=form)
+    return page.again(422, Note("error", "この内容では記録できません", refusal.ja))
+
+
+def _overtaken(desk: Desk, page: Sheet, stream: UUID | None) -> Sheet:
+    """What came in between, and a new command id: only the person sends again."""
+    history = desk.history(stream) if stream else []
+    between = tuple(history[page.expected :]) if page.expected is not None else ()
+    fresh = page.again(
+        409,
+        OVERTAKEN,
+        between=between,
+        command_id=uuid4(),
+        expected=len(history) if stream else None,
+    )
+    desk.keep_draft(fresh)
+    return fresh
+
+
+def _unavailable(
+    desk: Desk, page: Sheet, fault: Unavailable, draw: Callable[[Sheet], Response]
+) -> Response:
+    kept = desk.keep_draft(page)
+    again = page.again(503, Note("error", UNSTORED, KEPT if kept else ON_PAGE))
+    try:
+        answer = draw(again)
+    except Exception:
+        raise fault from None  # the page itself needs what is gone: the handler keeps the text instead
+    answer.headers["Retry-After"] = "10"
+    return answer
+
+
+def _uuid(text: str) -> UUID | None:
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
+
+
+def _version(text: str) -> int | None:
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None

@@ -1,0 +1,218 @@
+"""Sign-ins kept on the server: an opaque token in the cookie, its hash in `host.sign_in`.
+
+Four services share the table; each keeps a look-up for at most 60 s, so a revoked person is out by then.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from threading import Lock
+from typing import Any, Final
+from uuid import UUID
+
+from psycopg_pool import ConnectionPool
+
+from events.host import accounts, passwords
+from events.host.auth import Assignment, Staff
+from events.host.pools import short_pool
+
+CACHE: Final = timedelta(seconds=60)
+CACHED_AT_MOST: Final = 5_000
+WINDOW: Final = timedelta(minutes=15)
+FAILURES_AT_MOST: Final = 10
+"""Failed attempts for one login name within the window (assumed)."""
+
+Expand = Callable[[frozenset[str], date], frozenset[str]]
+"""Area codes of an assignment → those codes and every area below them on that day."""
+
+
+class Throttled(Exception):
+    """Too many failed attempts for this login name; the same for a name nobody has."""
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """A living sign-in. `must_change`: a one-time secret was used, nothing else is open yet."""
+
+    staff: Staff
+    login: str
+    must_change: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    session: Session
+    until: datetime
+
+
+class SignIn:
+    """Entering, looking up and leaving, as `sign_in_keeper`.
+
+    `secret` keys the hashes of login names in the throttle; `today` gives the Japanese day of an instant.
+    """
+
+    def __init__(
+        self,
+        conninfo: str,
+        *,
+        secret: bytes,
+        idle: timedelta,
+        longest: timedelta,
+        today: Callable[[datetime], date],
+        expand: Expand,
+    ) -> None:
+        self._pool: ConnectionPool[Any] = short_pool(conninfo, "sign-in")
+        self._secret = secret
+        self._idle = idle
+        self._longest = longest
+        self._today = today
+        self._expand = expand
+        self._kept: dict[bytes, _Kept] = {}
+        self._lock = Lock()
+
+    def enter(self, login: str, password: str, now: datetime) -> str | None:
+        """A new token, or None for a wrong name or password, whichever it was. Raises Throttled."""
+        mark = hmac.digest(self._secret, login.casefold().encode(), "sha256")
+        with self._pool.connection() as session:
+            session.execute("insert into host.sign_in_failure values (%s, %s)", [mark, now])
+            tries = session.execute(
+                "select count(*) from host.sign_in_failure where login_hash = %s and at > %s",
+                [mark, now - WINDOW],
+            ).fetchone()
+            found = session.execute(
+                "select account_id, password_hash from host.account"
+                " where login = %s and disabled_at is null",
+                [login],
+            ).fetchone()
+        if tries[0] > FAILURES_AT_MOST:
+            raise Throttled
+        account, stored = found or (None, None)
+        if not passwords.matches(stored, password):
+            return None
+        if passwords.outdated(stored):
+            self._store_hash(account, passwords.hashed(password))
+        return self._begin(account, mark, now)
+
+    def who(self, token: str, now: datetime, *, active: bool = True) -> Session | None:
+        """The living sign-in of a token; `active` False (live streams) does not keep it alive."""
+        digest = _digest(token)
+        with self._lock:
+            kept = self._kept.get(digest)
+        if kept and now < kept.until:
+            return kept.session
+        session = self._look_up(digest, now, active=active)
+        with self._lock:
+            if session is None:
+                self._kept.pop(digest, None)
+            elif active:
+                if len(self._kept) >= CACHED_AT_MOST:
+                    self._kept.clear()
+                self._kept[digest] = _Kept(session, now + CACHE)
+        return session
+
+    def leave(self, token: str) -> None:
+        """End one sign-in; other browsers of the same person stay."""
+        self._forget(_digest(token))
+        with self._pool.connection() as session:
+            session.execute("delete from host.sign_in where token_hash = %s", [_digest(token)])
+
+    def change_password(self, token: str, old: str, new: str, now: datetime) -> bool:
+        """Replace the password and end every other sign-in of the account; False for a wrong old one."""
+        living = self.who(token, now)
+        if living is None:
+            return False
+        with self._pool.connection() as session:
+            row = session.execute(
+                "select password_hash from host.account where account_id = %s",
+                [living.staff.account],
+            ).fetchone()
+        if not passwords.matches(row[0], old):
+            return False
+        passwords.acceptable(new, living.login)
+        self._store_hash(living.staff.account, passwords.hashed(new))
+        with self._pool.connection() as session:
+            session.execute(
+                "delete from host.sign_in where account_id = %s and token_hash <> %s",
+                [living.staff.account, _digest(token)],
+            )
+        with self._lock:
+            self._kept.clear()
+        return True
+
+    def sweep(self, now: datetime) -> None:
+        """Remove what has ended; harmless to repeat."""
+        with self._pool.connection() as session:
+            session.execute(
+                "delete from host.sign_in where expires_at <= %s or seen_at <= %s",
+                [now, now - self._idle - CACHE],
+            )
+            session.execute("delete from host.sign_in_failure where at <= %s", [now - WINDOW])
+
+    def close(self) -> None:
+        """Close the connections."""
+        self._pool.close()
+
+    def _begin(self, account: UUID, mark: bytes, now: datetime) -> str:
+        token = secrets.token_urlsafe(32)
+        with self._pool.connection() as session, session.transaction():
+            session.execute(
+                "insert into host.sign_in values (%s, %s, %s, %s, %s)",
+                [_digest(token), account, now, now, now + self._longest],
+            )
+            session.execute("delete from host.sign_in_failure where login_hash = %s", [mark])
+        return token
+
+    def _look_up(self, digest: bytes, now: datetime, *, active: bool) -> Session | None:
+        """One round trip. A sign-in seen less than a cache life ago may have been in use since."""
+        alive = (
+            "s.token_hash = %(digest)s and s.expires_at > %(now)s and s.seen_at > %(idle)s"
+            " and a.disabled_at is null and a.account_id = s.account_id"
+        )
+        columns = (
+            "a.account_id, a.login, a.person, a.display_name, a.roles, a.is_demo, a.password_hash"
+        )
+        update = (
+            "update host.sign_in s set seen_at = greatest(s.seen_at, %(now)s)"
+            f" from host.account a where {alive} returning {columns}"
+        )
+        select = f"select {columns} from host.sign_in s, host.account a where {alive}"
+        values = {"digest": digest, "now": now, "idle": now - self._idle - CACHE}
+        with self._pool.connection() as session:
+            row = session.execute(update if active else select, values).fetchone()
+        return None if row is None else self._session(row, now)
+
+    def _session(self, row: tuple[Any, ...], now: datetime) -> Session:
+        account, login, person, name, roles, demo, stored = row
+        today = self._today(now)
+        held = [one for one in accounts.read(roles) if one.in_force(today)]
+        staff = Staff(
+            account=account,
+            person=person,
+            name=name,
+            roles=tuple(self._widened(one, today) for one in held),
+            demo=demo,
+        )
+        return Session(staff, login, passwords.is_one_time(stored))
+
+    def _widened(self, held: Assignment, today: date) -> Assignment:
+        return replace(held, wards=self._expand(held.wards, today))
+
+    def _store_hash(self, account: UUID, stored: str) -> None:
+        with self._pool.connection() as session:
+            session.execute(
+                "update host.account set password_hash = %s where account_id = %s",
+                [stored, account],
+            )
+
+    def _forget(self, digest: bytes) -> None:
+        with self._lock:
+            self._kept.pop(digest, None)
+
+
+def _digest(token: str) -> bytes:
+    return hashlib.sha256(token.encode()).digest()
