@@ -214,6 +214,7 @@ class MatchReason(Code):
 
     KANA_EQUAL = "kana_equal", "カナが一致"
     KANA_CLOSE = "kana_close", "カナが近い"
+    NAME_EQUAL = "name_equal", "氏名が一致"
     BIRTH_EQUAL = "birth_equal", "生年月日が一致"
     BIRTH_CLOSE = "birth_close", "生年月日が1か所違い"
     PHONE_EQUAL = "phone_equal", "電話が一致"

@@ -1,0 +1,225 @@
+"""Everybody intake has received, searchable by name, kana, birth date and telephone within milliseconds.
+
+Held in memory only and filled from intake's own log: names and numbers never stand in a table, where a
+deleted row survives in heap, write-ahead log and backups. A restart fills it again.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from threading import RLock
+from typing import TYPE_CHECKING, Final
+from uuid import UUID
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from events.contract import Group, Unanswered, kind_of, opened
+from events.contract.answer import Answer
+from events.contract.codes import Naming, Sameness
+from events.contract.intake import ConsultationReceived, IdentityJudged
+from events.contract.kana import comparison_form, phone_digits
+from services.intake.matching import Match, Traits, compare, traits
+
+if TYPE_CHECKING:
+    from events.log.event_log import EventLog
+    from events.log.recorded import Recorded
+
+GROUPS: Final = frozenset({Group.CLEAR, Group.IDENTITY, Group.ADDRESS})
+WIRES: Final = frozenset(kind_of(kind).wire for kind in (ConsultationReceived, IdentityJudged))
+PAGE: Final = 2_000
+SHOWN: Final = 8
+"""Candidates proposed at once; more than that nobody reads at a counter."""
+LEAST_DIGITS: Final = 4
+"""Digits of a telephone number that are worth searching for."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """One reception and whom it concerned. Texts as typed; `traits` are their comparison forms."""
+
+    case: UUID
+    person: UUID
+    area: str
+    received_on: date
+    naming: Naming
+    name: str = field(repr=False)
+    kana: str = field(repr=False)
+    born_on: date | None = field(repr=False)
+    traits: Traits = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Somebody who may be the same person."""
+
+    known: Known
+    match: Match
+
+
+class PersonIndex:
+    """Safe for the threads of one process; `catch_up` before a search makes it as new as the log."""
+
+    def __init__(self) -> None:
+        self._lock = RLock()
+        self._position = 0
+        self._by_case: dict[UUID, Known] = {}
+        self._by_person: dict[UUID, Known] = {}
+        self._alike: dict[tuple[str, object], set[UUID]] = defaultdict(set)
+        self._kana: list[str] = []
+        self._judged: dict[UUID, dict[UUID, Sameness]] = defaultdict(dict)
+
+    def __len__(self) -> int:
+        return len(self._by_case)
+
+    @property
+    def position(self) -> int:
+        """How far the log has been read."""
+        return self._position
+
+    def catch_up(self, log: EventLog) -> None:
+        """Read what the log holds beyond the last position; other kinds are passed over unopened."""
+        wire_name = log.storage.registers.wire_name
+        with self._lock:
+            while rows := log.reading.page(self._position, PAGE):
+                wanted = [row for row in rows if wire_name(row.type_id) in WIRES]
+                for recorded in log.read_rows(wanted, GROUPS):
+                    self.take(recorded)
+                self._position = rows[-1].position
+
+    def take(self, recorded: Recorded) -> None:
+        """One fact of intake. A fact taken twice changes nothing."""
+        match recorded.fact:
+            case ConsultationReceived() as fact:
+                self._add(_known(recorded.case, recorded.context.area, fact))
+            case IdentityJudged() as fact:
+                self._judged[fact.person][fact.candidate] = fact.sameness
+
+    def forget(self, person: UUID) -> None:
+        """Drop a person whose key was destroyed."""
+        with self._lock:
+            known = self._by_person.pop(person, None)
+            if known is None:
+                return
+            del self._by_case[known.case]
+            for key in _keys(known.traits):
+                self._alike[key].discard(known.case)
+
+    def of_case(self, case: UUID) -> Known | None:
+        """Whom a case concerns."""
+        return self._by_case.get(case)
+
+    def of_person(self, person: UUID) -> Known | None:
+        """The reception under this pseudonym."""
+        return self._by_person.get(person)
+
+    def judged(self, person: UUID) -> dict[UUID, Sameness]:
+        """What was answered about this person's candidates, from either side; the own answer first."""
+        with self._lock:
+            answers = {
+                other: mine[person] for other, mine in self._judged.items() if person in mine
+            }
+            return answers | self._judged.get(person, {})
+
+    def same_as(self, person: UUID) -> list[Known]:
+        """Everybody linked to this person, over any number of links, the newest reception first."""
+        found, waiting = {person}, [person]
+        while waiting:
+            for other, sameness in self.judged(waiting.pop()).items():
+                if sameness is Sameness.SAME and other not in found:
+                    found.add(other)
+                    waiting.append(other)
+        linked = [self._by_person[each] for each in found - {person} if each in self._by_person]
+        return sorted(linked, key=lambda known: known.received_on, reverse=True)
+
+    def candidates(self, sought: Traits, *, besides: UUID | None = None) -> list[Candidate]:
+        """Who may be the same person, the likeliest first; `besides` is the case itself."""
+        if not sought.comparable:
+            return []
+        with self._lock:
+            cases = self._perhaps(sought) - {besides}
+            compared = (
+                Candidate(known, compare(sought, known.traits))
+                for known in map(self._by_case.__getitem__, cases)
+            )
+            worth = [candidate for candidate in compared if candidate.match.worth_showing]
+        worth.sort(key=lambda each: (-each.match.score, -each.known.received_on.toordinal()))
+        return worth[:SHOWN]
+
+    def find(self, text: str) -> list[UUID]:
+        """Cases whose name or kana contains the text, or whose number contains its digits; newest first."""
+        wanted, digits = comparison_form(text), phone_digits(text)
+        by_number = len(digits) >= LEAST_DIGITS and not wanted.strip("0123456789-()+")
+        if not wanted:
+            return []
+        with self._lock:
+            found = [
+                known
+                for known in self._by_case.values()
+                if (
+                    any(digits in phone for phone in known.traits.phones)
+                    if by_number
+                    else wanted in known.traits.name or wanted in known.traits.kana
+                )
+            ]
+        found.sort(key=lambda known: known.received_on, reverse=True)
+        return [known.case for known in found]
+
+    def _add(self, known: Known) -> None:
+        with self._lock:
+            self._by_case[known.case] = self._by_person[known.person] = known
+            for key in _keys(known.traits):
+                if key[0] == "kana" and key not in self._alike:
+                    self._kana.append(known.traits.kana)
+                self._alike[key].add(known.case)
+
+    def _perhaps(self, sought: Traits) -> set[UUID]:
+        """Cases that share a trait, or whose kana is a letter off."""
+        found: set[UUID] = set()
+        for key in (*_keys(sought), *self._a_letter_off(sought.kana)):
+            found |= self._alike.get(key, set())
+        return found
+
+    def _a_letter_off(self, kana: str) -> Iterable[tuple[str, object]]:
+        if not kana:
+            return []
+        near = process.extract(kana, self._kana, scorer=OSA.distance, score_cutoff=1, limit=None)
+        return [("kana", form) for form, _, _ in near]
+
+
+def _keys(known: Traits) -> Iterator[tuple[str, object]]:
+    """Under which a person is looked up."""
+    if known.kana:
+        yield "kana", known.kana
+        yield "heard", known.as_heard
+        yield "parts", known.parts
+    if known.name:
+        yield "name", known.name
+    if known.born_on:
+        yield "born", known.born_on
+    for phone in known.phones:
+        yield "phone", phone
+
+
+def _known(case: UUID, area: str, fact: ConsultationReceived) -> Known:
+    name, kana = _text(opened(fact.name, "")), _text(opened(fact.kana, ""))
+    born_on = opened(fact.born_on, None)
+    known_day = None if isinstance(born_on, Unanswered) else born_on
+    return Known(
+        case=case,
+        person=fact.person,
+        area=area,
+        received_on=fact.received_on,
+        naming=fact.naming,
+        name=name,
+        kana=kana,
+        born_on=known_day,
+        traits=traits(name, kana, known_day, [_text(opened(fact.phone, ""))]),
+    )
+
+
+def _text(answer: Answer[str]) -> str:
+    return "" if isinstance(answer, Unanswered) else answer
