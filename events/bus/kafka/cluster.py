@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
 from kafka import KafkaAdminClient, KafkaConsumer, KafkaProducer  # type: ignore[import-untyped]
+from kafka.errors import KafkaError  # type: ignore[import-untyped]
 
 DELIVERY_S = 600
 """How long a record may wait for a broker before it fails: long, because a failure can leave a hole."""
@@ -65,3 +67,19 @@ class Cluster:
         bootstrap = self.bootstrap.split(",")
         wait = {"bootstrap_timeout_ms": int(within_s * 1000)}
         return {"bootstrap_servers": bootstrap, **wait, **self.entry}
+
+
+def discard(producer: Any) -> None:
+    """End a producer for good, unsent records included.
+
+    Its `close` flushes first; when that fails it leaves the sender's thread alive with all its
+    records, so the thread is ended directly.
+    """
+    try:
+        producer.close(timeout=1)
+    except KafkaError:
+        sender = producer._sender  # noqa: SLF001 - the client has no public word for it
+        sender.force_close()
+        sender.join(5)
+        with suppress(KafkaError):
+            producer.close(timeout=1)
