@@ -1,0 +1,108 @@
+"""プラン(案): after the application and a completed assessment on or after it; agreed by the person."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from events.contract.codes import Service
+from events.contract.planning import PlanDrafted
+from services.planning import decisions as d
+from tests.planning import life
+
+DAY = timedelta(days=1)
+ASSESSED = life.until(d.complete_assessment)
+
+
+def drafting(stated, **changes):
+    return life.outcome(stated, (d.draft_plan, replace(life.DRAFT, **changes)))
+
+
+def test_without_application_there_is_no_plan():
+    assert drafting(ASSESSED, applied_on=None) == "not-applied"
+
+
+def test_without_completed_assessment_there_is_no_plan():
+    assert drafting([]) == "not-assessed"
+    assert drafting(life.until(d.record_assessment)) == "not-assessed"
+
+
+def test_an_assessment_completed_before_the_application_does_not_count():
+    assert drafting(ASSESSED, applied_on=life.ASSESSED + DAY) == "not-assessed"
+    assert drafting(ASSESSED, applied_on=life.ASSESSED) == ""
+
+
+@pytest.mark.parametrize(
+    ("changes", "code"),
+    [
+        ({"drafted_on": life.ASSESSED}, ""),
+        ({"drafted_on": life.ASSESSED - DAY}, "before-earlier-step"),
+        ({"drafted_on": life.TODAY + DAY}, "future-day"),
+        ({"evaluation_due_on": life.BEGINS, "monitoring_on": None}, ""),
+        ({"evaluation_due_on": life.BEGINS - DAY, "monitoring_on": None}, "period-reversed"),
+        ({"monitoring_on": life.ENDS}, ""),
+        ({"monitoring_on": life.ENDS + DAY}, "outside-period"),
+        ({"monitoring_on": life.BEGINS - DAY}, "outside-period"),
+        ({"services": (Service.INFORMAL, Service.INFORMAL)}, "service-twice"),
+        ({"services": (Service.TEMPORARY_LIVING,)}, "code-not-in-force"),
+        ({"services": ()}, ""),
+    ],
+)
+def test_the_limits_of_a_draft(changes, code):
+    assert drafting(ASSESSED, **changes) == code
+
+
+def test_a_service_may_be_planned_ahead_of_the_day_from_which_it_exists():
+    step = (d.draft_plan, replace(life.DRAFT, services=(Service.RESIDENTIAL_SUPPORT,)))
+    day = date(2025, 3, 28)
+    early = life.facts(
+        (d.record_assessment, replace(life.RECORD, assessed_on=day)),
+        (d.complete_assessment, replace(life.COMPLETE, completed_on=day)),
+    )
+    period = {"evaluation_due_on": date(2025, 6, 30), "monitoring_on": None}
+    for begins, code in ((date(2025, 4, 1), ""), (date(2025, 3, 31), "code-not-in-force")):
+        command = replace(step[1], applied_on=day, drafted_on=day, begins_on=begins, **period)
+        assert life.outcome(early, (d.draft_plan, command)) == code
+
+
+def test_a_later_draft_takes_the_place_of_the_former_and_needs_a_new_agreement():
+    stated = life.until(d.agree_plan)
+    (draft,) = d.draft_plan(life.state(stated), replace(life.DRAFT, long_term_objective="復職"))
+    assert isinstance(draft, PlanDrafted)
+    assert (draft.plan_no, draft.draft_no) == (1, 2)
+    assert life.state([*stated, draft]).plan.agreed is None
+
+
+def test_the_same_draft_twice_is_one():
+    assert d.draft_plan(life.state(life.until(d.draft_plan)), life.DRAFT) == []
+    assert d.draft_plan(life.state(life.until(d.agree_plan)), life.DRAFT) == []
+
+
+@pytest.mark.parametrize(
+    ("decision", "code"),
+    [
+        (d.hold_support_conference, "in-conference"),
+        (d.draft_decision, "in-conference"),
+        (d.decide_support, "plan-running"),
+        (d.start_service, "plan-running"),
+        (d.evaluate_plan, "plan-running"),
+        (d.close_case, "case-closed"),
+    ],
+)
+def test_after_the_conference_a_plan_is_not_rewritten_in_silence(decision, code):
+    assert drafting(life.until(decision), drafted_on=life.CLOSED) == code
+
+
+def test_agreement_needs_a_draft_and_is_not_before_it():
+    assert life.outcome(ASSESSED, (d.agree_plan, life.AGREE)) == "no-plan"
+    stated = life.until(d.draft_plan)
+    early = replace(life.AGREE, agreed_on=life.DRAFTED - DAY)
+    assert life.outcome(stated, (d.agree_plan, early)) == "before-earlier-step"
+    assert life.outcome(stated, (d.agree_plan, replace(life.AGREE, agreed_on=life.DRAFTED))) == ""
+    future = replace(life.AGREE, agreed_on=life.TODAY + DAY)
+    assert life.outcome(stated, (d.agree_plan, future)) == "future-day"
+
+
+def test_a_decided_plan_is_not_agreed_again():
+    later = replace(life.AGREE, agreed_on=life.CLOSED)
+    assert life.outcome(life.until(d.decide_support), (d.agree_plan, later)) == "no-draft"
