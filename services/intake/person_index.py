@@ -69,7 +69,9 @@ class PersonIndex:
         self._by_case: dict[UUID, Known] = {}
         self._by_person: dict[UUID, Known] = {}
         self._alike: dict[tuple[str, object], set[UUID]] = defaultdict(set)
-        self._kana: list[str] = []
+        self._kana: dict[int, list[str]] = defaultdict(list)
+        self._words: dict[UUID, str] = {}
+        self._numbers: dict[UUID, str] = {}
         self._judged: dict[UUID, dict[UUID, Sameness]] = defaultdict(dict)
 
     def __len__(self) -> int:
@@ -104,7 +106,7 @@ class PersonIndex:
             known = self._by_person.pop(person, None)
             if known is None:
                 return
-            del self._by_case[known.case]
+            del self._by_case[known.case], self._words[known.case], self._numbers[known.case]
             for key in _keys(known.traits):
                 self._alike[key].discard(known.case)
 
@@ -155,25 +157,20 @@ class PersonIndex:
         by_number = len(digits) >= LEAST_DIGITS and not wanted.strip("0123456789-()+")
         if not wanted:
             return []
+        sought, among = (digits, self._numbers) if by_number else (wanted, self._words)
         with self._lock:
-            found = [
-                known
-                for known in self._by_case.values()
-                if (
-                    any(digits in phone for phone in known.traits.phones)
-                    if by_number
-                    else wanted in known.traits.name or wanted in known.traits.kana
-                )
-            ]
-        found.sort(key=lambda known: known.received_on, reverse=True)
-        return [known.case for known in found]
+            found = [case for case, written in among.items() if sought in written]
+            found.sort(key=lambda case: self._by_case[case].received_on, reverse=True)
+        return found
 
     def _add(self, known: Known) -> None:
         with self._lock:
             self._by_case[known.case] = self._by_person[known.person] = known
+            self._words[known.case] = f"{known.traits.name}\n{known.traits.kana}"
+            self._numbers[known.case] = "\n".join(known.traits.phones)
             for key in _keys(known.traits):
                 if key[0] == "kana" and key not in self._alike:
-                    self._kana.append(known.traits.kana)
+                    self._kana[len(known.traits.kana)].append(known.traits.kana)
                 self._alike[key].add(known.case)
 
     def _perhaps(self, sought: Traits) -> set[UUID]:
@@ -186,7 +183,9 @@ class PersonIndex:
     def _a_letter_off(self, kana: str) -> Iterable[tuple[str, object]]:
         if not kana:
             return []
-        near = process.extract(kana, self._kana, scorer=OSA.distance, score_cutoff=1, limit=None)
+        lengths = range(len(kana) - 1, len(kana) + 2)
+        among = [form for length in lengths for form in self._kana.get(length, ())]
+        near = process.extract(kana, among, scorer=OSA.distance, score_cutoff=1, limit=None)
         return [("kana", form) for form, _, _ in near]
 
 
