@@ -21,7 +21,7 @@ SERVICE_KEYS: Final = (
 )
 
 
-class NotThere(LookupError):  # noqa: N818 - what a person did wrong, said in Japanese
+class NotThere(LookupError):
     """The file or the row cannot be used; the text is for people."""
 
 

@@ -144,18 +144,19 @@ class EventLog(Application[UUID]):
 
         Overtaken and the like are raised when their command's turn comes.
         """
-        prepared = (self._stored(numbered(command)) for command in commands)
-        for answer in self.storage.committer.pipelined(prepared):
+        ready = (self.prepared(numbered(command)) for command in commands)
+        for answer in self.storage.committer.pipelined(ready):
             yield answer.result()
+
+    def prepared(self, command: Sequence[Recorded]) -> StoredCommand:
+        """Entries made, sealed and signed; ready for the committer. `command` is numbered."""
+        rows = map(self.storage.row, self.mapper_of_ours.to_stored_command(command))
+        return StoredCommand(command[0].command, tuple(rows))
 
     @property
     def mapper_of_ours(self) -> ContractMapper:
         """The mapper by its own type."""
         return cast(ContractMapper, self.mapper)
-
-    def _stored(self, command: Sequence[Recorded]) -> StoredCommand:
-        rows = map(self.storage.row, self.mapper_of_ours.to_stored_command(command))
-        return StoredCommand(command[0].command, tuple(rows))
 
     def _placed(
         self, command: Sequence[Recorded], stored: Sequence[Any], first: int

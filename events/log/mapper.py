@@ -28,7 +28,8 @@ class ContractMapper(Mapper[UUID]):
 
     def to_stored_event(self, domain_event: DomainEventProtocol[UUID]) -> StoredEvent:
         """A command of one fact."""
-        assert isinstance(domain_event, Recorded)
+        if not isinstance(domain_event, Recorded):
+            raise TypeError("only recorded facts are stored")
         return self.to_stored_command([domain_event])[0]
 
     def to_domain_event(self, stored_event: StoredEvent) -> Recorded:

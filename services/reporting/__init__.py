@@ -1,0 +1,1 @@
+"""Reporting reads everything and decides one thing: that a period is closed."""
