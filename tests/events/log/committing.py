@@ -40,7 +40,9 @@ def facts(address: Address) -> list[tuple[UUID, int]]:
             "select position, stream, version from intake.event order by position"
         ).fetchall()
         head = session.execute("select position from intake.log_head").fetchone()
-        heads = dict(session.execute("select stream, version from intake.stream_head").fetchall())
+        heads: dict[UUID, int] = dict(
+            session.execute("select stream, version from intake.stream_head").fetchall()
+        )
         asked = session.execute(
             "select coalesce(sum(events), 0), count(distinct first_position), count(*)"
             " from intake.command"
@@ -124,11 +126,11 @@ def write() -> None:
     sys.stdin.readline()
     if only:
         say(only[0], committer.submit(command(command_id=only[0])))
-    else:
-        workers = [Thread(target=append, args=(committer,), daemon=True) for _ in range(threads)]
-        for worker in workers:
-            worker.start()
-        sys.stdin.read()  # until the test closes it
+        return
+    workers = [Thread(target=append, args=(committer,)) for _ in range(threads)]
+    for worker in workers:
+        worker.start()
+    sys.stdin.read()  # until the test closes it
     committer.close()
 
 

@@ -5,7 +5,8 @@ tracking recorders (reading positions stand beside the rows they made, events.bu
 product uses the library's), and the factory's cases of those.
 """
 
-from typing import ClassVar
+from typing import Any, ClassVar
+from uuid import UUID
 
 import psycopg
 import pytest
@@ -19,12 +20,13 @@ from events.log.stored import StoredRow
 from events.testing import postgres
 from tests.events.log.committing import DAY, INSTANT
 
-TOPICS = ["topic", "topic1", "topic2", "topic3", "non-interleaving-test-event"]
+TOPICS = ["topic", "topic1", "topic2", "topic3", "topic4", "non-interleaving-test-event"]
 MODULE = "events.log.recorder"
 
 
 def plain_row(recorder: StreamRecorder, stored: StoredEvent) -> StoredRow:
     """The suites store arbitrary bytes; only the columns an entry would fill are made up."""
+    assert isinstance(stored.originator_id, UUID)
     return StoredRow(
         stored.originator_id,
         stored.originator_version,
@@ -92,6 +94,8 @@ class ApplicationCases(OnServer):
 
 
 class FactoryCases(OnServer):
+    factory: Any
+
     def expected_factory_class(self):
         return Recorders
 
@@ -146,9 +150,9 @@ class TestNonInterleaving15(ApplicationCases, suite.NonInterleavingNotificationI
     major = 15
 
 
-class TestFactory18(FactoryCases, suite.InfrastructureFactoryTestCase):
+class TestFactory18(FactoryCases, suite.InfrastructureFactoryTestCase[Recorders]):
     major = 18
 
 
-class TestFactory15(FactoryCases, suite.InfrastructureFactoryTestCase):
+class TestFactory15(FactoryCases, suite.InfrastructureFactoryTestCase[Recorders]):
     major = 15
