@@ -54,7 +54,7 @@ def moved(step: life.Step, days: int) -> life.Step:
         for name in command.__slots__
         if name.endswith("_on") and name != "applied_on" and (value := getattr(command, name))
     }
-    later = replace(command, today=command.today + 400 * LATER, **days_of)
+    later = replace(command, today=command.today + 4000 * LATER, **days_of)
     if isinstance(later, d.DecideSupport):
         grantings = (
             replace(g, begins_on=g.begins_on + days * LATER, ends_on=g.ends_on + days * LATER)
