@@ -9,8 +9,8 @@ from datetime import date
 from enum import IntEnum, IntFlag
 from uuid import UUID
 
-from events.bus.projection import Projection
-from events.contract import opened
+from events.bus.projection import Index, Projection
+from events.contract import Event, opened
 from events.contract.benefits import PaymentMade
 from events.contract.codes import (
     AgeBand,
@@ -241,4 +241,27 @@ def _place(codes: object, value: object) -> int:
     return members.index(value) + 1 if value in members else 0
 
 
-KPI_FACT = Projection("kpi_fact", 1, KpiFact, evolve, one_row_per="fact")
+READ: frozenset[type[Event]] = frozenset(
+    {
+        ConsultationReceived,
+        CaseTriaged,
+        ReferralMade,
+        AssessmentCompleted,
+        PlanDecided,
+        JobStarted,
+        IncomeIncreased,
+        PlanEvaluated,
+        PaymentMade,
+        CaseClosed,
+    }
+)
+
+KPI_FACT = Projection(
+    "kpi_fact",
+    1,
+    KpiFact,
+    evolve,
+    one_row_per="fact",
+    reads=READ,
+    indexes=(Index(("kind", "counted_on", "area_id")), Index(("case_id",))),
+)
