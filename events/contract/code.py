@@ -39,6 +39,11 @@ class Code(StrEnum):
         member.until = until
         return member
 
+    @classmethod
+    def stored(cls, value: str) -> Self:
+        """The code of a stored value; ValueError for one that never existed."""
+        return cls(value)  # type: ignore[call-arg]
+
     def valid_on(self, day: date) -> bool:
         """Whether the code may be stated about that day."""
         return self.since <= day and (self.until is None or day <= self.until)

@@ -146,7 +146,7 @@ def _count(name: str, text: Mapping[str, Any]) -> Count:
         kind=_kind(name, text["kind"]),
         mask=sum(int(flag) for flag in flags),
         wanted=sum(int(flag) for flag, wanted in flags.items() if wanted),
-        services=SERVICE_BIT[Service(str(text["service"]))] if "service" in text else 0,
+        services=SERVICE_BIT[Service.stored(text["service"])] if "service" in text else 0,
         once_per_person="once_per" in text,
     )
 
