@@ -1,0 +1,155 @@
+"""Python type of a row's field → SQL type, and the binary form in which many values travel at once."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from enum import IntEnum, IntFlag, StrEnum
+from struct import Struct
+from typing import Annotated, Any, Final, get_args, get_origin
+from uuid import UUID
+
+import msgspec
+
+SmallInt = Annotated[int, "smallint"]
+"""An int of two bytes in the table."""
+Int = Annotated[int, "integer"]
+"""An int of four bytes in the table; a plain `int` takes eight."""
+
+_NULL: Final = Struct(">i").pack(-1)
+_LENGTH: Final = Struct(">i")
+_HEADER: Final = Struct(">iiIii")
+_DAY_ZERO: Final = date(2000, 1, 1).toordinal()
+_INSTANT_ZERO: Final = datetime(2000, 1, 1, tzinfo=UTC)
+_ARRAY_OF: Final = {
+    16: 1000, 17: 1001, 20: 1016, 21: 1005, 23: 1007, 25: 1009, 1082: 1182, 1184: 1185, 2950: 2951,
+}  # fmt: skip
+"""PostgreSQL's object id of each element type we send, and of its array."""
+
+Element = Callable[[Any], bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnType:
+    """`sql` is what the table declares; values travel as `oid` and are cast where that is another type.
+
+    `element` gives a value's length-prefixed binary form; `load` makes the field's value of what a select
+    (of the column as `read` says) returns, None = it is that value already.
+    """
+
+    sql: str
+    oid: int
+    element: Element
+    load: Callable[[Any], Any] | None = None
+    literal: Callable[[Any], str] = str
+    cast: str = ""
+    read: str = "{}"
+
+    def array(self, values: Sequence[Any]) -> "PackedArray":
+        """A whole column of values as one array parameter."""
+        element = self.element
+        elements = b"".join([_NULL if value is None else element(value) for value in values])
+        header = _HEADER.pack(1, 1, self.oid, len(values), 1)
+        return PackedArray(_ARRAY_OF[self.oid], header + elements)
+
+
+@dataclass(frozen=True, slots=True)
+class PackedArray:
+    """An array parameter in PostgreSQL's binary format; `oid` is the array type's."""
+
+    oid: int
+    data: bytes
+
+
+def column_type(hint: Any) -> ColumnType:
+    """The column type of a field's (not optional) type; a nested map or record becomes JSONB."""
+    marks = get_args(hint)[1:] if get_origin(hint) is Annotated else ()
+    for mark in marks:
+        if mark in _MARKED:
+            return _MARKED[mark]
+    plain = get_args(hint)[0] if marks else hint
+    if plain in _SIMPLE:
+        return _SIMPLE[plain]
+    if isinstance(plain, type) and issubclass(plain, StrEnum):
+        return ColumnType("text", 25, _text, plain, str)
+    if isinstance(plain, type) and issubclass(plain, IntEnum | IntFlag):
+        return ColumnType("integer", 23, _fixed("i", 4), plain)
+    arguments = get_args(plain)
+    if get_origin(plain) is tuple and arguments[1:] == (...,):
+        inner = column_type(arguments[0])
+        if inner.sql != "jsonb" and not inner.sql.endswith("[]"):
+            return _array_type(inner)
+    return _json_type(plain)
+
+
+def _array_type(inner: ColumnType) -> ColumnType:
+    load, literal = inner.load, inner.literal
+
+    def element(values: Sequence[Any]) -> bytes:
+        return _text("{" + ",".join(map(literal, values)) + "}")
+
+    return ColumnType(
+        f"{inner.sql}[]",
+        25,
+        element,
+        tuple if load is None else lambda values: tuple(map(load, values)),
+        cast=f"::{inner.sql}[]",
+    )
+
+
+def _json_type(hint: Any) -> ColumnType:
+    decoder = msgspec.json.Decoder(hint)
+    encoder = msgspec.json.Encoder(order="sorted")
+
+    def element(value: Any) -> bytes:
+        data = encoder.encode(value)
+        return _LENGTH.pack(len(data)) + data
+
+    return ColumnType("jsonb", 25, element, decoder.decode, cast="::jsonb", read="{}::text")
+
+
+def _fixed(code: str, size: int, convert: Callable[[Any], Any] | None = None) -> Element:
+    pack = Struct(f">i{code}").pack
+    if convert is None:
+        return lambda value: pack(size, value)
+    return lambda value: pack(size, convert(value))
+
+
+def _text(value: str) -> bytes:
+    data = value.encode()
+    return _LENGTH.pack(len(data)) + data
+
+
+def _bytes(value: bytes) -> bytes:
+    return _LENGTH.pack(len(value)) + value
+
+
+def _micros(instant: datetime) -> int:
+    since = instant - _INSTANT_ZERO
+    return (since.days * 86_400 + since.seconds) * 1_000_000 + since.microseconds
+
+
+def _quoted(text: str) -> str:
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'
+
+
+_UUID: Final = Struct(">i16s").pack
+_SIMPLE: Final[Mapping[Any, ColumnType]] = {
+    bool: ColumnType("boolean", 16, _fixed("?", 1)),
+    int: ColumnType("bigint", 20, _fixed("q", 8)),
+    str: ColumnType("text", 25, _text, literal=_quoted),
+    bytes: ColumnType("bytea", 17, _bytes, literal=lambda value: f'"\\\\x{value.hex()}"'),
+    date: ColumnType("date", 1082, _fixed("i", 4, lambda day: day.toordinal() - _DAY_ZERO)),
+    datetime: ColumnType(
+        "timestamptz",
+        1184,
+        _fixed("q", 8, _micros),
+        lambda instant: instant.astimezone(UTC),
+        lambda instant: f'"{instant.isoformat()}"',
+    ),
+    UUID: ColumnType("uuid", 2950, lambda value: _UUID(16, value.bytes)),
+}
+_MARKED: Final[Mapping[Any, ColumnType]] = {
+    "smallint": ColumnType("smallint", 21, _fixed("h", 2)),
+    "integer": ColumnType("integer", 23, _fixed("i", 4)),
+}

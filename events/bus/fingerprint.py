@@ -1,0 +1,50 @@
+"""The hash that tells whether a fold still is the one that filled its table."""
+
+import inspect
+import sys
+import tokenize
+from collections.abc import Iterator
+from hashlib import sha256
+from io import StringIO
+from textwrap import dedent
+from types import FunctionType
+from typing import Any
+
+from events.bus.columns import columns_of, key_columns
+from events.bus.projection import Projection
+from events.contract import kind_of
+
+_SILENT = {tokenize.COMMENT, tokenize.NL, tokenize.ENDMARKER}
+_LAYOUT = {tokenize.NEWLINE, tokenize.INDENT, tokenize.DEDENT}
+
+
+def code_hash(projection: Projection[Any]) -> bytes:
+    """SHA-256 of the fold's module, the row class and the table's shape; comments and blank lines are free.
+
+    Joined without spaces, the tokens of one source are the same text under every Python version.
+    """
+    evolve = projection.evolve
+    if not isinstance(evolve, FunctionType):
+        raise TypeError(f"{projection.name}: only a plain function has a text to compare")
+    parts = [
+        _meaning(inspect.getsource(sys.modules[evolve.__module__])),
+        _meaning(inspect.getsource(projection.row)),
+        *_shape(projection),
+    ]
+    return sha256("\0".join(parts).encode()).digest()
+
+
+def _shape(projection: Projection[Any]) -> Iterator[str]:
+    yield from (column.declared for column in key_columns(projection))
+    yield from (column.declared for column in columns_of(projection.row))
+    yield from (f"{','.join(index.columns)} {index.where}" for index in projection.indexes)
+    yield from sorted(kind_of(kind).wire for kind in projection.reads or ())
+
+
+def _meaning(source: str) -> str:
+    tokens = tokenize.generate_tokens(StringIO(dedent(source)).readline)
+    return "".join(
+        tokenize.tok_name[token.type] if token.type in _LAYOUT else token.string
+        for token in tokens
+        if token.type not in _SILENT
+    )
