@@ -13,6 +13,9 @@ from kafka.errors import KafkaError  # type: ignore[import-untyped]
 DELIVERY_S = 600
 """How long a record may wait for a broker before it fails: long, because a failure can leave a hole."""
 
+CONTACT_S = 5
+"""How long a first contact may take: whoever waits for it does not hear that it is to stop."""
+
 
 @dataclass(frozen=True, slots=True)
 class Cluster:
@@ -25,11 +28,11 @@ class Cluster:
     entry: Mapping[str, Any] = field(default_factory=dict, repr=False)
     idempotent: bool = True
 
-    def admin(self, *, within_s: float = 30) -> Any:
+    def admin(self, *, within_s: float = CONTACT_S) -> Any:
         """A `KafkaAdminClient`. Raises `KafkaTimeoutError` when no broker answers in time."""
         return KafkaAdminClient(**self._known(within_s))
 
-    def producer(self, *, delivery_s: float = DELIVERY_S, within_s: float = 30) -> Any:
+    def producer(self, *, delivery_s: float = DELIVERY_S, within_s: float = CONTACT_S) -> Any:
         """A `KafkaProducer` that waits for all in-sync replicas.
 
         `enable_idempotence` is passed in so that a conflicting setting fails instead of
@@ -48,7 +51,7 @@ class Cluster:
             allow_auto_create_topics=False,
         )
 
-    def consumer(self, *, within_s: float = 30, **words: Any) -> Any:
+    def consumer(self, *, within_s: float = CONTACT_S, **words: Any) -> Any:
         """A `KafkaConsumer` that commits nothing by itself and starts where it is told to.
 
         A wanted offset that is no longer there sends it to the earliest one: the chain sees the

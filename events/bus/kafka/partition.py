@@ -1,22 +1,15 @@
-"""Which partition a case lives in: murmur2 of its id, as Kafka's own clients compute it."""
+"""Which partition a case lives in: murmur2 of its id as lower-case text, as Kafka's own clients compute it."""
 
 from __future__ import annotations
-
-from uuid import UUID
 
 SEED = 0x9747B28C
 FACTOR = 0x5BD1E995
 WORD = 0xFFFFFFFF
 
 
-def key_of(case: UUID) -> bytes:
-    """The record key: canonical lower-case text, because operators' tools print it."""
-    return str(case).encode()
-
-
-def partition_of(case: UUID, partitions: int) -> int:
+def partition_of(key: bytes, partitions: int) -> int:
     """The partition of every fact of this case. Never changes in place: order would break."""
-    return (murmur2(key_of(case)) & 0x7FFFFFFF) % partitions
+    return (murmur2(key) & 0x7FFFFFFF) % partitions
 
 
 def murmur2(data: bytes) -> int:

@@ -24,10 +24,6 @@ class Reached:
     position: int = 0
     last: Mapping[int, int] = field(default_factory=dict)
 
-    def previous(self, partition: int) -> int:
-        """The `previd` of the next record of this partition; 0 for its first."""
-        return self.last.get(partition, 0)
-
     def after_all(self, sent: Iterable[tuple[int, int]]) -> Reached:
         """The same after (position, partition) pairs in order."""
         position, last = self.position, dict(self.last)
@@ -39,9 +35,7 @@ class Reached:
 class RelayPosition:
     """The stored place of one topic, over a connection in autocommit as `projector_<service>`."""
 
-    def __init__(
-        self, session: Connection[Any], service: str, topic: str, partitions: int
-    ) -> None:
+    def __init__(self, session: Connection[Any], service: str, topic: str, partitions: int) -> None:
         self._session = session
         self._schema = f"{service}_relay"
         self._topic = topic

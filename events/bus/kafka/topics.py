@@ -7,8 +7,9 @@ from contextlib import closing, suppress
 from dataclasses import dataclass
 from typing import Any
 
-from events.bus.kafka.cluster import Cluster
 from kafka.errors import KafkaError, TopicAlreadyExistsError  # type: ignore[import-untyped]
+
+from events.bus.kafka.cluster import Cluster
 
 DAY_MS = 86_400_000
 
