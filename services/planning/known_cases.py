@@ -1,0 +1,70 @@
+"""`known_case`: what planning knows of intake's cases, one row per case; clear and statistical fields only."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from uuid import UUID
+
+from events.bus.column_types import Int
+from events.bus.projection import Projection
+from events.contract.codes import Triage, Urgency
+from events.contract.intake import (
+    CaseTriaged,
+    ConsultationReceived,
+    ContactRecorded,
+    UseAppliedFor,
+)
+from events.log.recorded import Recorded
+
+ENDS_AT_INTAKE = frozenset({Triage.INFORMATION_ONLY, Triage.REFERRED, Triage.DISCONTINUED})
+"""Outcomes of 振り分け that end a case at intake (programme.md §5.1)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KnownCase:
+    """`attempts`: contacts tried in vain since somebody was last reached; for 終結理由 C."""
+
+    area_id: Int
+    area: str
+    person: UUID
+    received_on: date
+    urgency: Urgency
+    triage: Triage | None = None
+    closed_at_intake: bool = False
+    applied_on: date | None = None
+    consent_sharing: bool = False
+    attempts: Int = 0
+    contacted_on: date | None = None
+
+
+def evolve(row: KnownCase | None, recorded: Recorded) -> KnownCase | None:
+    """The row after one fact of intake; facts of a case come in their order."""
+    match recorded.fact:
+        case ConsultationReceived() as received:
+            return KnownCase(
+                area_id=recorded.area_id,
+                area=recorded.context.area,
+                person=received.person,
+                received_on=received.received_on,
+                urgency=received.urgency,
+            )
+        case CaseTriaged(triage=triage) if row:
+            return replace(row, triage=triage, closed_at_intake=triage in ENDS_AT_INTAKE)
+        case UseAppliedFor() as applied if row:
+            return replace(
+                row, applied_on=applied.applied_on, consent_sharing=applied.consent_sharing
+            )
+        case ContactRecorded() as contact if row:
+            attempts = 0 if contact.reached else row.attempts + 1
+            latest = max(row.contacted_on or contact.contacted_on, contact.contacted_on)
+            return replace(row, attempts=attempts, contacted_on=latest)
+    return row
+
+
+KNOWN_CASE = Projection(
+    "known_case",
+    1,
+    KnownCase,
+    evolve,
+    one_row_per="case",
+    reads=frozenset({ConsultationReceived, CaseTriaged, UseAppliedFor, ContactRecorded}),
+)

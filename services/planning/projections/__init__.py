@@ -1,0 +1,1 @@
+"""One module per table that planning fills for its own pages."""
