@@ -1,0 +1,1 @@
+"""給付: applications, decisions and payments of the benefits of the Act."""

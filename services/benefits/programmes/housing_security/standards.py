@@ -1,0 +1,57 @@
+"""基準額 and rent caps per municipality and date (`standards.json`, public figures with their confidence)."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any, Final
+
+BANDS: Final = ((1, 1, "1"), (2, 2, "2"), (3, 5, "3-5"), (6, 6, "6"), (7, 99, "7+"))
+"""Household sizes of a rent cap."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standard:
+    """The table row used for a household: S and C in yen a month. `row` names it for the decision."""
+
+    base_amount_yen: int
+    rent_cap_yen: int
+    row: str
+    provisional: bool
+
+
+def standard(
+    prefecture: str, municipality: str, size: int, application_month: date
+) -> Standard | None:
+    """S by the APPLICATION month (the year of tax changes on 1 July), C by household size; None if not in the table."""
+    found = _table().get((prefecture, municipality))
+    amounts = _in_force(found, application_month) if found else None
+    if found is None or amounts is None or not found.get("rent_cap"):
+        return None
+    band = next(name for first, last, name in BANDS if first <= size <= last)
+    base = amounts["amounts"].get(str(min(size, 8)))
+    cap = found["rent_cap"]["amounts"].get(band)
+    if base is None or cap is None:
+        return None
+    marks = {amounts["confidence"], found["rent_cap"]["confidence"]}
+    row = f"{municipality} {size}人 {amounts['effective_from']}から"
+    return Standard(base, cap, row, provisional=bool(marks - {"sure"}))
+
+
+def _in_force(found: Mapping[str, Any], day: date) -> Mapping[str, Any] | None:
+    for entry in found["standard_amounts"]:
+        until = entry["effective_to"]
+        if date.fromisoformat(entry["effective_from"]) <= day and (
+            until is None or day <= date.fromisoformat(until)
+        ):
+            chosen: Mapping[str, Any] = entry
+            return chosen
+    return None
+
+
+@cache
+def _table() -> dict[tuple[str, str], Mapping[str, Any]]:
+    text = Path(__file__).with_name("standards.json").read_text(encoding="utf-8")
+    return {(m["prefecture"], m["municipality"]): m for m in json.loads(text)["municipalities"]}
