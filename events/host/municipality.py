@@ -1,0 +1,146 @@
+"""One installation: its body, wards, offices, operators, contracts, populations, programmes and goals, by date."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from events.contract.deciding import Refused
+from events.host.areas import Area, Areas, Level
+from events.host.dated import Dated, Mark
+from events.host.goals import Goal
+from events.host.switchboard import Switchboard
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Operator:
+    """受託者, or the municipality itself. A joint body (共同事業体) names its employers in `members`."""
+
+    code: str
+    name: str
+    members: tuple[str, ...] = ()
+    mark: Mark = Mark.SAMPLE
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Office(Dated):
+    """相談窓口. `wards` are area codes, empty = the whole body."""
+
+    code: str
+    name: str
+    place: str = ""
+    wards: frozenset[str] = field(default_factory=frozenset)
+    mark: Mark = Mark.SAMPLE
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contract(Dated):
+    """委託契約: an operator runs programmes in wards; several wards are several counters of one contract."""
+
+    code: str
+    operator: str
+    programmes: frozenset[str]
+    wards: frozenset[str]
+    mark: Mark = Mark.SAMPLE
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Population:
+    """住民基本台帳 total including foreign residents, the divisor of one area's rates in one fiscal year."""
+
+    area: str
+    fiscal_year: int
+    population: int
+    register_date: date
+    mark: Mark = Mark.ASSUMED
+    source: str = ""
+
+    @property
+    def deviates(self) -> bool:
+        """Whether the register day is another than the usual one of that year (statistics.md §4): shown, allowed."""
+        return self.register_date != usual_register_date(self.fiscal_year)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DayOff:
+    """A day on which the offices differ from the calendar of the nation: closed, or open by special law."""
+
+    day: date
+    name: str
+    closed: bool = True
+
+
+@dataclass(frozen=True, kw_only=True)
+class Municipality:
+    """Everything is asked on a day. Wards are area codes; a body without wards is its own only ward."""
+
+    areas: Areas
+    body: Area
+    mark: Mark
+    only_wards: frozenset[str]
+    operators: tuple[Operator, ...]
+    offices: tuple[Office, ...]
+    contracts: tuple[Contract, ...]
+    populations: tuple[Population, ...]
+    switchboard: Switchboard
+    goals: tuple[Goal, ...]
+    days_off: tuple[DayOff, ...]
+
+    def wards_on(self, day: date) -> tuple[Area, ...]:
+        """The wards the installation serves that day, in the order of their codes."""
+        wards = (row for row in self.areas.children(self.body, day) if row.level is Level.WARD)
+        served = tuple(
+            ward for ward in wards if not self.only_wards or ward.code in self.only_wards
+        )
+        return served or (self.areas.at(self.body.code, day),)
+
+    def ward(self, code: str, day: date) -> Area:
+        """The ward with that code; refuses (`unknown-area`) what this installation does not serve that day."""
+        for ward in self.wards_on(day):
+            if ward.code == code:
+                return ward
+        raise Refused(
+            "unknown-area",
+            "その日に担当する区ではありません。区を選び直してください。",
+            field="ward",
+        )
+
+    def office(self, code: str) -> Office:
+        """KeyError for a code the file does not know."""
+        return {office.code: office for office in self.offices}[code]
+
+    def offices_on(self, day: date, ward: str | None = None) -> tuple[Office, ...]:
+        """The counters open that day, of one ward if asked."""
+        held = (office for office in self.offices if office.in_force(day))
+        return tuple(o for o in held if ward is None or not o.wards or ward in o.wards)
+
+    def operator(self, code: str) -> Operator:
+        """KeyError for a code the file does not know."""
+        return {operator.code: operator for operator in self.operators}[code]
+
+    def contract(self, code: str) -> Contract:
+        """KeyError for a code the file does not know."""
+        return {contract.code: contract for contract in self.contracts}[code]
+
+    def contracts_on(
+        self, day: date, ward: str | None = None, programme: str | None = None
+    ) -> tuple[Contract, ...]:
+        """The contracts in force that day, of one ward and one programme if asked."""
+        held = (contract for contract in self.contracts if contract.in_force(day))
+        there = (c for c in held if ward is None or ward in c.wards)
+        return tuple(c for c in there if programme is None or programme in c.programmes)
+
+    def population(self, area: str, fiscal_year: int) -> Population | None:
+        """The divisor of that year; None = the rates of that year are not derivable."""
+        found = (p for p in self.populations if (p.area, p.fiscal_year) == (area, fiscal_year))
+        return next(found, None)
+
+    def goals_of(self, area: str, fiscal_year: int) -> tuple[Goal, ...]:
+        """The goals set for exactly this area in that year; the nation's are never lent to a body."""
+        return tuple(g for g in self.goals if (g.area, g.fiscal_year) == (area, fiscal_year))
+
+
+def usual_register_date(fiscal_year: int) -> date:
+    """1 January before the year up to FY2020, 1 January of the year in which it starts from FY2021."""
+    return date(fiscal_year - 1 if fiscal_year <= 2020 else fiscal_year, 1, 1)
