@@ -1,0 +1,1 @@
+"""Spreadsheets of former systems → commands of the ordinary decisions, never straight into the log."""
