@@ -21,10 +21,14 @@ ENDS_AT_INTAKE = frozenset({Triage.INFORMATION_ONLY, Triage.REFERRED, Triage.DIS
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KnownCase:
-    """`attempts`: contacts tried in vain since somebody was last reached; for 終結理由 C."""
+    """`number`: 受付番号, as intake prints it (year of the reception, place in intake's log).
+
+    `attempts`: contacts tried in vain since somebody was last reached; for 終結理由 C.
+    """
 
     area_id: Int
     area: str
+    number: str
     person: UUID
     received_on: date
     urgency: Urgency
@@ -43,6 +47,7 @@ def evolve(row: KnownCase | None, recorded: Recorded) -> KnownCase | None:
             return KnownCase(
                 area_id=recorded.area_id,
                 area=recorded.context.area,
+                number=f"{received.received_on.year}-{recorded.position:05d}",
                 person=received.person,
                 received_on=received.received_on,
                 urgency=received.urgency,

@@ -133,6 +133,7 @@ def test_what_planning_knows_of_a_case_is_its_person_application_and_end_at_inta
     known = replay(KNOWN_CASE, log([base, APPLIED], "intake"))[CASE]
     assert (known.person, known.applied_on, known.area) == (life.PERSON, life.APPLIED, "271066")
     assert known.urgency is Urgency.SAME_DAY
+    assert known.number == "2026-00001"
     ended = CaseTriaged(
         decided_on=life.APPLIED,
         person=life.PERSON,

@@ -92,6 +92,8 @@ def test_a_service_may_run_out_after_the_evaluation_of_its_plan():
         ({"next_on": life.MONITOR.monitored_on}, "next-in-the-past"),
         ({"next_on": life.MONITOR.monitored_on + DAY}, ""),
         ({"next_on": None}, ""),
+        ({"plan_fits": False}, ""),
+        ({"plan_fits": None}, "fit-unanswered"),
     ],
 )
 def test_the_limits_of_monitoring(changes, code):

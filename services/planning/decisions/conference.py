@@ -21,13 +21,16 @@ from services.planning.plan import Plan, Stage
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HoldSupportConference:
-    """The minutes of one plan. For the purpose プラン: approved, or returned with `return_reason`."""
+    """The minutes of one plan. For the purpose プラン: approved, or returned with `return_reason`.
+
+    The three checks: None = not answered, which is refused.
+    """
 
     today: date
     held_on: date
-    fits_situation: bool
-    content_works: bool
-    raises_will: bool
+    fits_situation: bool | None
+    content_works: bool | None
+    raises_will: bool | None
     purpose: ConferencePurpose = ConferencePurpose.PLAN
     endorses: bool = True
     return_reason: str = ""
@@ -43,6 +46,7 @@ def hold_support_conference(state: Case | None, command: HoldSupportConference) 
     """The conference, and what it did with the plan."""
     plan = standing(state)
     assert plan.draft is not None  # noqa: S101 - `standing` has seen it
+    _answered(command)
     held = _held(plan.draft.person, plan.plan_no, command)
     if command.purpose is ConferencePurpose.EVALUATION:
         return _evaluation(plan, held, command)
@@ -55,7 +59,7 @@ def hold_support_conference(state: Case | None, command: HoldSupportConference) 
         told(
             command.return_reason,
             code="reason-missing",
-            ja="差戻しの理由を書いてください。",
+            ja="了承しないときは、差戻しの理由を書いてください。",
             field="return_reason",
         )
     elif not (command.fits_situation and command.content_works and command.raises_will):
@@ -65,6 +69,16 @@ def hold_support_conference(state: Case | None, command: HoldSupportConference) 
             field="endorses",
         )
     return [held, outcome]
+
+
+def _answered(command: HoldSupportConference) -> None:
+    for name in ("fits_situation", "content_works", "raises_will"):
+        if getattr(command, name) is None:
+            raise Refused(
+                "check-unanswered",
+                "三つの確認点すべてに「はい」か「いいえ」で答えてください。",
+                field=name,
+            )
 
 
 def _evaluation(
@@ -139,9 +153,9 @@ def _held(person: UUID, plan_no: int, command: HoldSupportConference) -> Support
         plan_no=plan_no,
         purpose=command.purpose,
         municipality_present=command.municipality_present,
-        fits_situation=command.fits_situation,
-        content_works=command.content_works,
-        raises_will=command.raises_will,
+        fits_situation=bool(command.fits_situation),
+        content_works=bool(command.content_works),
+        raises_will=bool(command.raises_will),
         attended=Open(person, command.attended),
         absence_reason=Open(person, command.absence_reason),
         roles=Open(person, command.roles),

@@ -21,11 +21,11 @@ from services.planning.plan import Plan
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordMonitoring:
-    """`plan_fits`: does the plan still fit; `next_on`: when to look again."""
+    """`plan_fits`: does the plan still fit (None = not answered: refused); `next_on`: when to look again."""
 
     today: date
     monitored_on: date
-    plan_fits: bool
+    plan_fits: bool | None
     next_on: date | None = None
     note: str = ""
 
@@ -42,6 +42,10 @@ class AmendPlan:
 def record_monitoring(state: Case | None, command: RecordMonitoring) -> list[Event]:
     """One look at the plan."""
     case, plan = begun(state), standing(state)
+    if command.plan_fits is None:
+        raise Refused(
+            "fit-unanswered", "プランがいまも合っているかを選んでください。", field="plan_fits"
+        )
     made = MonitoringRecorded(
         monitored_on=command.monitored_on,
         person=case.person,
