@@ -1,0 +1,168 @@
+"""One projection table: its DDL, and the rows in memory between loading, folding and writing."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable, Sequence
+from typing import Any, Generic, TypeVar
+
+from psycopg import Connection
+
+from events.bus.column_types import PackedArray
+from events.bus.columns import Column, all_columns, columns_of, key_columns, row_of
+from events.bus.projection import Projection
+from events.log.recorded import Recorded
+
+Row = TypeVar("Row")
+
+
+class Sheet(Generic[Row]):
+    """The table `<service>_read.<table>` of a projection; `table` differs while it is filled beside."""
+
+    def __init__(self, projection: Projection[Row], service: str, table: str | None = None) -> None:
+        self.projection = projection
+        self.table = table or projection.name
+        self.qualified = f"{service}_read.{self.table}"
+        self._per_fact = projection.one_row_per == "fact"
+        self._key = key_columns(projection)
+        self._columns = all_columns(projection)
+        self._row = columns_of(projection.row)
+        self._names = frozenset(column.name for column in self._row)
+        self._blank = False
+        self.forget()
+
+    def __len__(self) -> int:
+        """Rows in memory."""
+        return len(self._rows)
+
+    def create(self, session: Connection[Any]) -> None:
+        """The table with no index but a key that folding needs."""
+        columns = ", ".join(column.declared for column in self._columns)
+        _run(session, f"create table {self.qualified} ({columns})")
+        self._blank = True
+        if not self._per_fact:
+            self._add_key(session)
+
+    def index(self, session: Connection[Any]) -> None:
+        """The remaining indexes, and statistics: last, when the rows are there."""
+        if self._per_fact:
+            self._add_key(session)
+        for index in self.projection.indexes:
+            columns = ", ".join(f'"{name}"' for name in index.columns)
+            where = f" where {index.where}" if index.where else ""
+            _run(session, f"create index on {self.qualified} ({columns}){where}")
+        _run(session, f"analyze {self.qualified}")
+
+    def fold(self, session: Connection[Any], facts: Iterable[Recorded]) -> None:
+        """Fold facts, in their order, into rows in memory; what the table holds of them is loaded first."""
+        projection = self.projection
+        keyed = [(projection.key(fact), fact) for fact in facts if projection.concerns(fact)]
+        if not self._per_fact:
+            self._load(session, {key for key, _ in keyed if key is not None} - self._asked)
+        for key, fact in keyed:
+            if key is not None:
+                before = self._rows.get(key)
+                row = projection.evolve(before, fact)
+                if row is not before:
+                    self._check(key, row)
+                    self._rows[key] = row
+                    self._changed.add(key)
+
+    def write(self, session: Connection[Any]) -> None:
+        """Store what changed and forget it all."""
+        changed = [(key, self._rows[key]) for key in self._rows if key in self._changed]
+        kept = [(key, row) for key, row in changed if row is not None]
+        gone = [key for key, row in changed if row is None and key in self._stored]
+        if kept:
+            self._blank = False
+            self._store(session, kept)
+        if gone:
+            join = " and ".join(f"t.{c.quoted} = k.{c.quoted}" for c in self._key)
+            _run(
+                session,
+                f"delete from {self.qualified} t using {self._unnested(self._key)} where {join}",
+                self._packed_keys(gone),
+            )
+        self.forget()
+
+    def forget(self) -> None:
+        """Drop what waits in memory, as after a rollback."""
+        self._rows: dict[Hashable, Row | None] = {}
+        self._asked: set[Hashable] = set()
+        self._stored: set[Hashable] = set()
+        self._changed: set[Hashable] = set()
+
+    def _load(self, session: Connection[Any], keys: set[Hashable]) -> None:
+        self._asked |= keys
+        if self._blank or not keys:
+            return
+        selected = ", ".join(f"t.{column.quoted}" for column in self._key)
+        row = ", ".join(column.type.read.format(f"t.{column.quoted}") for column in self._row)
+        join = " and ".join(f"t.{c.quoted} = k.{c.quoted}" for c in self._key)
+        statement = (
+            f"select {selected}, {row} from {self.qualified} t"
+            f" join {self._unnested(self._key)} on {join}"
+        )
+        width = len(self._key)
+        with session.cursor(binary=True) as cursor:
+            cursor.execute(statement.encode(), self._packed_keys(list(keys)))
+            for found in cursor:
+                parts = tuple(c.value(v) for c, v in zip(self._key, found[:width], strict=True))
+                key = parts if self._tuple_keys else parts[0]
+                self._rows[key] = row_of(self.projection.row, self._row, found[width:])
+                self._stored.add(key)
+
+    def _store(self, session: Connection[Any], rows: Sequence[tuple[Hashable, Row]]) -> None:
+        names = ", ".join(column.quoted for column in self._columns)
+        sent = ", ".join(f"k.{column.quoted}{column.type.cast}" for column in self._columns)
+        statement = (
+            f"insert into {self.qualified} ({names})"
+            f" select {sent} from {self._unnested(self._columns)}"
+        )
+        if not self._per_fact:  # a fact's row is new; a second one would be an error worth seeing
+            statement += self._overwriting()
+        _run(session, statement, [self._packed(column, rows) for column in self._columns])
+
+    def _overwriting(self) -> str:
+        keys = ", ".join(column.quoted for column in self._key)
+        others = self._columns[len(self._key) :]
+        if not others:
+            return f" on conflict ({keys}) do nothing"
+        values = ", ".join(f"{c.quoted} = excluded.{c.quoted}" for c in others)
+        return f" on conflict ({keys}) do update set {values}"
+
+    def _packed(self, column: Column, rows: Sequence[tuple[Hashable, Row]]) -> PackedArray:
+        if column.name in self._names:
+            return column.type.array([getattr(row, column.name) for _, row in rows])
+        part = self._key.index(column)
+        return column.type.array([self._parts(key)[part] for key, _ in rows])
+
+    def _packed_keys(self, keys: Sequence[Hashable]) -> list[PackedArray]:
+        columns = zip(*map(self._parts, keys), strict=True)
+        return [c.type.array(values) for c, values in zip(self._key, columns, strict=True)]
+
+    def _unnested(self, columns: Sequence[Column]) -> str:
+        names = ", ".join(column.quoted for column in columns)
+        return f"unnest({', '.join(['%b'] * len(columns))}) as k({names})"
+
+    def _check(self, key: Hashable, row: Row | None) -> None:
+        """The columns of the key that the row holds too must agree with it."""
+        if row is None:
+            return
+        for column, part in zip(self._key, self._parts(key), strict=True):
+            if column.name in self._names and getattr(row, column.name) != part:
+                raise ValueError(f"{self.projection.name}: {column.name} is not the row's key")
+
+    @property
+    def _tuple_keys(self) -> bool:
+        return self._per_fact or len(self._key) > 1
+
+    def _parts(self, key: Hashable) -> tuple[Any, ...]:
+        return key if isinstance(key, tuple) else (key,)
+
+    def _add_key(self, session: Connection[Any]) -> None:
+        keys = ", ".join(column.quoted for column in self._key)
+        _run(session, f"alter table {self.qualified} add primary key ({keys})")
+
+
+def _run(session: Connection[Any], statement: str, values: Sequence[Any] = ()) -> None:
+    session.execute(statement.encode(), values or None)
