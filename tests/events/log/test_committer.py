@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
+from typing import Any
 from uuid import uuid4
 
 import psycopg
@@ -11,7 +12,7 @@ from events.host.address import Address
 from events.log.committer import Committer, Patience
 from events.log.entry import LARGEST, TooLarge
 from events.log.packing import MOST_EVENTS
-from events.log.stored import StoredRow
+from events.log.stored import StoredCommand, StoredRow
 from events.log.unstored import Busy, Incoherent, Overtaken, Rejected, Unavailable
 from events.log.waiting import Limits
 from tests.events.log.committing import (
@@ -30,7 +31,7 @@ from tests.events.log.committing import (
 def opened(each_address: Address) -> Iterator[Callable[..., Committer]]:
     made: list[Committer] = []
 
-    def open_committer(**settings: object) -> Committer:
+    def open_committer(**settings: Any) -> Committer:
         made.append(Committer(each_address.conninfo("writer_intake"), "intake", **settings))
         return made[-1]
 
@@ -44,7 +45,7 @@ def committer(opened: Callable[..., Committer]) -> Committer:
     return opened()
 
 
-def queued_together(address: Address, committer: Committer, commands: list) -> list[Future[int]]:
+def queued_together(address: Address, committer: Committer, commands: list[StoredCommand]) -> list[Future[int]]:
     """Send commands while the committer is busy with another one, so that they form one batch."""
     with head_row_held(address):
         first = committer.send(command())
@@ -59,7 +60,7 @@ def commits(address: Address) -> int:
     with psycopg.connect(address.conninfo()) as session:
         found = session.execute("select count(distinct xmin::text) from intake.event").fetchone()
     assert found is not None
-    return found[0]
+    return int(found[0])
 
 
 def test_positions_are_dense_from_one(committer, each_address):

@@ -3,7 +3,9 @@
 import os
 import signal
 import time
+from contextlib import AbstractContextManager
 from pathlib import Path
+from uuid import UUID
 
 import psycopg
 import pytest
@@ -15,7 +17,7 @@ from tests.conftest import MEMORY, ScratchHome
 from tests.events.log.committing import Writer, facts
 
 
-def stored(address: Address) -> dict[str, int]:
+def stored(address: Address) -> dict[UUID, int]:
     with psycopg.connect(address.conninfo()) as session:
         return dict(
             session.execute("select command_id, first_position from intake.command").fetchall()
@@ -49,10 +51,22 @@ def test_a_killed_committer_loses_nothing_it_acknowledged(each_address, round_):
     keep_every_acknowledgement(each_address, writers)
 
 
+def server(
+    home: Path, programs: embedded.Binaries | None = None
+) -> AbstractContextManager[Address]:
+    return embedded.server(
+        home,
+        db_user=None,
+        database_url=None,
+        say=lambda _: None,
+        programs=programs,
+        memory=MEMORY,
+    )
+
+
 def run_and_kill_the_server(home: Path, programs: embedded.Binaries, wanted: int) -> None:
     """Two writers, the postmaster and its children killed under them, the server started again."""
-    settings = {"db_user": None, "database_url": None, "say": lambda _: None, "memory": MEMORY}
-    with embedded.server(home, programs=programs, **settings) as empty:
+    with server(home, programs) as empty:
         address = migrate(empty, wire_names=["intake.consultation-received.v1"])
         address.save(home)
         writers = [Writer(address.conninfo("writer_intake"), threads=4) for _ in range(2)]
@@ -63,7 +77,7 @@ def run_and_kill_the_server(home: Path, programs: embedded.Binaries, wanted: int
         for writer in writers:
             writer.process.kill()
             writer.joined()
-    with embedded.server(home, programs=programs, **settings) as again:
+    with server(home, programs) as again:
         keep_every_acknowledgement(again, writers)
 
 
@@ -79,15 +93,14 @@ def test_a_killed_server_loses_nothing_it_acknowledged(servers, major):
 def test_writers_carry_on_when_the_server_comes_back(servers):
     """The committer judges what was under way; nobody is told a lie."""
     with ScratchHome() as home:
-        settings = {"db_user": None, "database_url": None, "say": lambda _: None, "memory": MEMORY}
-        with embedded.server(home, **settings) as empty:
+        with server(home) as empty:
             address = migrate(empty, wire_names=["intake.consultation-received.v1"])
             address.save(home)
             writer = Writer(address.conninfo("writer_intake"), threads=4)
             writer.go()
             acknowledgements([writer], 20)
             os.kill(int((home / "postgres/postmaster.pid").read_text().split()[0]), signal.SIGKILL)
-        with embedded.server(home, **settings) as again:
+        with server(home) as again:
             assert again.port == address.port
             acknowledgements([writer], len(writer.acknowledged) + 20)
             writer.end()
