@@ -40,10 +40,13 @@ VIOLATIONS = {
 """What is violated → the contract that must say so, the seeded module, the import it gains."""
 
 ALLOWED = {
-    "the log imports eventsourcing": ("events/log/seeded.py", "import eventsourcing.application"),
-    "the city road imports kafka": ("events/bus/kafka/seeded.py", "import kafka"),
-    "a verb imports the test kit": ("deploy/verbs/seeded.py", "import events.testing"),
-}
+    "the log imports eventsourcing": (
+        "eventsourcing-behind-log-and-bus", "events/log/seeded.py", "import eventsourcing.application"),
+    "the city road imports kafka": (
+        "kafka-behind-its-folder", "events/bus/kafka/seeded.py", "import kafka"),
+    "a verb imports the test kit": (
+        "testing-stays-outside", "deploy/verbs/seeded.py", "import events.testing"),
+}  # fmt: skip
 
 
 def lint(tree: Path, *contract: str) -> subprocess.CompletedProcess[str]:
@@ -81,11 +84,11 @@ def test_a_violation_breaks_its_contract(tree: Path, contract: str, module: str,
     assert "Contracts: 0 kept, 1 broken" in run.stdout, run.stdout + run.stderr
 
 
-@pytest.mark.parametrize(("module", "line"), ALLOWED.values(), ids=ALLOWED)
-def test_what_the_contracts_allow_passes(tree: Path, module: str, line: str) -> None:
+@pytest.mark.parametrize(("contract", "module", "line"), ALLOWED.values(), ids=ALLOWED)
+def test_what_a_contract_allows_passes(tree: Path, contract: str, module: str, line: str) -> None:
     _plant(tree, module, line)
-    run = lint(tree)
-    assert "Contracts: 9 kept, 0 broken" in run.stdout, run.stdout + run.stderr
+    run = lint(tree, contract)
+    assert "Contracts: 1 kept, 0 broken" in run.stdout, run.stdout + run.stderr
 
 
 def _plant(tree: Path, module: str, line: str, *, keep: bool = False) -> None:

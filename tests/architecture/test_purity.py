@@ -11,13 +11,10 @@ import pytest
 from tests.architecture.checkout import ROOT, dotted, imports, python_files, syntax
 
 EDGE = {
-    "http", "pages", "app", "desk", "known_cases", "known_plans", "projections", "indicators", "measure",
-    "disclosure", "exports", "values", "screens", "routes",
+    "http", "pages", "screens", "forms", "importing", "worklist", "known_cases", "known_plans", "projections",
+    "indicators", "measure", "exports",
 }  # fmt: skip
-"""First names under a deciding service that may meet frameworks, tables and files. All others are pure.
-
-reporting decides only that a period is closed: there contract 5 names what is pure, the rest is an edge.
-"""
+"""First names under a service where a fold makes rows, or a refusal speaks of a request: not deciding."""
 
 IMPURE_CALLS = {
     "now", "utcnow", "today", "time", "monotonic", "uuid1", "uuid4", "urandom", "getenv",
@@ -44,8 +41,13 @@ def of_services() -> list[Path]:
     return [path for path in inside if path.parent != ROOT / "services"]
 
 
-def deciding() -> list[Path]:
-    return [path for path in of_services() if not dotted(path).startswith("services.reporting.")]
+def decides(tree: ast.AST) -> bool:
+    """Whether a module folds facts or refuses a command."""
+    return any(
+        (isinstance(node, ast.FunctionDef) and node.name == "evolve")
+        or (isinstance(node, ast.Raise) and "Refused(" in ast.unparse(node))
+        for node in ast.walk(tree)
+    )
 
 
 def impure_calls(tree: ast.AST) -> set[str]:
@@ -54,13 +56,24 @@ def impure_calls(tree: ast.AST) -> set[str]:
     return names & IMPURE_CALLS
 
 
-@pytest.mark.parametrize("path", deciding(), ids=dotted)
-def test_a_module_of_a_deciding_service_is_either_pure_or_a_named_edge(path: Path) -> None:
-    module = dotted(path)
-    first = module.split(".")[2]
-    assert is_pure(module, pure_patterns()) or first in EDGE, (
-        f"{module}: name it in contract 5 of pyproject.toml, or in EDGE here if it meets the world"
+def test_a_module_that_folds_or_refuses_is_pure_or_a_named_edge() -> None:
+    patterns = pure_patterns()
+    unnamed = [
+        dotted(path)
+        for path in of_services()
+        if decides(syntax(path))
+        and not is_pure(dotted(path), patterns)
+        and dotted(path).split(".")[2] not in EDGE
+    ]
+    assert unnamed == [], (
+        "name it in contract 5 of pyproject.toml, or in EDGE if it decides nothing"
     )
+
+
+def test_a_module_that_decides_is_recognised() -> None:
+    assert decides(ast.parse("def evolve(state, fact): return state"))
+    assert decides(ast.parse("def x():\n    raise Refused('a', 'b')"))
+    assert not decides(ast.parse("def x(): return 1"))
 
 
 @pytest.mark.parametrize(
