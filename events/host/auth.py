@@ -10,6 +10,9 @@ from uuid import UUID
 
 from fastapi import Depends, Request
 
+from events.host import cookie
+from events.host.answers import Forbidden, Missing, MustChangePassword, NotSignedIn
+
 CASE_WORK: Final = frozenset(
     {
         "case.read",
@@ -34,7 +37,8 @@ COUNSELLING: Final = CASE_WORK | {
     "plan.evaluate",
     "benefit.receive",
 }
-EVERYBODY: Final = frozenset({"status.read", "account.self"})
+OWN_ACCOUNT: Final = "account.self"
+EVERYBODY: Final = frozenset({"status.read", OWN_ACCOUNT})
 
 PERMISSIONS: Final[dict[str, frozenset[str]]] = {
     "counsellor": COUNSELLING | {"conference.hold", "case.close"},
@@ -161,7 +165,7 @@ class Staff:
 
 
 class Requirement:
-    """What a route demands; FastAPI calls it before the route."""
+    """What a route demands; FastAPI calls it before the route, and the tests look for it."""
 
     def __init__(self, permission: str, scope: str | None) -> None:
         if not any(permission in held for held in PERMISSIONS.values()):
@@ -170,7 +174,40 @@ class Requirement:
         self.scope = scope
 
     def __call__(self, request: Request) -> Staff:
-        raise NotImplementedError
+        """The person, if the permission and the ward are there; puts both on `request.state`."""
+        staff = signed_in(request, self.permission)
+        if not staff.may(self.permission):
+            raise Forbidden
+        area = None
+        if self.scope is not None:
+            area = request.app.state.area_of(_case(request, self.scope))
+            if area is None or not staff.may(self.permission, area):
+                raise Missing
+        request.state.permission = self.permission
+        request.state.area = area
+        return staff
+
+
+def signed_in(request: Request, permission: str) -> Staff:
+    """Who is signed in on this connection. Raises NotSignedIn or MustChangePassword."""
+    runtime = request.app.state.runtime
+    brought = cookie.token(request)
+    living = runtime.sign_in.who(brought, runtime.clock()) if brought else None
+    if living is None:
+        request.state.lapsed = runtime.sign_in.owner(brought) if brought else None
+        raise NotSignedIn
+    if living.must_change and permission != OWN_ACCOUNT:
+        raise MustChangePassword
+    staff: Staff = living.staff
+    request.state.staff = staff
+    return staff
+
+
+def _case(request: Request, scope: str) -> UUID:
+    try:
+        return UUID(str(request.path_params[scope]))
+    except ValueError:
+        raise Missing from None
 
 
 def Requires(permission: str, *, scope: str | None = None) -> Any:  # noqa: N802 - reads like Depends

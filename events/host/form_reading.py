@@ -97,9 +97,7 @@ class _Reader:
                 found[declared.name] = given[declared.name]
                 continue
             name = prefix + declared.name
-            optional = (
-                declared.default is not MISSING or declared.default_factory is not MISSING
-            )
+            optional = declared.default is not MISSING or declared.default_factory is not MISSING
             if optional and not self._anything(name) and hints[declared.name] is not bool:
                 continue
             try:
@@ -218,10 +216,10 @@ def _uuid(text: str) -> UUID:
 
 
 def _state(text: str) -> FieldState:
-    try:
-        return FieldState(text or FieldState.NOT_ASKED)
-    except ValueError:
-        raise _Wrong(CHOOSE_AGAIN) from None
+    for state in FieldState:
+        if state.value == (text or FieldState.NOT_ASKED.value):
+            return state
+    raise _Wrong(CHOOSE_AGAIN)
 
 
 _READ: Final[dict[Any, Callable[[str], Any]]] = {str: str, date: _day, UUID: _uuid}

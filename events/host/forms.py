@@ -21,11 +21,20 @@ from events.host.sheet import Note, Sheet
 from events.log.entry import TooLarge
 from events.log.unstored import Overtaken, Unavailable
 
-__all__ = ["FormErrors", "Sent", "SentForm", "SentJson", "read_form", "submit"]
+__all__ = [
+    "FormErrors",
+    "Sent",
+    "SentAsJson",
+    "SentForm",
+    "SentJson",
+    "Typed",
+    "read_form",
+    "submit",
+]
 
 C = TypeVar("C")
 
-TO_REPAIR: Final = Note("error", "入力内容を確かめてください")
+NOT_LIKE_THIS: Final = "この内容では記録できません"
 LONG: Final = Note(
     "error", "一度に記録できる長さを超えています", "長い文章を分けて、もう一度記録してください。"
 )
@@ -42,9 +51,7 @@ OTHER_PERSON: Final = Note(
 )
 UNSTORED: Final = "いま記録できませんでした"
 KEPT: Final = "入力した内容は下書きとして保存しました。しばらくしてから、もう一度記録してください。"
-ON_PAGE: Final = (
-    "入力した内容はこの画面に残っています。画面を閉じずに、しばらくしてからもう一度記録してください。"
-)
+ON_PAGE: Final = "入力した内容はこの画面に残っています。画面を閉じずに、しばらくしてからもう一度記録してください。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +73,11 @@ class SentJson:
     expected: int | None
 
 
+async def typed_form(request: Request) -> Form:
+    """The texts of a form that states nothing, e.g. of the sign-in page."""
+    return Form.of(await request.form())
+
+
 async def sent_form(request: Request) -> SentForm:
     """Reads the body. Without a readable command id nothing could be told apart: refused."""
     return sent(await request.form())
@@ -76,9 +88,7 @@ def sent(data: FormData) -> SentForm:
     form = Form.of(data)
     command_id = _uuid(form.value("command_id"))
     if command_id is None:
-        raise Refused(
-            "command-id-missing", "画面の情報が足りません。画面を開き直してください。"
-        )
+        raise Refused("command-id-missing", "画面の情報が足りません。画面を開き直してください。")
     return SentForm(
         form,
         command_id,
@@ -96,11 +106,12 @@ def sent_json(request: Request) -> SentJson:
     return SentJson(command_id, _version(request.headers.get("if-match", "").strip('"')))
 
 
+Typed = Annotated[Form, Depends(typed_form)]
 Sent = Annotated[SentForm, Depends(sent_form)]
 SentAsJson = Annotated[SentJson, Depends(sent_json)]
 
 
-def submit(  # noqa: PLR0913 - everything one page knows about its own form
+def submit(  # noqa: PLR0911, PLR0913 - everything one page knows about its own form
     desk: Desk,
     sent: SentForm,
     sheet: Sheet,
@@ -124,7 +135,7 @@ def submit(  # noqa: PLR0913 - everything one page knows about its own form
         return draw(page.again(409, OTHER_PERSON))
     command = read_form(sent.form, into, today=desk.today, given=given, on=on)
     if isinstance(command, FormErrors):
-        return draw(page.again(422, _form_note(command.form), form=command.form))
+        return draw(_with_slips(page, command.form))
     try:
         path = act(command)
     except Refused as refusal:
@@ -139,17 +150,16 @@ def submit(  # noqa: PLR0913 - everything one page knows about its own form
     return RedirectResponse(path, status_code=303)
 
 
-def _form_note(form: Form) -> Note:
-    """A slip that belongs to no field stands above the form."""
+def _with_slips(page: Sheet, form: Form) -> Sheet:
+    """Sentences beside their fields; a slip that belongs to no field stands above the form."""
     whole = form.error("")
-    return Note("error", TO_REPAIR.title, whole) if whole else TO_REPAIR
+    beside = {name: sentence for name, sentence in form.wrong.items() if name}
+    note = Note("error", NOT_LIKE_THIS, whole) if whole else None
+    return page.again(422, note, form=form.with_errors(beside))
 
 
 def _refused(page: Sheet, refusal: Refused) -> Sheet:
-    if refusal.field:
-        form = page.form.with_errors({refusal.field: refusal.ja})
-        return page.again(422, TO_REPAIR, form=form)
-    return page.again(422, Note("error", "この内容では記録できません", refusal.ja))
+    return _with_slips(page, page.form.with_errors({refusal.field or "": refusal.ja}))
 
 
 def _overtaken(desk: Desk, page: Sheet, stream: UUID | None) -> Sheet:
@@ -163,18 +173,17 @@ def _overtaken(desk: Desk, page: Sheet, stream: UUID | None) -> Sheet:
         command_id=uuid4(),
         expected=len(history) if stream else None,
     )
-    desk.keep_draft(fresh)
-    return fresh
+    return fresh.kept(desk.keep_draft(fresh))
 
 
 def _unavailable(
     desk: Desk, page: Sheet, fault: Unavailable, draw: Callable[[Sheet], Response]
 ) -> Response:
-    kept = desk.keep_draft(page)
-    again = page.again(503, Note("error", UNSTORED, KEPT if kept else ON_PAGE))
+    saved = desk.keep_draft(page)
+    again = page.kept(saved).again(503, Note("error", UNSTORED, KEPT if saved else ON_PAGE))
     try:
         answer = draw(again)
-    except Exception:
+    except Exception:  # noqa: BLE001
         raise fault from None  # the page itself needs what is gone: the handler keeps the text instead
     answer.headers["Retry-After"] = "10"
     return answer

@@ -59,15 +59,11 @@ def acceptable(password: str, login: str) -> None:
     """Refuses a new password that is too short, too long, or says the login name."""
     length = len(_folded(password))
     if length < SHORTEST:
-        raise Refused(
-            "password-short", f"{SHORTEST}文字以上にしてください。", field="new_password"
-        )
+        raise Refused("password-short", f"{SHORTEST}文字以上にしてください。", field="new_password")
     if length > LONGEST:
         raise Refused("password-long", f"{LONGEST}文字までにしてください。", field="new_password")
     if login.casefold() in _folded(password).casefold():
-        raise Refused(
-            "password-login", "サインイン名を含めないでください。", field="new_password"
-        )
+        raise Refused("password-login", "サインイン名を含めないでください。", field="new_password")
 
 
 def _folded(password: str) -> str:

@@ -2,25 +2,49 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
-from datetime import datetime
-from typing import TYPE_CHECKING
+from datetime import date, datetime, timedelta
+from pathlib import Path
 
-if TYPE_CHECKING:
-    from events.bus.tables import ReadTables
-    from events.host.address import Address
-    from events.host.areas import Areas
-    from events.host.calendar import Calendar
-    from events.host.drafts import Drafts
-    from events.host.live import Live
-    from events.host.municipality import Municipality
-    from events.host.pages import Pages
-    from events.host.settings import Settings
-    from events.host.sign_in import SignIn
-    from events.log.codec import Codec
-    from events.log.event_log import EventLog
-    from events.log.keys import KeyRing
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+
+from events.bus.tables import ReadTables
+from events.host.address import Address
+from events.host.areas import Areas
+from events.host.calendar import Calendar, japanese_day, utc_now
+from events.host.drafts import Drafts, Places
+from events.host.live import Live
+from events.host.municipality import Municipality
+from events.host.pages import Pages
+from events.host.settings import Settings
+from events.host.sign_in import SignIn
+from events.log.codec import Codec
+from events.log.event_log import EventLog
+from events.log.key_file import KeyFile
+from events.log.keys import KeyRing
+
+Clock = Callable[[], datetime]
+"""Gives UTC now."""
+
+
+@dataclass(kw_only=True)
+class Installation:
+    """What the services of one process share. `demo` marks an installation of sample data."""
+
+    settings: Settings
+    address: Address
+    key_file: KeyFile
+    areas: Areas
+    municipality: Municipality
+    calendar: Calendar
+    clock: Clock
+    sign_in: SignIn
+    pages: Pages
+    live: Live
+    demo: bool = False
 
 
 @dataclass(kw_only=True)
@@ -36,10 +60,115 @@ class Runtime:
     areas: Areas
     municipality: Municipality
     calendar: Calendar
-    clock: Callable[[], datetime]
+    clock: Clock
     tables: ReadTables
     drafts: Drafts
     sign_in: SignIn
     pages: Pages
     live: Live
     demo: bool = False
+
+
+Around = Installation | Runtime
+"""What every application has: the front page the installation's, a service its own."""
+
+
+@contextmanager
+def installation(
+    settings: Settings,
+    address: Address,
+    key_file: KeyFile,
+    areas: Areas,
+    municipality: Municipality,
+    *,
+    demo: bool = False,
+    clock: Clock = utc_now,
+) -> Iterator[Installation]:
+    """The shared part, closed at the end of the block."""
+    sign_in = SignIn(
+        address.conninfo("sign_in_keeper"),
+        secret=derived(key_file.kek, "sign-in throttle"),
+        idle=timedelta(minutes=settings.idle_minutes),
+        longest=timedelta(hours=settings.session_hours),
+        today=japanese_day,
+        expand=widened(areas),
+    )
+    try:
+        yield Installation(
+            settings=settings,
+            address=address,
+            key_file=key_file,
+            areas=areas,
+            municipality=municipality,
+            calendar=Calendar(municipality.days_off, clock),
+            clock=clock,
+            sign_in=sign_in,
+            pages=Pages("host"),
+            live=Live(),
+            demo=demo,
+        )
+    finally:
+        sign_in.close()
+
+
+@contextmanager
+def service(name: str, around: Installation, templates: Path) -> Iterator[Runtime]:
+    """One service of the installation; its committer drains at the end of the block."""
+    address, kek = around.address, around.key_file.kek
+    with ExitStack() as stack:
+        keys = KeyRing(address.conninfo("key_keeper"), kek)
+        stack.callback(keys.close)
+        codec = Codec(keys, around.key_file.signer(name))
+        log = EventLog(name, address.conninfo(f"writer_{name}"), codec)
+        stack.callback(log.close)
+        drafts = Drafts(
+            address.conninfo(f"drafter_{name}"),
+            name,
+            kek=derived(kek, "drafts"),
+            places=_places(around),
+            keep=timedelta(days=around.settings.draft_days),
+        )
+        stack.callback(drafts.close)
+        tables = ReadTables(name, address.conninfo(f"writer_{name}"))
+        stack.callback(tables.close)
+        yield Runtime(
+            service=name,
+            settings=around.settings,
+            address=address,
+            log=log,
+            keys=keys,
+            codec=codec,
+            areas=around.areas,
+            municipality=around.municipality,
+            calendar=around.calendar,
+            clock=around.clock,
+            tables=tables,
+            drafts=drafts,
+            sign_in=around.sign_in,
+            pages=Pages(name, templates),
+            live=around.live,
+            demo=around.demo,
+        )
+
+
+def derived(kek: bytes, purpose: str) -> bytes:
+    """A key of its own for each purpose, so that the wrapping key serves person keys only."""
+    return HKDF(SHA256(), 32, None, f"yorisoi {purpose}".encode()).derive(kek)
+
+
+def widened(areas: Areas) -> Callable[[frozenset[str], date], frozenset[str]]:
+    """Codes of an assignment → the same and every area inside them that day; an ended code is dropped."""
+
+    def expand(codes: frozenset[str], day: date) -> frozenset[str]:
+        held = [row for row in areas if row.code in codes and row.in_force(day)]
+        inside = (inner for row in held for inner in areas.within(row))
+        return frozenset(inner.code for inner in inside if inner.in_force(day))
+
+    return expand
+
+
+def _places(around: Installation) -> Places:
+    return Places(
+        to_id=lambda code: around.areas.at(code, around.calendar.today()).area_id,
+        to_code=lambda area_id: around.areas.by_id(area_id).code,
+    )

@@ -15,9 +15,11 @@ from threading import Lock
 from typing import Any, Final
 from uuid import UUID
 
+from psycopg import Connection
 from psycopg_pool import ConnectionPool
 
 from events.host import accounts, passwords
+from events.host.answers import Throttled
 from events.host.auth import Assignment, Staff
 from events.host.pools import short_pool
 
@@ -27,12 +29,10 @@ WINDOW: Final = timedelta(minutes=15)
 FAILURES_AT_MOST: Final = 10
 """Failed attempts for one login name within the window (assumed)."""
 
+REMEMBERED: Final = timedelta(days=1)
+
 Expand = Callable[[frozenset[str], date], frozenset[str]]
 """Area codes of an assignment → those codes and every area below them on that day."""
-
-
-class Throttled(Exception):
-    """Too many failed attempts for this login name; the same for a name nobody has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ class SignIn:
         today: Callable[[datetime], date],
         expand: Expand,
     ) -> None:
-        self._pool: ConnectionPool[Any] = short_pool(conninfo, "sign-in")
+        self._pool: ConnectionPool[Connection[Any]] = short_pool(conninfo, "sign-in")
         self._secret = secret
         self._idle = idle
         self._longest = longest
@@ -89,11 +89,12 @@ class SignIn:
                 " where login = %s and disabled_at is null",
                 [login],
             ).fetchone()
-        if tries[0] > FAILURES_AT_MOST:
+        if tries is not None and tries[0] > FAILURES_AT_MOST:
             raise Throttled
-        account, stored = found or (None, None)
-        if not passwords.matches(stored, password):
+        fits = passwords.matches(found[1] if found else None, password)
+        if found is None or not fits:
             return None
+        account, stored = found
         if passwords.outdated(stored):
             self._store_hash(account, passwords.hashed(password))
         return self._begin(account, mark, now)
@@ -115,6 +116,14 @@ class SignIn:
                 self._kept[digest] = _Kept(session, now + CACHE)
         return session
 
+    def owner(self, token: str) -> UUID | None:
+        """Whose sign-in it was, also after it ran out; None once it is swept or for a made-up token."""
+        with self._pool.connection() as session:
+            row = session.execute(
+                "select account_id from host.sign_in where token_hash = %s", [_digest(token)]
+            ).fetchone()
+        return row[0] if row else None
+
     def leave(self, token: str) -> None:
         """End one sign-in; other browsers of the same person stay."""
         self._forget(_digest(token))
@@ -131,7 +140,7 @@ class SignIn:
                 "select password_hash from host.account where account_id = %s",
                 [living.staff.account],
             ).fetchone()
-        if not passwords.matches(row[0], old):
+        if not passwords.matches(row[0] if row else None, old):
             return False
         passwords.acceptable(new, living.login)
         self._store_hash(living.staff.account, passwords.hashed(new))
@@ -145,12 +154,9 @@ class SignIn:
         return True
 
     def sweep(self, now: datetime) -> None:
-        """Remove what has ended; harmless to repeat."""
+        """Remove what ended a day ago; until then a form that comes late is known to be its owner's."""
         with self._pool.connection() as session:
-            session.execute(
-                "delete from host.sign_in where expires_at <= %s or seen_at <= %s",
-                [now, now - self._idle - CACHE],
-            )
+            session.execute("delete from host.sign_in where expires_at <= %s", [now - REMEMBERED])
             session.execute("delete from host.sign_in_failure where at <= %s", [now - WINDOW])
 
     def close(self) -> None:

@@ -1,0 +1,90 @@
+"""The outermost layer of an application: request id, origin check, one log line, no stack to the outside."""
+
+from __future__ import annotations
+
+from time import perf_counter
+from typing import Any
+from urllib.parse import urlsplit
+from uuid import uuid4
+
+from fastapi import Request
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from events.host import problems
+from events.host.answers import FAULT, FOREIGN
+from events.host.logging import log, where
+
+SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+ID = "yorisoi.request_id"
+
+
+class Edge:
+    """Pure ASGI, so that live streams pass through unbuffered."""
+
+    def __init__(self, app: ASGIApp, service: str) -> None:
+        self._app = app
+        self._log = log(service)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http" or ID in scope:
+            await self._app(scope, receive, send)
+            return
+        scope[ID] = uuid4()
+        begun = perf_counter()
+        status = 500
+        answered = False
+
+        async def noted(message: Message) -> None:
+            nonlocal status, answered
+            if message["type"] == "http.response.start":
+                status, answered = message["status"], True
+            await send(message)
+
+        request = Request(scope, receive)
+        try:
+            if foreign(request):
+                await problems.answer(request, FOREIGN)(scope, receive, noted)
+            else:
+                await self._app(scope, receive, noted)
+        except Exception as fault:  # noqa: BLE001 - nothing of it may reach the outside or the server's log
+            self._log.error(
+                "request.failed", fault=type(fault).__name__, at=where(fault), **ids(scope)
+            )
+            if not answered:
+                await problems.answer(request, FAULT)(scope, receive, noted)
+        finally:
+            ms = round((perf_counter() - begun) * 1000, 1)
+            self._log.info("request.answered", status=status, ms=ms, **ids(scope))
+
+
+def foreign(request: Request) -> bool:
+    """Whether a browser sends this on behalf of another site (the cookie's SameSite=Lax is the first fence)."""
+    if request.method in SAFE:
+        return False
+    site = request.headers.get("sec-fetch-site")
+    if site is not None:
+        return site not in {"same-origin", "none"}
+    origin = request.headers.get("origin")
+    if origin is None:
+        return False
+    return urlsplit(origin).netloc != request.headers.get("host", "")
+
+
+def ids(scope: Scope) -> dict[str, Any]:
+    """What a log line may say about a request: the route's template, never the path or the query."""
+    state = scope.get("state", {})
+    staff = state.get("staff")
+    case = scope.get("path_params", {}).get("case")
+    return {
+        "request_id": str(scope.get(ID, "")),
+        "method": scope.get("method", ""),
+        "route": template(scope),
+        **({"actor_id": str(staff.person)} if staff else {}),
+        **({"case_id": str(case)} if case else {}),
+    }
+
+
+def template(scope: Scope) -> str:
+    """`/intake/cases/{case}`; empty where no route matched."""
+    route = getattr(scope.get("route"), "path", "")
+    return f"{scope.get('root_path', '')}{route}" if route else ""

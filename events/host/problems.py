@@ -1,0 +1,135 @@
+"""Every "no" in one shape: problem+json for programs, a page or a fragment for people, the text kept."""
+
+from __future__ import annotations
+
+from urllib.parse import quote
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse, RedirectResponse
+from starlette.exceptions import HTTPException
+from starlette.responses import Response
+
+from events.contract import Refused
+from events.host import answers
+from events.host.answers import Problem, problem_of
+from events.host.form import Form
+from events.host.pages import HEADERS, Pages
+
+KINDS: tuple[type[Exception], ...] = (
+    Refused,
+    RequestValidationError,
+    HTTPException,
+    *(kind for kind, _ in answers.FIXED),
+)
+FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
+SIGN_IN = "/sign-in"
+PASSWORD = "/account/password"  # noqa: S105 - a path
+HIDDEN = frozenset({"command_id", "expected_version", "draft_id", "draft_sequence", "drawn_for"})
+NO_STORE = {"Cache-Control": "no-store"}
+
+
+def register(app: FastAPI) -> None:
+    """Let this application answer every known exception itself."""
+    for kind in KINDS:
+        app.add_exception_handler(kind, handle)
+
+
+async def handle(request: Request, fault: Exception) -> Response:
+    """The answer to an exception of a route."""
+    wants_page = wants_html(request)
+    if isinstance(fault, answers.MustChangePassword) and wants_page:
+        return go(request, PASSWORD)
+    problem = problem_of(fault)
+    if wants_page and problem.status in (401, 503) and (typed := await _typed(request)) is not None:
+        return _keeping(request, problem, typed)
+    if isinstance(fault, answers.NotSignedIn) and wants_page:
+        return go(request, sign_in_path(request))
+    return answer(request, problem)
+
+
+def answer(request: Request, problem: Problem) -> Response:
+    """The problem in the form the caller asked for."""
+    if wants_html(request):
+        page = pages_of(request).refused(
+            request,
+            problem.status,
+            problem.title,
+            explanation=problem.explanation,
+            fields=[(name, sentence) for name, sentence in problem.fields],
+        )
+        page.headers.update(problem.headers)
+        return page
+    body = {
+        "type": f"urn:problem:{problem.code}",
+        "title": problem.title,
+        "status": problem.status,
+    }
+    fields = [{"name": name, "rule": sentence} for name, sentence in problem.fields]
+    more = {"detail": problem.explanation} if problem.explanation else {}
+    return JSONResponse(
+        body | more | ({"fields": fields} if fields else {}),
+        problem.status,
+        {**NO_STORE, **problem.headers},
+        media_type="application/problem+json",
+    )
+
+
+def go(request: Request, path: str) -> Response:
+    """Another page: a redirect, or htmx's word for one inside a fragment."""
+    if "HX-Request" in request.headers:
+        return Response(status_code=401, headers={**NO_STORE, "HX-Redirect": path})
+    return RedirectResponse(path, 303, NO_STORE)
+
+
+def sign_in_path(request: Request) -> str:
+    """The sign-in page that returns to where the person was; a page is returned to, a form is not sent."""
+    here = request.url.path
+    if request.method != "GET":
+        return SIGN_IN
+    if request.url.query:
+        here += f"?{request.url.query}"
+    return SIGN_IN if here == "/" else f"{SIGN_IN}?next={quote(here, safe='')}"
+
+
+def wants_html(request: Request) -> bool:
+    """People and their fragments get pages, everything else problem+json."""
+    return "HX-Request" in request.headers or "text/html" in request.headers.get("accept", "")
+
+
+def pages_of(request: Request) -> Pages:
+    """The pages of the application that answers."""
+    pages: Pages = request.app.state.runtime.pages
+    return pages
+
+
+async def _typed(request: Request) -> Form | None:
+    """What was typed, if a form that records something was sent; a password is never repeated."""
+    if request.method != "POST" or "HX-Request" in request.headers:
+        return None
+    if not request.headers.get("content-type", "").startswith(FORMS):
+        return None
+    try:
+        form = Form.of(await request.form())
+    except HTTPException:
+        return None
+    return form if form.value("command_id") else None
+
+
+def _keeping(request: Request, problem: Problem, typed: Form) -> Response:
+    """A page that holds the typed text and sends it again under the same command id: never doubled."""
+    drawn_for = getattr(request.state, "lapsed", None)
+    fields = [(name, text) for name in typed.typed for text in typed.values(name)]
+    if drawn_for and not typed.value("drawn_for"):
+        fields.append(("drawn_for", str(drawn_for)))
+    return pages_of(request).render(
+        request,
+        "resend.html",
+        status=problem.status,
+        headers={**HEADERS, **problem.headers},
+        problem=problem,
+        fields=fields,
+        readable=[text for name, text in fields if name not in HIDDEN and text.strip()],
+        sign_in=SIGN_IN if problem.status == 401 else "",
+        action=request.url.path + (f"?{request.url.query}" if request.url.query else ""),
+    )
