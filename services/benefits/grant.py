@@ -1,0 +1,158 @@
+"""The state of one grant of 住居確保給付金, folded from the facts of its stream."""
+
+from dataclasses import dataclass, field, replace
+from datetime import date
+from enum import Enum
+from uuid import UUID, uuid5
+
+from events.contract.benefits import (
+    ApplicationCorrected,
+    ApplicationSubmitted,
+    BenefitCorrectionAsked,
+    ExpenditureCommitted,
+    GrantDecided,
+    GrantDrafted,
+    GrantEnded,
+    GrantRefused,
+    GrantReviewed,
+    GrantStopped,
+    OrderPassed,
+    PaymentMade,
+    PaymentOrdered,
+)
+from events.contract.kind import Event
+
+PROGRAMME = "housing_security"
+
+
+class Stage(Enum):
+    """Where a grant stands (benefits.md §6); the value is what people read."""
+
+    SUBMITTED = "申請受付"
+    CORRECTION_ASKED = "補正待ち"
+    DRAFTED = "支給起案"
+    REVIEWED = "審査済み"
+    ACTIVE = "支給中"
+    REFUSED = "不支給決定"
+    STOPPED = "支給中止"
+    ENDED = "支給終了"
+
+    @property
+    def over(self) -> bool:
+        """Whether nothing more is paid."""
+        return self in {Stage.REFUSED, Stage.STOPPED, Stage.ENDED}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Month:
+    """One month of a grant: ordered, passed by the 会計管理者, paid."""
+
+    ordered: PaymentOrdered
+    passed: OrderPassed | None = None
+    paid: PaymentMade | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Grant:
+    """`application` is what stands, corrections included; `months` by `YYYY-MM`."""
+
+    application: ApplicationSubmitted
+    stage: Stage = Stage.SUBMITTED
+    asked: BenefitCorrectionAsked | None = None
+    corrected: ApplicationCorrected | None = None
+    proposal: GrantDrafted | None = None
+    reviewed: GrantReviewed | None = None
+    decided: GrantDecided | None = None
+    refused: GrantRefused | None = None
+    committed: ExpenditureCommitted | None = None
+    stopped: GrantStopped | None = None
+    ended: GrantEnded | None = None
+    months: dict[str, Month] = field(default_factory=dict)
+
+    @property
+    def person(self) -> UUID:
+        """Pseudonym of the applicant."""
+        return self.application.person
+
+    @property
+    def complete(self) -> bool:
+        """Whether nothing is missing any more."""
+        return self.asked is None or self.corrected is not None
+
+    @property
+    def payable(self) -> tuple[str, ...]:
+        """The months decided, less those after a stop."""
+        if self.decided is None:
+            return ()
+        decided = months_from(self.decided.first_month, self.decided.months)
+        last = self.stopped.last_month if self.stopped else None
+        return tuple(month for month in decided if last is None or month <= last)
+
+    @property
+    def paid(self) -> tuple[PaymentMade, ...]:
+        """What was paid, by month."""
+        return tuple(m.paid for _, m in sorted(self.months.items()) if m.paid is not None)
+
+
+def evolve(state: Grant | None, fact: Event) -> Grant:  # noqa: C901, PLR0911 - one arm per fact
+    """The state after `fact`."""
+    match state, fact:
+        case None, ApplicationSubmitted():
+            return Grant(application=fact)
+        case Grant(), BenefitCorrectionAsked():
+            return replace(state, stage=Stage.CORRECTION_ASKED, asked=fact)
+        case Grant(), ApplicationCorrected():
+            return replace(
+                state, stage=Stage.SUBMITTED, corrected=fact, application=_completed(state, fact)
+            )
+        case Grant(), GrantDrafted():
+            return replace(state, stage=Stage.DRAFTED, proposal=fact, reviewed=None)
+        case Grant(), GrantReviewed():
+            return replace(state, stage=Stage.REVIEWED, reviewed=fact)
+        case Grant(), GrantDecided():
+            return replace(state, stage=Stage.ACTIVE, decided=fact)
+        case Grant(), GrantRefused():
+            return replace(state, stage=Stage.REFUSED, refused=fact)
+        case Grant(), ExpenditureCommitted():
+            return replace(state, committed=fact)
+        case Grant(), PaymentOrdered():
+            return replace(state, months={**state.months, fact.month: Month(ordered=fact)})
+        case Grant(), OrderPassed():
+            return _with_month(state, fact.month, passed=fact)
+        case Grant(), PaymentMade():
+            return _with_month(state, fact.month, paid=fact)
+        case Grant(), GrantStopped():
+            return replace(state, stage=Stage.STOPPED, stopped=fact)
+        case Grant(), GrantEnded():
+            return replace(state, stage=Stage.ENDED, ended=fact)
+    raise ValueError(f"{type(fact).__name__} cannot follow {type(state).__name__}")
+
+
+def stream_of(case: UUID, grant_no: int) -> UUID:
+    """The stream of a case's n-th grant."""
+    return uuid5(case, f"{PROGRAMME}/{grant_no}")
+
+
+def months_from(first: str, count: int) -> tuple[str, ...]:
+    """`count` months from `YYYY-MM`, in order."""
+    year, month = int(first[:4]), int(first[5:])
+    return tuple(
+        f"{year + (month - 1 + n) // 12}-{(month - 1 + n) % 12 + 1:02d}" for n in range(count)
+    )
+
+
+def first_day(month: str) -> date:
+    """The first day of `YYYY-MM`."""
+    return date(int(month[:4]), int(month[5:]), 1)
+
+
+def _completed(state: Grant, fact: ApplicationCorrected) -> ApplicationSubmitted:
+    return replace(state.application, household=fact.household, payee=fact.payee)
+
+
+def _with_month(
+    state: Grant, month: str, *, passed: OrderPassed | None = None, paid: PaymentMade | None = None
+) -> Grant:
+    held = state.months[month]
+    new = replace(held, passed=passed or held.passed, paid=paid or held.paid)
+    return replace(state, months={**state.months, month: new})
