@@ -21,7 +21,7 @@ from deploy.migrate import Area, migrate
 from events.host.address import Address
 from events.testing import postgres
 
-pytest_plugins = ["tests.left_out", "tests.write_golden"]
+pytest_plugins = ["tests.left_out", "tests.properties", "tests.write_golden"]
 MEMORY = 1024**3
 ROOT = Path(__file__).parent.parent
 
