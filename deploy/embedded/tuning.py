@@ -24,6 +24,7 @@ def settings(memory: int, room: Room) -> dict[str, str]:
         "synchronous_commit": "on",
         "fsync": "on",
         "full_page_writes": "on",
+        "log_min_messages": "log",  # above ERROR, whose texts quote the value they refuse
         "log_statement": "none",
         "log_min_duration_statement": "-1",
         "log_min_error_statement": "panic",
