@@ -1,0 +1,1 @@
+"""The decisions of benefits: a command above its function, one idea per file."""

@@ -1,0 +1,75 @@
+"""The checks that several decisions of benefits share; each refusal says what to do next."""
+
+from datetime import date
+from uuid import UUID
+
+from events.contract.benefits import GrantDrafted
+from events.contract.deciding import Refused
+from services.benefits.grant import Grant
+
+
+def submitted(state: Grant | None) -> Grant:
+    """A grant whose application has arrived."""
+    if state is None:
+        raise Refused("no-application", "支給申請がまだありません。先に申請を受け付けてください。")
+    return state
+
+
+def undecided(state: Grant | None) -> Grant:
+    """Arrived, and neither granted nor refused."""
+    grant = submitted(state)
+    if grant.decided is not None or grant.refused is not None:
+        raise Refused("already-decided", "この申請にはすでに決定があります。")
+    return grant
+
+
+def running(state: Grant | None) -> Grant:
+    """Granted and not over."""
+    grant = submitted(state)
+    if grant.decided is None:
+        raise Refused("not-decided", "支給決定がまだありません。決定のあとに行ってください。")
+    if grant.stage.over:
+        raise Refused("grant-over", f"この支給は「{grant.stage.value}」です。")
+    return grant
+
+
+def happened(
+    day: date, *, today: date, field: str, not_before: date | None = None, step: str = ""
+) -> None:
+    """A day that has come and does not lie before the earlier `step` (its Japanese name)."""
+    if day > today:
+        raise Refused("future-day", "先の日付です。今日までの日付を入れてください。", field=field)
+    if not_before is not None and day < not_before:
+        raise Refused(
+            "before-earlier-step",
+            f"{step}の日より前の日付です。{step}の日以後の日付を入れてください。",
+            field=field,
+        )
+
+
+def told(text: str, *, code: str, ja: str, field: str) -> None:
+    """Some words there must be."""
+    if not text.strip():
+        raise Refused(code, ja, field=field)
+
+
+def approvable(
+    state: Grant | None, *, decider: UUID, post: str, entitled: bool, approved: str, standing: str
+) -> tuple[Grant, GrantDrafted]:
+    """The reviewed proposal that this person may decide; else the refusal that says why not."""
+    grant = undecided(state)
+    proposal = grant.proposal
+    if proposal is None:
+        raise Refused("no-proposal", "支給起案がまだありません。先に起案してください。")
+    if grant.reviewed is None:
+        raise Refused("not-reviewed", "審査がまだ終わっていません。審査のあとに決裁してください。")
+    if not entitled or not post.strip():
+        raise Refused("not-entitled", "この決裁を行う職位にありません。決裁者に回してください。")
+    if decider == proposal.drafter:
+        raise Refused("self-approval", "起案者本人は決裁できません。別の決裁者に回してください。")
+    if approved != standing:
+        raise Refused(
+            "stale-approval",
+            "ご覧になったあとで起案が変わりました。新しい起案を確かめてから決裁してください。",
+        )
+    return grant, proposal

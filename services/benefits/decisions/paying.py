@@ -1,0 +1,195 @@
+"""支出負担行為 → 支出命令 → 会計管理者の審査 → 給付支給 (地方自治法232条の3, 232条の4; benefits.md §6.3)."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from events.contract.benefits import (
+    ExpenditureCommitted,
+    OrderPassed,
+    PaymentMade,
+    PaymentOrdered,
+)
+from events.contract.deciding import Refused
+from events.contract.kind import Event
+from events.contract.sealed import Open
+from services.benefits.decisions.guards import happened, running, told
+from services.benefits.grant import Grant, Month
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CommitExpenditure:
+    """`item` 款・項・目・節 of the year's budget."""
+
+    today: date
+    committed_on: date
+    fiscal_year: int
+    item: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrderPayment:
+    """One month (`YYYY-MM`). The fiscal year stands on the order."""
+
+    today: date
+    ordered_on: date
+    orderer: UUID
+    month: str
+    order_no: str
+    due_on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PassOrder:
+    """会計管理者: no breach of law or budget, and the debt is fixed."""
+
+    today: date
+    passed_on: date
+    reviewer: UUID
+    month: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConfirmPayment:
+    """`paid_on` is the day the treasury or the bank confirmed, never the day of export."""
+
+    today: date
+    paid_on: date
+    month: str
+
+
+def commit_expenditure(state: Grant | None, command: CommitExpenditure) -> list[Event]:
+    """Once per grant: the decided sum of all its months."""
+    grant = running(state)
+    assert grant.decided is not None  # noqa: S101 - running
+    monthly = _monthly(grant)
+    made = ExpenditureCommitted(
+        committed_on=command.committed_on,
+        person=grant.person,
+        grant_no=grant.application.grant_no,
+        fiscal_year=command.fiscal_year,
+        item=command.item,
+        amount_yen=Open(grant.person, monthly * grant.decided.months),
+    )
+    if grant.committed is not None:
+        if made == grant.committed:
+            return []
+        raise Refused("already-committed", "この支給決定の支出負担行為はすでにあります。")
+    told(command.item, code="item-missing", ja="予算科目を入れてください。", field="item")
+    happened(
+        command.committed_on,
+        today=command.today,
+        field="committed_on",
+        not_before=grant.decided.decided_on,
+        step="支給決定",
+    )
+    return [made]
+
+
+def order_payment(state: Grant | None, command: OrderPayment) -> list[Event]:
+    """The order for one decided month; each month is ordered once."""
+    grant = running(state)
+    held = grant.months.get(command.month)
+    if held is not None:
+        if (held.ordered.order_no, held.ordered.orderer) == (command.order_no, command.orderer):
+            return []
+        raise Refused("already-ordered", "この月の支出命令はすでにあります。", field="month")
+    if grant.committed is None:
+        raise Refused("not-committed", "支出負担行為がまだありません。先に登録してください。")
+    if command.month not in grant.payable:
+        raise Refused("not-payable", "支給決定の期間にない月です。", field="month")
+    told(command.order_no, code="number-missing", ja="命令番号を入れてください。", field="order_no")
+    happened(
+        command.ordered_on,
+        today=command.today,
+        field="ordered_on",
+        not_before=grant.committed.committed_on,
+        step="支出負担行為",
+    )
+    return [
+        PaymentOrdered(
+            ordered_on=command.ordered_on,
+            person=grant.person,
+            grant_no=grant.application.grant_no,
+            month=command.month,
+            order_no=command.order_no,
+            fiscal_year=grant.committed.fiscal_year,
+            item=grant.committed.item,
+            due_on=command.due_on,
+            orderer=command.orderer,
+            amount_yen=Open(grant.person, _monthly(grant)),
+        )
+    ]
+
+
+def pass_order(state: Grant | None, command: PassOrder) -> list[Event]:
+    """The review, never by the person who ordered."""
+    grant = running(state)
+    held = _ordered(grant, command.month)
+    if held.passed is not None:
+        if held.passed.reviewer == command.reviewer:
+            return []
+        raise Refused("already-passed", "この支出命令はすでに審査済みです。")
+    if command.reviewer == held.ordered.orderer:
+        raise Refused("self-approval", "支出命令を出した本人は審査できません。")
+    happened(
+        command.passed_on,
+        today=command.today,
+        field="passed_on",
+        not_before=held.ordered.ordered_on,
+        step="支出命令",
+    )
+    return [
+        OrderPassed(
+            passed_on=command.passed_on,
+            person=grant.person,
+            grant_no=grant.application.grant_no,
+            month=command.month,
+            order_no=held.ordered.order_no,
+            reviewer=command.reviewer,
+        )
+    ]
+
+
+def confirm_payment(state: Grant | None, command: ConfirmPayment) -> list[Event]:
+    """給付支給, once per month."""
+    grant = running(state)
+    held = _ordered(grant, command.month)
+    if held.paid is not None:
+        if held.paid.paid_on == command.paid_on:
+            return []
+        raise Refused("already-paid", "この月はすでに支給済みです。")
+    if held.passed is None:
+        raise Refused("not-passed", "会計管理者の審査がまだ済んでいません。")
+    happened(
+        command.paid_on,
+        today=command.today,
+        field="paid_on",
+        not_before=held.passed.passed_on,
+        step="支出命令の審査",
+    )
+    return [
+        PaymentMade(
+            paid_on=command.paid_on,
+            person=grant.person,
+            grant_no=grant.application.grant_no,
+            month=command.month,
+            order_no=held.ordered.order_no,
+            fiscal_year=held.ordered.fiscal_year,
+            amount_yen=held.ordered.amount_yen,
+        )
+    ]
+
+
+def _ordered(grant: Grant, month: str) -> Month:
+    held = grant.months.get(month)
+    if held is None:
+        raise Refused("not-ordered", "この月の支出命令がまだありません。", field="month")
+    return held
+
+
+def _monthly(grant: Grant) -> int:
+    decided = grant.decided
+    if decided is None or not isinstance(decided.monthly_yen, Open):
+        raise Refused("not-readable", "支給額を開けません。権限または保存期間を確認してください。")
+    return decided.monthly_yen.value

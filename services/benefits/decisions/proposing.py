@@ -1,0 +1,138 @@
+"""支給起案: every requirement as a finding, the amount by the same functions as the quote; then 審査."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeVar
+from uuid import UUID
+
+from events.contract.benefits import GrantDrafted, GrantReviewed
+from events.contract.codes import HardshipCause
+from events.contract.deciding import Refused
+from events.contract.kind import Event
+from events.contract.sealed import Open, Sealed
+from services.benefits.decisions.guards import happened, undecided
+from services.benefits.grant import Grant, first_day
+from services.benefits.programmes.housing_security.amount import MunicipalRule
+from services.benefits.programmes.housing_security.rules import Claim, adjudicate
+from services.benefits.programmes.housing_security.standards import Standard
+from services.benefits.programmes.housing_security.values import VALUES
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DraftGrant:
+    """What the examiner checked on the papers. `standard` and `rule` are the municipality's of that day."""
+
+    today: date
+    drafted_on: date
+    drafter: UUID
+    first_month: str
+    standard: Standard
+    rule: MunicipalRule
+    main_earner: bool = False
+    housing_at_risk: bool = False
+    seeking_work: bool = False
+    no_overlap: bool = False
+    no_gang_member: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewGrant:
+    """A superior's look at the proposal, before 決裁."""
+
+    today: date
+    reviewed_on: date
+    reviewer: UUID
+    opinion: str = ""
+
+
+def draft_grant(state: Grant | None, command: DraftGrant) -> list[Event]:
+    """The proposal to grant (all met, amount above 0) or to refuse. A later one replaces the former."""
+    grant = undecided(state)
+    application = grant.application
+    if not grant.complete:
+        raise Refused(
+            "correction-open",
+            "補正がまだ済んでいません。補正を記録するか、期限の経過後に不支給を起案してください。",
+        )
+    if command.first_month < application.arrived_on.strftime("%Y-%m"):
+        raise Refused(
+            "before-application", "申請した月より前の月からは支給できません。", field="first_month"
+        )
+    claim = _claim(grant, command)
+    found = adjudicate(claim, command.standard, command.rule, first_day(command.first_month))
+    made = GrantDrafted(
+        drafted_on=command.drafted_on,
+        person=grant.person,
+        grant_no=application.grant_no,
+        drafter=command.drafter,
+        first_month=command.first_month,
+        months=VALUES.on("first_grant_months", application.arrived_on),
+        monthly_yen=Open(grant.person, found.monthly_yen),
+        basis=Open(grant.person, found.basis),
+        findings=Open(grant.person, found.findings),
+        proposal=found.met and found.monthly_yen > 0,
+    )
+    if made == grant.proposal:
+        return []
+    happened(
+        command.drafted_on,
+        today=command.today,
+        field="drafted_on",
+        not_before=application.arrived_on,
+        step="支給申請の到達",
+    )
+    return [made]
+
+
+def review_grant(state: Grant | None, command: ReviewGrant) -> list[Event]:
+    """審査 by another person than the drafter."""
+    grant = undecided(state)
+    if grant.proposal is None:
+        raise Refused("no-proposal", "支給起案がまだありません。先に起案してください。")
+    made = GrantReviewed(
+        reviewed_on=command.reviewed_on,
+        person=grant.person,
+        grant_no=grant.application.grant_no,
+        reviewer=command.reviewer,
+        opinion=Open(grant.person, command.opinion),
+    )
+    if made == grant.reviewed:
+        return []
+    if command.reviewer == grant.proposal.drafter:
+        raise Refused("self-review", "起案者本人は審査できません。別の方に回してください。")
+    happened(
+        command.reviewed_on,
+        today=command.today,
+        field="reviewed_on",
+        not_before=grant.proposal.drafted_on,
+        step="支給起案",
+    )
+    return [made]
+
+
+def _claim(grant: Grant, command: DraftGrant) -> Claim:
+    application = grant.application
+    household = _readable(application.household)
+    cause: HardshipCause = _readable(application.cause)
+    return Claim(
+        arrived_on=application.arrived_on,
+        cause=cause,
+        cause_on=_readable(application.cause_on),
+        household_size=household.size,
+        income_yen=household.income_yen,
+        savings_yen=household.savings_yen,
+        rent_yen=household.rent_yen,
+        main_earner=command.main_earner,
+        housing_at_risk=command.housing_at_risk,
+        seeking_work=command.seeking_work,
+        no_overlap=command.no_overlap,
+        no_gang_member=command.no_gang_member,
+    )
+
+
+def _readable(sealed: Sealed[T]) -> T:
+    if isinstance(sealed, Open):
+        return sealed.value
+    raise Refused("not-readable", "申請の内容を開けません。権限または保存期間を確認してください。")

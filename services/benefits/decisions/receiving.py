@@ -1,0 +1,149 @@
+"""支給申請: a paper that arrived is always stored with its 到達日; what it lacks is asked for (行政手続法7条)."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from events.contract.benefits import (
+    ApplicationCorrected,
+    ApplicationSubmitted,
+    BenefitCorrectionAsked,
+    Household,
+    Payee,
+)
+from events.contract.codes import GrantKind, HardshipCause, Medium
+from events.contract.deciding import Refused
+from events.contract.kind import Event
+from events.contract.sealed import Open
+from services.benefits.decisions.document import Document
+from services.benefits.decisions.guards import happened, submitted
+from services.benefits.grant import Grant
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReceiveApplication:
+    """`person` and `grant_no` from the case; `payee_person` a fresh pseudonym. Yen a month, savings once.
+
+    `missing` papers are asked for until `due_on`; without a day the office's usual time is the edge's to give.
+    """
+
+    today: date
+    arrived_on: date
+    person: UUID
+    payee_person: UUID
+    grant_no: int
+    medium: Medium
+    cause: HardshipCause
+    cause_on: date
+    household_size: int
+    income_yen: int
+    savings_yen: int
+    rent_yen: int
+    payee_name: str = ""
+    payee_bank: str = ""
+    payee_branch: str = ""
+    payee_account: str = ""
+    dwelling: str = ""
+    missing: tuple[Document, ...] = ()
+    due_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CorrectApplication:
+    """What the applicant brought later; these figures stand from now on."""
+
+    today: date
+    corrected_on: date
+    household_size: int
+    income_yen: int
+    savings_yen: int
+    rent_yen: int
+    payee_person: UUID
+    payee_name: str
+    payee_bank: str
+    payee_branch: str
+    payee_account: str
+
+
+def receive_application(state: Grant | None, command: ReceiveApplication) -> list[Event]:
+    """The application, and 補正依頼 in the same command where papers are missing."""
+    made = _submitted(command)
+    if state is not None:
+        if state.application == made:
+            return []
+        raise Refused("already-submitted", "この番号の申請はすでに受け付けています。")
+    happened(command.arrived_on, today=command.today, field="arrived_on")
+    if command.household_size < 1:
+        raise Refused("no-household", "世帯人数は1人以上です。", field="household_size")
+    if not command.missing:
+        return [made]
+    if command.due_on is None or command.due_on < command.arrived_on:
+        raise Refused(
+            "due-missing", "補正の期限を、到達日以後の日付で入れてください。", field="due_on"
+        )
+    asked = BenefitCorrectionAsked(
+        asked_on=command.arrived_on,
+        person=command.person,
+        grant_no=command.grant_no,
+        missing=tuple(document.value for document in command.missing),
+        due_on=command.due_on,
+    )
+    return [made, asked]
+
+
+def correct_application(state: Grant | None, command: CorrectApplication) -> list[Event]:
+    """The completed application, as long as nothing was decided."""
+    grant = submitted(state)
+    person = grant.person
+    made = ApplicationCorrected(
+        corrected_on=command.corrected_on,
+        person=person,
+        grant_no=grant.application.grant_no,
+        household=Open(person, _household(command)),
+        payee=Open(command.payee_person, _payee(command)),
+    )
+    if made == grant.corrected:
+        return []
+    if grant.decided is not None or grant.refused is not None:
+        raise Refused("already-decided", "この申請にはすでに決定があります。")
+    happened(
+        command.corrected_on,
+        today=command.today,
+        field="corrected_on",
+        not_before=grant.application.arrived_on,
+        step="支給申請の到達",
+    )
+    return [made]
+
+
+def _submitted(command: ReceiveApplication) -> ApplicationSubmitted:
+    return ApplicationSubmitted(
+        arrived_on=command.arrived_on,
+        person=command.person,
+        grant_no=command.grant_no,
+        kind=GrantKind.RENT,
+        medium=command.medium,
+        cause=Open(command.person, command.cause),
+        cause_on=Open(command.person, command.cause_on),
+        household=Open(command.person, _household(command)),
+        payee=Open(command.payee_person, _payee(command)),
+        dwelling=Open(command.person, command.dwelling),
+    )
+
+
+def _household(command: ReceiveApplication | CorrectApplication) -> Household:
+    return Household(
+        size=command.household_size,
+        income_yen=command.income_yen,
+        savings_yen=command.savings_yen,
+        rent_yen=command.rent_yen,
+    )
+
+
+def _payee(command: ReceiveApplication | CorrectApplication) -> Payee:
+    return Payee(
+        name=command.payee_name,
+        bank=command.payee_bank,
+        branch=command.payee_branch,
+        account=command.payee_account,
+    )
