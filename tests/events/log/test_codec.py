@@ -10,12 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from events.contract import KINDS, OVER_THE_BUS, Group, Kind, NotPermitted, Open, Shredded
-from events.contract.kind import UPCASTS, Event, event
 from events.contract.group import Clear, Money
+from events.contract.kind import UPCASTS, Event, event
 from events.log import entry as entries
 from events.log.codec import Codec, Unreadable, canonical
 from events.log.keys import MemoryKeys
-from tests.events.log.examples import FixedKeys, OTHER, PERSON, every, example, recorded
+from tests.events.log.examples import OTHER, PERSON, FixedKeys, every, example, recorded
 
 KIND = KINDS["intake.consultation-received.v1"]
 JSON = st.recursive(

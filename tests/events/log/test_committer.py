@@ -45,7 +45,9 @@ def committer(opened: Callable[..., Committer]) -> Committer:
     return opened()
 
 
-def queued_together(address: Address, committer: Committer, commands: list[StoredCommand]) -> list[Future[int]]:
+def queued_together(
+    address: Address, committer: Committer, commands: list[StoredCommand]
+) -> list[Future[int]]:
     """Send commands while the committer is busy with another one, so that they form one batch."""
     with head_row_held(address):
         first = committer.send(command())

@@ -7,10 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from events.contract import KINDS
+from events.log import entry as entries
 from events.log.codec import Codec
 from events.log.entry import LARGEST, Malformed, TooLarge, leaf_hash, pack, unpack
 from events.log.signing import Signer, verify
-from events.log import entry as entries
 from tests.events.log.examples import FixedKeys, recorded
 
 SIGNER = Signer.from_seed("yorisoi.example/intake", bytes(32))

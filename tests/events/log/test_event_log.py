@@ -9,8 +9,8 @@ from uuid import UUID, uuid4
 import pytest
 
 from events.contract import Event, Open, Refused
-from events.contract.intake import CaseTriaged
 from events.contract.codes import Triage
+from events.contract.intake import CaseTriaged
 from events.host.address import Address
 from events.log.codec import Codec
 from events.log.event_log import EventLog, Move
@@ -149,5 +149,5 @@ class _NoKeys:
     def sealing(self, subject: UUID) -> tuple[UUID, bytes]:
         raise AssertionError(subject)
 
-    def opening(self, key_id: UUID) -> bytes | None:
+    def opening(self, key_id: UUID) -> bytes | None:  # noqa: ARG002 - the shape of Keys
         return None
