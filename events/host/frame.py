@@ -35,7 +35,6 @@ class Frame:
     version: str = ""
     position: int | None = None
     as_of: datetime | None = None
-    csrf: str = ""
     places: tuple[Place, ...] = PLACES
     home: str = "/"
     sign_out: str = "/sign-out"

@@ -78,7 +78,8 @@ WARDS = [("北区", 39, 105.4), ("都島区", 43, 138.7), ("福島区", 22, 64.7
 PAGES = Pages("intake", Path(__file__).with_name("gallery_pages"))
 app = FastAPI(openapi_url=None)
 app.mount("/static", static_files(), name="static")
-drafts: dict[str, str] = {}
+saves: list[Form] = []
+posts: list[tuple[str, Form]] = []
 down = {"now": False}
 
 
@@ -93,8 +94,9 @@ def index(request: Request) -> Response:
 
 
 @app.get("/intake")
-def intake(request: Request) -> Response:
-    return show(request, "intake.html", channels=choices(Channel), urgencies=choices(Urgency))
+def intake(request: Request, empty: bool = False) -> Response:
+    lists: dict[str, Any] = {"channels": choices(Channel), "urgencies": choices(Urgency)}
+    return show(request, "intake.html", **lists, form=Form() if empty else TYPED)
 
 
 @app.get("/fields")
@@ -162,6 +164,7 @@ def refused(request: Request, status: int) -> Response:
 @app.post("/echo")
 async def echo(request: Request) -> Response:
     sent = Form.of(await request.form())
+    posts.append((request.url.path, sent))
     read = date_echo(sent.value(sent.value("echo_of")), TODAY, age=sent.value("echo_age") == "yes")
     return show(request, "echo.html", echo=read)
 
@@ -170,15 +173,16 @@ async def echo(request: Request) -> Response:
 async def draft(request: Request) -> Response:
     if down["now"]:
         return JSONResponse({}, 503)
-    sent = Form.of(await request.form())
-    drafts[sent.value("draft_id")] = sent.value("memo")
+    saves.append(Form.of(await request.form()))
     return JSONResponse({"saved_at": "14:03:22"})
 
 
 @app.post("/confirm")
+@app.post("/later")
 @app.post("/intake")
 @app.post("/sign-out")
 async def done(request: Request) -> Response:
+    posts.append((request.url.path, Form.of(await request.form())))
     return RedirectResponse("/", 303)
 
 

@@ -13,7 +13,7 @@
   const keep = (form) => {
     const status = document.querySelector(`[data-draft-status="${CSS.escape(form.id)}"]`);
     const statusText = status?.querySelector("[data-draft-text]");
-    let sequence = Number(form.dataset.draftSequence ?? 0);
+    let sequence = Date.now(); // newer than any earlier visit of this page, also on another computer
     let saved = textOf(form);
     let timer = 0;
     let failures = 0;
@@ -28,6 +28,11 @@
     };
     const later = (wait) => { clearTimeout(timer); timer = setTimeout(save, wait); };
     const unsaved = () => textOf(form) !== saved;
+    const typed = () => {
+      if (failures) return;
+      if (unsaved()) form.dataset.draftState = "typing";
+      later(PAUSE);
+    };
 
     const post = (text, keepalive) => {
       sequence += 1;
@@ -79,7 +84,7 @@
 
     const lastChance = () => { if (unsaved() && !leaving) post(textOf(form), true).catch(() => {}); };
 
-    for (const kind of ["input", "change", "compositionend"]) form.addEventListener(kind, () => { if (!failures) later(PAUSE); });
+    for (const kind of ["input", "change", "compositionend"]) form.addEventListener(kind, typed);
     form.addEventListener("focusout", () => { if (!failures) save(); });
     form.addEventListener("submit", (event) => {
       lastChance();

@@ -32,6 +32,8 @@
       show();
     });
 
+    // 止める may be pressed while the connection is still being made.
+    region.addEventListener("htmx:sse:before:connection", (event) => { if (!running) event.preventDefault(); });
     region.addEventListener("htmx:sse:before:message", () => { before = texts(region); });
     region.addEventListener("htmx:sse:after:message", () => {
       for (const [key, text] of texts(region)) {
@@ -40,6 +42,11 @@
         cell.classList.add("is-changed");
         setTimeout(() => cell.classList.remove("is-changed"), 2000);
       }
+    });
+    region.addEventListener("htmx:sse:close", ({ detail }) => {
+      if (detail.reason !== "message") return;
+      button.hidden = true;
+      say("lost", "更新は終わりました。続きを見るには画面を開き直してください");
     });
     region.addEventListener("htmx:sse:error", () => { if (running) say("lost", "通信を待っています"); });
     region.addEventListener("htmx:sse:after:connection", () => { if (running) show(); });

@@ -6,8 +6,11 @@
   const reach = () => {
     for (const place of document.querySelectorAll(".table-scroll")) {
       const wider = place.scrollWidth > place.clientWidth + 1;
-      if (wider) place.tabIndex = 0;
-      else place.removeAttribute("tabindex");
+      const roles = wider ? { tabindex: "0", role: "region", "aria-label": `${place.dataset.table}（横に動かせます）` } : {};
+      for (const name of ["tabindex", "role", "aria-label"]) {
+        if (roles[name]) place.setAttribute(name, roles[name]);
+        else place.removeAttribute(name);
+      }
     }
   };
   reach();

@@ -1,0 +1,33 @@
+"""One Chromium for all page tests; a fresh, Japanese context for each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.pages.gallery import app
+from tests.pages.serving import chromium, served
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        program = chromium(playwright)
+        yield program
+        program.close()
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context(locale="ja-JP", timezone_id="Asia/Tokyo")
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture(scope="session")
+def gallery() -> Iterator[str]:
+    """The address of the kit's gallery."""
+    with served(app) as address:
+        yield address
