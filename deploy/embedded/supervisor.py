@@ -32,8 +32,11 @@ def server(
     say: Say,
     programs: binaries.Binaries | None = None,
     memory: int | None = None,
+    last: Callable[[], bool] = lambda: True,
 ) -> Iterator[Address]:
     """The database of `home` for the length of the block, stopped at its end.
+
+    Where `last` then answers False, others still use the server: it is left for the next supervisor.
 
     A server whose supervisor was killed is adopted; a second supervisor gets `AlreadySupervised`.
     With `database_url` nothing is supervised: the given server is used as it is.
@@ -56,17 +59,31 @@ def server(
             _ensure_database(address)
             yield address
         finally:
-            cluster.stop()
+            if last():
+                cluster.stop()
 
 
 @contextmanager
 def attach(
-    home: Path, *, db_user: str | None, database_url: str | None, say: Say
+    home: Path,
+    *,
+    db_user: str | None,
+    database_url: str | None,
+    say: Say,
+    memory: int | None = None,
+    last: Callable[[], bool] = lambda: True,
 ) -> Iterator[Address]:
     """The database another process supervises; where none does, `server` for this block."""
     with ExitStack() as stack:
         try:
-            own = server(home, db_user=db_user, database_url=database_url, say=say)
+            own = server(
+                home,
+                db_user=db_user,
+                database_url=database_url,
+                say=say,
+                memory=memory,
+                last=last,
+            )
             address = stack.enter_context(own)
         except AlreadySupervised:
             address = _others(home.absolute())

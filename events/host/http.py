@@ -78,13 +78,24 @@ def service_app(
     return app
 
 
-def application(name: str, runtime: Around, *, workers: Sequence[Worker] = ()) -> FastAPI:
-    """An application with everything that is the same everywhere, and no route but the static files."""
+def application(
+    name: str,
+    runtime: Around,
+    *,
+    workers: Sequence[Worker] = (),
+    inside: Sequence[FastAPI] = (),
+) -> FastAPI:
+    """An application with everything that is the same everywhere, and no route but the static files.
+
+    Its lifespan enters those of the applications `inside` it (the framework does not, house.md W13).
+    """
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         to_thread.current_default_thread_limiter().total_tokens = runtime.settings.threads
         async with AsyncExitStack() as stack:
+            for app_inside in inside:
+                await stack.enter_async_context(app_inside.router.lifespan_context(app_inside))
             for worker in workers:
                 worker.start()
                 stack.push_async_callback(to_thread.run_sync, worker.stop)
@@ -101,9 +112,16 @@ def application(name: str, runtime: Around, *, workers: Sequence[Worker] = ()) -
         middleware=[Middleware(Edge, service=name)],
     )
     app.state.runtime = runtime
+    app.state.workers = tuple(workers)
+    app.state.area_of = nowhere
     problems.register(app)
     app.mount("/static", static_files(), name="static")
     return app
+
+
+def nowhere(_: UUID) -> str | None:
+    """An application without cases."""
+    return None
 
 
 def probes(runtime: Runtime) -> APIRouter:

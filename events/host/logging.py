@@ -94,14 +94,16 @@ def where(fault: BaseException) -> str:
 
 
 class _Libraries(logging.Handler):
-    """Records of the standard library's logging, without their arguments."""
+    """Records of the standard library's logging; others' without their arguments."""
 
     def emit(self, record: logging.LogRecord) -> None:
         if record.name.startswith("uvicorn.access"):
             return
         known = record.name.startswith(QUIET_TEMPLATES)
         fault = record.exc_info[1] if record.exc_info else None
-        details = {"library": record.name, "said": str(record.msg) if known else ""}
+        own = record.name.startswith("events.")
+        said = record.getMessage() if own else str(record.msg) if known else ""
+        details = {"library": record.name, "said": said}
         if fault is not None:
             details |= {"fault": type(fault).__name__, "at": where(fault)}
         structlog.get_logger().log(record.levelno, "library.spoke", **details)

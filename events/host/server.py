@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 from collections.abc import Callable
 from types import FrameType
 
@@ -14,9 +15,18 @@ from events.host.settings import Settings
 class Server(uvicorn.Server):
     """uvicorn, whose first signal also ends the live streams (it would wait for them for ever)."""
 
-    def __init__(self, config: uvicorn.Config, closing: Callable[[], None]) -> None:
+    def __init__(
+        self, config: uvicorn.Config, closing: Callable[[], None], ready: Callable[[], None]
+    ) -> None:
         super().__init__(config)
         self._closing = closing
+        self._ready = ready
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Says so once it answers."""
+        await super().startup(sockets)
+        if self.started:
+            self._ready()
 
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:
         """On SIGINT or SIGTERM, and from `stop`."""
@@ -29,7 +39,12 @@ class Server(uvicorn.Server):
         self.should_exit = True
 
 
-def server(app: FastAPI, settings: Settings, closing: Callable[[], None]) -> Server:
+def server(
+    app: FastAPI,
+    settings: Settings,
+    closing: Callable[[], None],
+    ready: Callable[[], None] = lambda: None,
+) -> Server:
     """A server for the application; its own access line is off (it would print query strings)."""
     config = uvicorn.Config(
         app,
@@ -44,4 +59,4 @@ def server(app: FastAPI, settings: Settings, closing: Callable[[], None]) -> Ser
         timeout_graceful_shutdown=5,
         timeout_keep_alive=20,
     )
-    return Server(config, closing)
+    return Server(config, closing, ready)

@@ -1,0 +1,99 @@
+"""The `yorisoi` command: one verb per module of deploy/verbs."""
+
+from __future__ import annotations
+
+import sys
+from argparse import ArgumentParser
+from collections.abc import Iterator, Sequence
+from importlib import import_module
+from pkgutil import iter_modules
+
+import psycopg
+from pydantic import ValidationError
+
+from deploy import verbs
+from deploy.embedded import DatabaseRefused
+from deploy.interrupts import Interrupted
+from deploy.migrate import MigrationRefused
+from deploy.verb import Verb, VerbRefused
+from events.bus.tables import FoldChanged
+from events.contract import Refused
+from events.host.areas import AreasRefused
+from events.host.frames import version
+from events.host.municipality_file import MunicipalityRefused
+from events.host.schema import SchemaRefused
+from events.host.settings import Settings, SettingsRefused
+from events.log.foreign import ForeignRecorder
+from events.log.key_file import KeysMissing
+
+REFUSALS = (
+    VerbRefused,
+    DatabaseRefused,
+    MigrationRefused,
+    SchemaRefused,
+    SettingsRefused,
+    ForeignRecorder,
+    KeysMissing,
+    FoldChanged,
+    AreasRefused,
+    MunicipalityRefused,
+)
+"""Each carries a sentence for the operator."""
+
+
+def every_verb() -> Iterator[Verb]:
+    """All verbs, by name; a module that declares none is no verb."""
+    names = sorted(module.name for module in iter_modules(verbs.__path__))
+    for name in names:
+        verb = getattr(import_module(f"deploy.verbs.{name}"), "VERB", None)
+        if isinstance(verb, Verb):
+            yield verb
+
+
+def parser() -> ArgumentParser:
+    """The whole command line."""
+    made = ArgumentParser(
+        prog="yorisoi", description="寄り添い: 生活困窮者自立支援の記録と集計", allow_abbrev=False
+    )
+    made.add_argument("--version", action="version", version=version() or "?")
+    below = made.add_subparsers(dest="verb", metavar="<verb>", required=True)
+    for verb in every_verb():
+        own = below.add_parser(verb.name, help=verb.ja, description=verb.ja, allow_abbrev=False)
+        verb.options(own)
+        own.set_defaults(chosen=verb)
+    return made
+
+
+def main(words: Sequence[str] | None = None) -> int:
+    """Exit code 0 = done, 1 = refused with a sentence, 2 = wrong usage, 130 = interrupted."""
+    given = parser().parse_args(words)
+    chosen: Verb = given.chosen
+    try:
+        settings = Settings()
+        settings.refuse_hazards()
+        return chosen.run(given, settings)
+    except ValidationError as wrong:
+        return said("\n".join(f"設定 {_name(e['loc'])}: {e['msg']}" for e in wrong.errors()))
+    except Refused as refusal:
+        return said(refusal.ja)
+    except REFUSALS as refusal:
+        return said(str(refusal))
+    except psycopg.OperationalError:
+        return said("データベースに接続できません。`yorisoi status` で確かめてください。")
+    except Interrupted:
+        return 130
+
+
+def said(sentence: str) -> int:
+    """Refuse with a sentence."""
+    print(sentence, file=sys.stderr)
+    return 1
+
+
+def _name(place: tuple[int | str, ...]) -> str:
+    word = str(place[0]) if place else ""
+    return word if word.isupper() else f"YORISOI_{word.upper()}"
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,89 @@
+"""Services in one process behind one origin: all four, or one alone, with their followers as threads."""
+
+from __future__ import annotations
+
+import socket
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from importlib import import_module
+
+from fastapi import FastAPI
+
+from deploy.house import House
+from deploy.verb import VerbRefused
+from events.bus.reader import State
+from events.host.front import Front, front
+from events.host.runtime import Runtime
+from events.host.server import server
+from events.host.settings import Settings
+from events.host.sign_in_pages import Demo
+from events.host.status import Observer
+from events.log.recorded import SOURCES
+
+Say = Callable[[str], None]
+
+
+def create(runtime: Runtime) -> FastAPI:
+    """The application of one service."""
+    made: FastAPI = import_module(f"services.{runtime.service}.http").create_app(runtime)
+    return made
+
+
+def application(house: House, services: Sequence[str], demo: Demo | None = None) -> FastAPI:
+    """The front page with these services below their prefixes."""
+    runtimes = [house.runtime(name) for name in services]
+    mounted = {f"/{runtime.service}": create(runtime) for runtime in runtimes}
+    observer = Observer(
+        house.settings.home, runtimes, lambda: states(mounted.values()), house.around.clock
+    )
+    return front(house.around, Front(mounted, observer, demo))
+
+
+def states(applications: Iterable[FastAPI]) -> Iterator[State]:
+    """What every follower of these applications is doing."""
+    for app in applications:
+        for worker in app.state.workers:
+            yield from getattr(worker, "states", ())
+
+
+def serve(
+    house: House, listener: socket.socket, services: Sequence[str], demo: Demo | None, told: Say
+) -> None:
+    """Until somebody ends it: stop accepting, end live pages, stop the followers, return."""
+    app = application(house, services, demo)
+    port = listener.getsockname()[1]
+    web = server(
+        app, house.settings, house.around.live.close, lambda: told(address_of(house, port))
+    )
+    web.run(sockets=[listener])
+    if not web.started:
+        raise VerbRefused("始められませんでした。上の記録を見てください。")
+
+
+def listening(settings: Settings, port: int) -> socket.socket:
+    """The port, taken before anything is started; VerbRefused if another program has it."""
+    family = socket.AF_INET6 if ":" in settings.bind else socket.AF_INET
+    made = socket.socket(family, socket.SOCK_STREAM)
+    made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        made.bind((settings.bind, port))
+    except OSError as fault:
+        made.close()
+        raise VerbRefused(
+            f"{settings.bind} のポート {port} を使えません（{fault.strerror}）。"
+            "`--port` か YORISOI_PORT で別のポートを選んでください。"
+        ) from None
+    return made
+
+
+def port_of(settings: Settings, services: Sequence[str]) -> int:
+    """8400 for all; a service alone has a port of its own behind it: 8401 intake … 8404 reporting."""
+    if settings.port == 0 or len(services) != 1:
+        return settings.port
+    return settings.port + SOURCES[services[0]]
+
+
+def address_of(house: House, port: int) -> str:
+    """What to type into a browser."""
+    bind = house.settings.bind
+    host = f"[{bind}]" if ":" in bind else bind
+    return f"http://{host}:{port}/"

@@ -1,0 +1,112 @@
+"""The one origin people see: sign-in, the first page, 状態, and the services below their prefixes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from fastapi import APIRouter, FastAPI, Request
+from fastapi.responses import JSONResponse, RedirectResponse
+from starlette.responses import Response
+
+from events.host import sign_in_pages
+from events.host.auth import OWN_ACCOUNT, Requires, Staff
+from events.host.frames import frame
+from events.host.http import application
+from events.host.problems import NO_STORE, wants_html
+from events.host.runtime import Installation
+from events.host.sign_in_pages import Demo
+from events.host.status import Health, Observer
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from events.host.http import Worker
+
+router = APIRouter()
+
+HOMES: Final = (
+    ("decision_maker", "/planning/"),
+    ("municipal_officer", "/planning/"),
+    ("payment_clerk", "/benefits/"),
+    ("accounting_manager", "/benefits/"),
+    ("city_headquarters", "/reporting/"),
+    ("auditor", "/reporting/"),
+    ("system_administrator", "/status"),
+)
+"""First page by role; everybody else begins at the counter's worklist."""
+
+
+@dataclass(frozen=True)
+class Front:
+    """What the first page needs besides the installation. `mounted` = prefix → application."""
+
+    mounted: Mapping[str, FastAPI]
+    observer: Observer
+    demo: Demo | None = None
+
+
+def front(around: Installation, given: Front, *, workers: Sequence[Worker] = ()) -> FastAPI:
+    """The outer application; its lifespan enters those of the mounted ones."""
+    app = application("host", around, workers=workers, inside=list(given.mounted.values()))
+    app.state.demo = given.demo
+    app.state.observer = given.observer
+    app.state.homes = set(given.mounted)
+    app.include_router(router)
+    app.include_router(sign_in_pages.router)
+    app.include_router(sign_in_pages.own)
+    for prefix, service in given.mounted.items():
+        app.mount(prefix, service)
+    return app
+
+
+@router.get("/", summary="はじめの画面", dependencies=[Requires(OWN_ACCOUNT)])
+def home(request: Request) -> Response:
+    """The worklist of the person's role."""
+    return RedirectResponse(home_of(request.state.staff, request.app.state.homes), 303, NO_STORE)
+
+
+@router.get("/status", summary="状態", dependencies=[Requires("status.read")])
+def status(request: Request) -> Response:
+    """For people a page, for programs the same lines."""
+    standing = request.app.state.observer.standing()
+    if wants_html(request):
+        around = request.app.state.runtime
+        return sign_in_pages.around_of(request).pages.render(
+            request,
+            "status.html",
+            standing=standing,
+            place="status",
+            healths=Health,
+            frame=frame(around, request.state.staff, "status.read"),
+        )
+    lines = [{"name": x.name, "value": x.value, "health": x.health.value} for x in standing.lines]
+    readings = [
+        {"reader": r.reader, "source": r.source, "word": r.word, "lag": r.lag, "error": r.error}
+        for r in standing.readings
+    ]
+    body = {"health": standing.health.value, "lines": lines, "readings": readings}
+    return JSONResponse(body, headers=NO_STORE)
+
+
+@router.get("/live", summary="動いているか")
+def live() -> dict[str, str]:
+    """The process answers."""
+    return {"status": "live"}
+
+
+@router.get("/ready", summary="受け付けられるか")
+def ready(request: Request) -> Response:
+    """Whether it can work: not while something is in alarm."""
+    alarm = request.app.state.observer.standing().health is Health.ALARM
+    if alarm:
+        return JSONResponse({"status": "unready"}, 503, {"Retry-After": "10"})
+    return JSONResponse({"status": "ready"})
+
+
+def home_of(staff: Staff, mounted: set[str]) -> str:
+    """The first page of a person, among the services that run here."""
+    held = {one.role for one in staff.roles}
+    wanted = next((path for role, path in HOMES if role in held), "/intake/")
+    return wanted if wanted.rstrip("/") in mounted else "/status"
