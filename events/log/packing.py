@@ -32,7 +32,7 @@ _ARRAY_OF: Final = {
 
 _PER_COMMAND: Final = (_UUID, _INT4, _INT4)  # id, events, offset
 _PER_HEAD: Final = (_UUID, _INT4, _INT4, _INT4)  # stream, expected, new version, command's ordinal
-_PER_EVENT: Final = (_UUID, _INT4, _INT2, _INT2, _DATE, _INSTANT, _BYTEA)  # as StoredRow
+_PER_EVENT: Final = (_UUID, _INT4, _INT2, _INT2, _DATE, _INSTANT, _BYTEA, _INT4)  # StoredRow, head
 ELEMENTS: Final = (*_PER_COMMAND, *_PER_HEAD, *_PER_EVENT)
 PARAMETER_TYPES: Final = tuple(_ARRAY_OF[element] for element in ELEMENTS)
 
@@ -48,11 +48,15 @@ _INSTANT_ZERO = datetime(2000, 1, 1, tzinfo=UTC)
 
 @dataclass(frozen=True, slots=True)
 class PackedCommand:
-    """One validated command. `columns` = the seven event columns, elements already length-prefixed."""
+    """One validated command. `columns` = the seven columns of its rows, elements length-prefixed.
+
+    `heads` = stream, expected and new version; `places` = per event the index of its head.
+    """
 
     command_id: bytes
     events: int
     heads: tuple[tuple[bytes, int, int], ...]
+    places: tuple[int, ...]
     columns: tuple[bytes, ...]
     size: int
 
@@ -76,11 +80,14 @@ def packed(command: StoredCommand) -> PackedCommand:
         raise TooLarge("an entry may have 65,535 bytes at most")
     columns = tuple(map(b"".join, zip(*map(_elements, rows), strict=True)))
     size = sum(map(len, columns))
-    return PackedCommand(command.command_id.bytes, len(rows), _heads(rows), columns, size)
+    heads = _heads(rows)
+    index = {stream: place for place, (stream, _, _) in enumerate(heads)}
+    places = tuple(index[row.stream.bytes] for row in rows)
+    return PackedCommand(command.command_id.bytes, len(rows), heads, places, columns, size)
 
 
 def parameters(batch: Sequence[PackedCommand]) -> list[bytes]:
-    """The 14 arguments of `append` and `append_judged` for these commands, in binary format."""
+    """The 15 arguments of `append` and `append_judged` for these commands, in binary format."""
     counts = [command.events for command in batch]
     offsets = [0, *accumulate(counts)]
     total = offsets.pop()
@@ -97,11 +104,17 @@ def parameters(batch: Sequence[PackedCommand]) -> list[bytes]:
         b"".join(_AS_INT4.pack(4, offset) for offset in offsets),
     ]
     per_event = map(b"".join, zip(*(command.columns for command in batch), strict=True))
-    lengths = [len(batch)] * 3 + [len(heads)] * 4 + [total] * 7
+    before = accumulate((len(command.heads) for command in batch), initial=1)
+    at_head = b"".join(
+        _AS_INT4.pack(4, first + place)
+        for first, command in zip(before, batch, strict=False)
+        for place in command.places
+    )
+    lengths = [len(batch)] * 3 + [len(heads)] * 4 + [total] * 8
     return [
         _HEADER.pack(1, 0, element, length, 1) + elements
         for element, length, elements in zip(
-            ELEMENTS, lengths, [*per_command, *per_head, *per_event], strict=True
+            ELEMENTS, lengths, [*per_command, *per_head, *per_event, at_head], strict=True
         )
     ]
 

@@ -19,7 +19,16 @@ from tests.events.log.committing import command, facts, row
 LOG_TABLES = ("log_head", "event", "stream_head", "command", "event_type", "area")
 OUR_SCHEMAS = [f"{s}{end}" for s in SERVICES for end in ("", "_desk", "_read")]
 OUR_SCHEMAS += ["host", "keys", "migration"]
-PLACES = {"counts": 1, "offsets": 2, "expected": 4, "reached": 5, "streams": 7, "versions": 8}
+PLACES = {
+    "counts": 1,
+    "offsets": 2,
+    "streams of heads": 3,
+    "expected": 4,
+    "reached": 5,
+    "streams": 7,
+    "versions": 8,
+    "heads of events": 14,
+}
 
 FORBIDDEN_TO_THE_SERVICE = (
     (
@@ -315,7 +324,7 @@ def test_a_namesake_in_another_schema_is_never_used(owner, log, function):
         owner.execute(f"create table bait.{table} (like intake.{table})")
         owner.execute(f"grant all on bait.{table} to public")
     owner.execute(
-        "create function bait.agreed(int[], int[], uuid[], int[], int[], uuid[], int[])"
+        "create function bait.agreed(int, int[], int[], int[], int[])"
         " returns void language plpgsql as 'begin raise exception ''bait''; end'"
     )
     with psycopg.connect(log.conninfo("writer_intake"), autocommit=True) as session:

@@ -3,14 +3,15 @@
 -- cid, cn, co     per command: id, number of events, events of the batch before it
 -- hs, he, hn, hc  per (command, stream): stream, expected version (0 = new), new version, and the
 --                 ordinal of the command (used by append_judged only)
--- s, v, t, w, o, r, d  per event: stream, version, type, area, occurred on, recorded at, entry
+-- s, v, t, w, o, r, d, p  per event: stream, version, type, area, occurred on, recorded at, entry,
+--                 and the ordinal of its (command, stream)
 --
 -- 23505 without a constraint name = a stream moved on; with command_pkey = a command came again.
 
 create function {service}.append(
     cid uuid[], cn int[], co int[],
     hs uuid[], he int[], hn int[], hc int[],
-    s uuid[], v int[], t smallint[], w smallint[], o date[], r timestamptz[], d bytea[]
+    s uuid[], v int[], t smallint[], w smallint[], o date[], r timestamptz[], d bytea[], p int[]
 ) returns bigint
 language plpgsql security definer set search_path = {service}, pg_temp
 as $$
@@ -20,7 +21,9 @@ declare
     moved bigint;
     wanted bigint;
 begin
-    -- First, so that no later lock can deadlock.
+    perform {service}.agreed(n, cn, co, he, hn);
+
+    -- First of all writes, so that no later lock can deadlock.
     update log_head set position = position + n where log = 1 returning position - n into strict before;
 
     insert into command
@@ -43,31 +46,36 @@ begin
 
     insert into event
     select before + i, a, b, e, g, h, j, k
-    from unnest(s, v, t, w, o, r, d) with ordinality as q(a, b, e, g, h, j, k, i);
+    from unnest(s, v, t, w, o, r, d, p) with ordinality as q(a, b, e, g, h, j, k, x, i)
+    where hs[x] = a and b > he[x] and b <= hn[x];
+    get diagnostics moved = row_count;
+    if moved <> n then
+        raise invalid_parameter_value using message = 'batch does not add up';
+    end if;
 
-    perform {service}.agreed(cn, co, hs, he, hn, s, v);
     perform pg_notify('{service}_events', '');
     return before;
 end $$;
 
--- What a well-made batch satisfies whatever its writer intends: heads and commands account for
--- exactly these events. Otherwise a derived table could be made to disagree with the log.
-create function {service}.agreed(
-    cn int[], co int[], hs uuid[], he int[], hn int[], s uuid[], v int[]
-) returns void
-language plpgsql set search_path = {service}, pg_temp
+-- What a well-made batch satisfies whatever its writer intends: commands and heads account for
+-- exactly these n events. Else a derived table could be made to disagree with the log.
+create function {service}.agreed(n int, cn int[], co int[], he int[], hn int[]) returns void
+language plpgsql immutable set search_path = {service}, pg_temp
 as $$
+declare
+    commanded int := 0;
+    headed int := 0;
 begin
-    if (select sum(m) from unnest(cn) as q(m)) is distinct from cardinality(s)
-        or (select sum(m - e) from unnest(he, hn) as q(e, m)) is distinct from cardinality(s)
-        or exists (
-            select from unnest(cn, co) with ordinality as q(m, f, i)
-            where m < 1 or f <> coalesce((select sum(x) from unnest(cn[:i - 1]) as p(x)), 0))
-        or exists (
-            select from unnest(s, v) as q(a, b)
-            left join unnest(hs, he, hn) as k(h, e, m) on k.h = a and b > e and b <= m
-            where k.h is null)
-    then
+    for i in 1 .. cardinality(cn) loop
+        if cn[i] < 1 or co[i] <> commanded then
+            raise invalid_parameter_value using message = 'batch does not add up';
+        end if;
+        commanded := commanded + cn[i];
+    end loop;
+    for i in 1 .. cardinality(hn) loop
+        headed := headed + hn[i] - he[i];
+    end loop;
+    if n is distinct from commanded or n is distinct from headed then
         raise invalid_parameter_value using message = 'batch does not add up';
     end if;
 end $$;

@@ -5,7 +5,7 @@
 create function {service}.append_judged(
     cid uuid[], cn int[], co int[],
     hs uuid[], he int[], hn int[], hc int[],
-    s uuid[], v int[], t smallint[], w smallint[], o date[], r timestamptz[], d bytea[]
+    s uuid[], v int[], t smallint[], w smallint[], o date[], r timestamptz[], d bytea[], p int[]
 ) returns table (i int, state text, first_position bigint)
 language plpgsql security definer set search_path = {service}, pg_temp
 as $$
@@ -16,6 +16,8 @@ declare
     placed bigint[];  -- per command: first position of this append, else 0
     changed bigint;
 begin
+    perform {service}.agreed(cardinality(s), cn, co, he, hn);
+
     select h.position into strict before from log_head as h where h.log = 1 for update;
 
     select array_agg(coalesce(k.first_position, 0) order by q.i)
@@ -55,19 +57,14 @@ begin
         -- (a stream twice in one batch fails here: 21000)
 
         insert into event
-        select p.position, a, b, e, g, h, j, k
-        from unnest(s, v, t, w, o, r, d) with ordinality as q(a, b, e, g, h, j, k, ordinal)
-        join (
-            select placed[c.i] + x as position, c.f + x + 1 as ordinal
-            from unnest(cn, co) with ordinality as c(m, f, i), generate_series(0, c.m - 1) as x
-            where placed[c.i] > 0
-        ) as p using (ordinal);
+        select placed[hc[x]] + q.i - 1 - co[hc[x]], a, b, e, g, h, j, k
+        from unnest(s, v, t, w, o, r, d, p) with ordinality as q(a, b, e, g, h, j, k, x, i)
+        where placed[hc[x]] > 0 and hs[x] = a and b > he[x] and b <= hn[x];
         get diagnostics changed = row_count;
         if changed <> stored then
             raise invalid_parameter_value using message = 'batch does not add up';
         end if;
 
-        perform {service}.agreed(cn, co, hs, he, hn, s, v);
         perform pg_notify('{service}_events', '');
     end if;
 

@@ -11,7 +11,7 @@ import pytest
 from psycopg_pool import ConnectionPool
 
 from events.host.address import Address
-from events.log.packing import packed, parameters
+from events.log.packing import PARAMETER_TYPES, packed, parameters
 from events.log.reading import Gap, Reading, pool
 from tests.events.log.committing import Writer, command, facts
 
@@ -20,12 +20,12 @@ set local role log_owner;
 create sequence intake.seeded_bug;
 create or replace function intake.append(
     cid uuid[], cn int[], co int[], hs uuid[], he int[], hn int[], hc int[],
-    s uuid[], v int[], t smallint[], w smallint[], o date[], r timestamptz[], d bytea[]
+    s uuid[], v int[], t smallint[], w smallint[], o date[], r timestamptz[], d bytea[], p int[]
 ) returns bigint language plpgsql security definer set search_path = intake, pg_temp as $$
-declare p bigint := nextval('seeded_bug');
+declare n bigint := nextval('seeded_bug');
 begin
-    insert into event values (p, s[1], v[1], t[1], w[1], o[1], r[1], d[1]);
-    return p - 1;
+    insert into event values (n, s[1], v[1], t[1], w[1], o[1], r[1], d[1]);
+    return n - 1;
 end $$;
 """
 
@@ -61,11 +61,11 @@ class Append:
         return self._thread.is_alive()
 
     def _append(self) -> None:
-        places = ",".join(f"${n}" for n in range(1, 15))
+        places = ",".join(f"${n}" for n in range(1, len(PARAMETER_TYPES) + 1))
         result = self._session.pgconn.exec_params(
             f"select intake.append({places})".encode(),
             parameters([packed(command())]),
-            param_formats=[1] * 14,
+            param_formats=[1] * len(PARAMETER_TYPES),
         )
         assert result.ntuples == 1, result.error_message
 
