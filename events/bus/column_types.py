@@ -98,7 +98,7 @@ def _array_type(inner: ColumnType) -> ColumnType:
 
 def _json_type(hint: Any) -> ColumnType:
     decoder = msgspec.json.Decoder(hint)
-    encoder = msgspec.json.Encoder(order="sorted")
+    encoder = msgspec.json.Encoder()
 
     def element(value: Any) -> bytes:
         data = encoder.encode(value)

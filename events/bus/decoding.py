@@ -47,6 +47,7 @@ class Undecoded(Exception):
         super().__init__(f"entry {position}: {type(cause).__name__}")
         self.position = position
         self.before = before
+        self.cause = cause
 
 
 class Decoder:

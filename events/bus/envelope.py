@@ -23,6 +23,7 @@ from events.log.sealing import HEAD, parts
 
 Headers = list[tuple[str, bytes]]
 _LEAVING: Final = {group.code for group in OVER_THE_BUS}
+_LEAF: Final = 32
 _REFERENCE: Final = 32
 """Bytes of one blob reference (field 20)."""
 
@@ -164,6 +165,8 @@ def arrived(given: Iterable[tuple[str, bytes]], data: bytes) -> Envelope:
         raise MalformedRecord("a header or the value cannot be read") from None
     if source not in SOURCES or _text(named, "ce_specversion") != "1.0":
         raise MalformedRecord("ce_source or ce_specversion is not ours")
+    if len(envelope.leaf) != _LEAF or not 0 <= envelope.previd < envelope.id:
+        raise MalformedRecord("ce_leafhash, ce_id or ce_previd is out of range")
     return envelope
 
 

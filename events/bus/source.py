@@ -70,6 +70,12 @@ class SourceLog:
         )
         return cls(session, source)
 
+    @classmethod
+    def to_rebuild(cls, conninfo: Conninfo, service: str, source: str) -> SourceLog:
+        """A connection of its own, to read a log from the beginning for a table of `service`."""
+        role = reading_role(service, source)
+        return cls.opened(conninfo(role), source, f"{service} rebuilds from {source}")
+
     def want(self, kinds: frozenset[type[Event]] | None) -> None:
         """Fetch the entries of these kinds only, None = of every kind; positions come in any case."""
         if kinds is None:

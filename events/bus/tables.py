@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from threading import RLock
@@ -22,7 +23,7 @@ from events.log.recorded import SOURCES, Recorded
 
 __all__ = ["AnotherRunner", "Batch", "FoldChanged", "NotReady", "ReadTables", "Tables", "projector"]
 
-LEFT_OVER: Final = r"__(new|old|v[0-9]+)$"
+LEFT_OVER: Final = re.compile(r"__(new|old|v[0-9]+)$")
 """Names of tables that a rebuild made and did not put in place, or put out of it."""
 
 
@@ -79,8 +80,9 @@ class Tables:
         self.projections = tuple(projections)
         self._partitions = partitions or {}
         self._conninfo = conninfo
-        self._hashes = {p.name: code_hash(p) for p in self.projections}
+        self.hashes = {p.name: code_hash(p) for p in self.projections}
         self._turn = RLock()
+        self._overtaken: AnotherRunner | None = None
         self._session: Connection[Any] | None = None
         self._sheets: dict[str, Sheet[Any]] = {}
         self._stands: dict[Place, Checkpoint] = {}
@@ -90,26 +92,41 @@ class Tables:
 
         Raises FoldChanged where a table was filled by another fold of the same version.
         """
-        with projector(self._conninfo, self.service) as session, session.transaction():
-            locked_for_transaction(session, Lock.SCHEMA, self.service)
-            checkpoints = Checkpoints(session, self.service)
-            checkpoints.create()
-            tables = self._tables(session)
-            found = checkpoints.all()
-            stale = [p for p in self.projections if not self._filled(p, tables, found)]
+        with self.connected() as session:
+            with session.transaction():
+                locked_for_transaction(session, Lock.SCHEMA, self.service)
+                Checkpoints(session, self.service).create()
+            stale = [p for p in self.projections if not self.filled(session, p)]
             if try_lock(session, Lock.REBUILD, self.service):
-                for table in tables:
-                    if session.execute("select %s ~ %s", [table, LEFT_OVER]).fetchone() == (True,):
-                        session.execute(f"drop table {self.service}_read.{table}".encode())
+                for table in filter(LEFT_OVER.search, self._tables(session)):
+                    session.execute(f"drop table {self.service}_read.{table}".encode())
         self._sheets = {p.name: Sheet(p, self.service) for p in self.projections if p not in stale}
         return stale
 
+    def connected(self) -> Connection[Any]:
+        """A new connection of the projector of these tables."""
+        return projector(self._conninfo, self.service)
+
+    def filled(self, session: Connection[Any], projection: Projection[Any]) -> bool:
+        """Whether the table stands and was filled by this very fold, from everywhere it reads."""
+        rows = Checkpoints(session, self.service).all(projection.name)
+        same = [row for row in rows.values() if row.version == projection.version]
+        if any(row.code_hash != self.hashes[projection.name] for row in same):
+            raise FoldChanged(projection)
+        complete = set(self.places(projection)) == rows.keys() and len(same) == len(rows)
+        return complete and projection.name in self._tables(session)
+
     def acquire(self) -> bool:
-        """Become, or be, the runner of this service; False while another process is."""
+        """Become, or be, the runner of this service; False while another process is.
+
+        Raises AnotherRunner for good once that was found out the hard way.
+        """
         with self._turn:
+            if self._overtaken is not None:
+                raise self._overtaken
             if self._session is not None and not self._session.closed:
                 return True
-            session = projector(self._conninfo, self.service)
+            session = self.connected()
             if not try_lock(session, Lock.RUNNER, self.service):
                 session.close()
                 return False
@@ -124,11 +141,11 @@ class Tables:
                 self._stands = Checkpoints(self._session, self.service).all()
             self._sheets[projection.name] = Sheet(projection, self.service)
 
-    def places(self, projection: Projection[Any]) -> list[Place]:
-        """Everywhere a projection reads: each partition of each of its sources."""
+    def places(self, projection: Projection[Any], *only: str) -> list[Place]:
+        """Everywhere a projection reads: each partition of each of its sources, or of those named."""
         return [
             Place(projection.name, SOURCES[source], partition)
-            for source in projection.sources
+            for source in only or projection.sources
             for partition in range(self._partitions.get(source, 1))
         ]
 
@@ -165,13 +182,21 @@ class Tables:
             if any(old.position < batch.after for old in olds.values()):
                 raise ValueError(f"{batch.source}: a batch behind {batch.after} leaves a hole")
             if olds:
-                self._advance(self._session, batch, olds)
+                self._try(self._session, batch, olds)
 
     def close(self) -> None:
         """Let another process be the runner."""
         with self._turn:
             if self._session is not None:
                 self._session.close()
+
+    def _try(self, session: Connection[Any], batch: Batch, olds: dict[Place, Checkpoint]) -> None:
+        try:
+            self._advance(session, batch, olds)
+        except AnotherRunner as other:
+            self._overtaken = other
+            session.close()
+            raise
 
     def _advance(
         self, session: Connection[Any], batch: Batch, olds: dict[Place, Checkpoint]
@@ -197,18 +222,12 @@ class Tables:
 
     def _reading(self, source: str, partition: int) -> dict[Place, Checkpoint]:
         number = SOURCES[source]
-        places = (Place(name, number, partition) for name in self._sheets)
-        return {place: self._stands[place] for place in places if place in self._stands}
-
-    def _filled(
-        self, projection: Projection[Any], tables: set[str], found: dict[Place, Checkpoint]
-    ) -> bool:
-        rows = {place: row for place, row in found.items() if place.projection == projection.name}
-        same = [row for row in rows.values() if row.version == projection.version]
-        if any(row.code_hash != self._hashes[projection.name] for row in same):
-            raise FoldChanged(projection)
-        complete = set(self.places(projection)) == rows.keys() and len(same) == len(rows)
-        return complete and projection.name in tables
+        found = {}
+        for name, sheet in self._sheets.items():
+            stands = self._stands.get(Place(name, number, partition))
+            if stands is not None and stands.version == sheet.projection.version:
+                found[Place(name, number, partition)] = stands
+        return found
 
     def _tables(self, session: Connection[Any]) -> set[str]:
         found = session.execute(
