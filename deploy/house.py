@@ -75,6 +75,12 @@ class City:
     areas_path: Path = HERE / "areas.csv"
     municipality_path: Path = HERE / "municipality.toml"
 
+    @classmethod
+    def of(cls, home: Path) -> City:
+        """The files of the data directory where it has its own, else the sample city."""
+        own = home / "municipality.toml"
+        return cls(municipality_path=own) if own.exists() else cls()
+
     @cached_property
     def areas(self) -> Areas:
         """AreasRefused for a file that cannot be."""
@@ -93,7 +99,7 @@ def opened(settings: Settings, say: Say = print) -> Iterator[House]:
     Raises KeysMissing where data stands without its key file.
     """
     settings.refuse_hazards()
-    city = City()
+    city = City.of(settings.home)
     key_file = _keys(settings)
     with ExitStack() as stack:
         found = stack.enter_context(sharing.database(settings, say))
@@ -116,10 +122,10 @@ def opened(settings: Settings, say: Say = print) -> Iterator[House]:
 
 def migrated(address: Address, city: City) -> Address:
     """Roles, schemas, kinds and areas up to date; the address with every password."""
-    rows = (
+    rows = [
         Area(row.area_id, row.code, str(row.level), row.parent, row.name, row.since, row.until)
         for row in city.areas
-    )
+    ]
     return migrate(address, wire_names=KINDS, areas=rows)
 
 

@@ -40,10 +40,8 @@ class Row:
     start: date
     end: date
     counts: Mapping[str, int | None]
-    goals: Mapping[str, int]
-    """Goals the source prints: new_consultations, plans_created, employment_support_targets_share (%)."""
-    shares: Mapping[str, int]
-    """Printed shares whose count is not printed: employment_support_targets_share (%)."""
+    printed: Mapping[str, str]
+    """Further printed figures of the source (`published_other`), goals among them, as strings."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,22 +100,8 @@ def _row(entry: Mapping[str, Any]) -> Row:
         start=date.fromisoformat(period["start"]),
         end=date.fromisoformat(period["end"]),
         counts=dict(entry["counts"]),
-        goals=_numbers(
-            other,
-            {
-                "new_consultations": "target_new_consultations_year",
-                "plans_created": "target_plans_year",
-                "employment_support_targets_share": "target_share_employment_support_pct",
-            },
-        ),
-        shares=_numbers(
-            other, {"employment_support_targets_share": "achieved_share_employment_support_pct"}
-        ),
+        printed=other,
     )
-
-
-def _numbers(other: Mapping[str, Any], names: Mapping[str, str]) -> dict[str, int]:
-    return {ours: int(other[theirs]) for ours, theirs in names.items() if other.get(theirs)}
 
 
 def _plain(row_id: str) -> bool:

@@ -35,7 +35,7 @@ def targets(row: Row, chance: Random) -> Targets:
         raise NotThere(f"行「{row.id}」には相談受付・プランの件数がなく、再現できません。")
     employment = counts.get("employment_support_targets")
     if employment is None:
-        employment = _from_share(plans, row.shares.get("employment_support_targets_share"), chance)
+        employment = _from_share(plans, _share(row), chance)
     employed = _given(counts.get("employed"), round(consultations * chance.uniform(0.06, 0.1)))
     increased = _given(counts.get("income_increased"), round(employed * chance.uniform(0.2, 0.5)))
     made = Targets(
@@ -54,6 +54,11 @@ def targets(row: Row, chance: Random) -> Targets:
     )
     _check(row, made)
     return made
+
+
+def _share(row: Row) -> int | None:
+    printed = row.printed.get("achieved_share_employment_support_pct")
+    return int(printed) if printed else None
 
 
 def _given(printed: int | None, otherwise: int) -> int:

@@ -1,0 +1,130 @@
+"""A row planted into an opened installation: its body's files, its staff, its cases, its tables."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from importlib import import_module
+from pathlib import Path
+from random import Random
+from typing import Final
+from uuid import UUID, uuid5
+
+from deploy.house import HERE, House, holds_data
+from deploy.simulation.figures import Figures, NotThere, Row
+from deploy.simulation.histories import Setting, Staff, history
+from deploy.simulation.outline import outlines
+from deploy.simulation.stating import Place, Stating
+from deploy.simulation.targets import targets
+from events.bus import catch_up as catching
+from events.contract.codes import Service
+from events.contract.deciding import Refused
+from events.host import areas
+from events.host.areas import Area
+from events.host.goals import of_published
+from events.host.municipality import Population, usual_register_date
+from events.host.municipality_file import generated_for
+
+LOGS: Final = ("intake", "planning")
+FED: Final = ("intake", "planning", "benefits", "reporting")
+MUNICIPALITY: Final = "municipality.toml"
+Say = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Planted:
+    """What a run put there, or found there."""
+
+    cases: int
+    facts: int
+
+
+def accommodate(home: Path, row: Row) -> None:
+    """Write the municipality file of the row's body into an empty data directory.
+
+    NotThere where the body is unknown, or where the directory is another body's.
+    """
+    text = _municipality(row)
+    file = home / MUNICIPALITY
+    if file.exists():
+        if file.read_text(encoding="utf-8") != text:
+            raise NotThere(
+                f"{home} には別の自治体・年度の設定があります。空の YORISOI_HOME を指定してください。"
+            )
+        return
+    if holds_data(home):
+        raise NotThere(f"{home} にはすでに記録があります。空の YORISOI_HOME を指定してください。")
+    home.mkdir(parents=True, exist_ok=True)
+    file.write_text(text, encoding="utf-8")
+
+
+def plant(house: House, figures: Figures, row: Row, seed: int, say: Say) -> Planted:
+    """State every command of the row that is not stored yet, with progress."""
+    chance = Random(f"{row.id}:{seed}")  # noqa: S311 - believable, not secret
+    cases = outlines(row, targets(row, chance), chance)
+    root = uuid5(figures.namespace, f"{row.id}:{seed}")
+    municipality = house.around.municipality
+    area = _area(house.around.areas, row)
+
+    def needs_decision(day: date) -> frozenset[Service]:
+        return municipality.switchboard.needing(area.code, day)
+
+    setting = Setting(area.name, _staff(root), needs_decision, root)
+    place = Place(
+        area.code, municipality.offices[0].code, f"{municipality.operators[0].code}/", root
+    )
+    logs = {name: house.runtime(name).log for name in LOGS}
+    say(f"「{row.id}」: {len(cases):,}件のケースを作っています…")
+    histories = [(ordinal, history(case, ordinal, setting)) for ordinal, case in enumerate(cases)]
+    stating = Stating(
+        logs, house.runtime(LOGS[0]).keys, setting, place, _command(figures.namespace, row, seed)
+    )
+    for progress in stating.run(histories):
+        say(f"  {progress.done:,} / {progress.of:,}件を記録(今回 {progress.stored:,}件)")
+    return Planted(len(cases), sum(log.reading.head() for log in logs.values()))
+
+
+def catch_up(house: House, say: Say) -> None:
+    """Bring the tables of every service to the heads of the logs."""
+    for name in FED:
+        tables = import_module(f"services.{name}.followers").TABLES
+        if tables:
+            say(f"  集計表を更新しています({name})…")
+            codec = house.runtime(name).codec
+            catching.catch_up(name, tables, house.address.conninfo, codec)
+
+
+def _command(namespace: UUID, row: Row, seed: int) -> Callable[[int], UUID]:
+    return lambda ordinal: uuid5(namespace, f"{row.id}:{seed}:{ordinal}")
+
+
+def _staff(root: UUID) -> Staff:
+    return Staff(
+        counsellor=uuid5(root, "counsellor"),
+        municipal_officer=uuid5(root, "municipal_officer"),
+        decision_maker=uuid5(root, "decision_maker"),
+    )
+
+
+def _municipality(row: Row) -> str:
+    known = areas.load(HERE / "areas.csv")
+    area = _area(known, row)
+    people = None
+    if row.population is not None:
+        registered = row.population_as_of
+        people = Population(
+            area=area.code,
+            fiscal_year=row.fiscal_year,
+            population=row.population,
+            register_date=date.fromisoformat(registered)
+            if registered
+            else usual_register_date(row.fiscal_year),
+        )
+    goals = of_published(row.printed, row.fiscal_year, area)
+    return generated_for(known, area, row.fiscal_year, people, goals)
+
+
+def _area(known: areas.Areas, row: Row) -> Area:
+    try:
+        return known.by_name(row.area, row.start)
+    except Refused:
+        raise NotThere(f"「{row.area}」は地域の一覧(areas.csv)にありません。") from None
