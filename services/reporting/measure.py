@@ -1,7 +1,7 @@
 """The vocabulary of the indicator files, read twice: as SQL over `kpi_fact`, and as a count over replayed rows."""
 
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -9,35 +9,56 @@ from typing import Any, Final
 from uuid import UUID
 
 from events.contract.codes import Service
-from services.reporting.projections.kpi_fact import SERVICE_BIT, Flag, Kind, KpiFact
+from services.reporting.projections.kpi_fact import (
+    OUTCOMES,
+    SERVICE_BIT,
+    Flag,
+    Kind,
+    KpiFact,
+    place,
+)
 
 FOLDER: Final = Path(__file__).parent / "indicators"
-WORDS: Final = {
-    "ja", "unit", "source", "since", "until", "provisional", "order",
-    "decimals", "per_population", "count", "out_of",
-}  # fmt: skip
-COUNT_WORDS: Final = {"kind", "where", "service", "once_per"}
+WORDS: Final = frozenset(
+    {"ja", "unit", "source", "rule", "since", "until", "provisional", "order"}
+    | {"decimals", "per_population", "count", "out_of"}
+)
+NEEDED: Final = ("ja", "unit", "source", "rule", "since", "order", "count")
+COUNT_WORDS: Final = frozenset({"kind", "where", "service", "outcome", "once_per", "sum"})
+
+
+class UnknownWord(ValueError):
+    """An indicator file says something the vocabulary does not know; names file and word."""
 
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """Rows of one kind with these flags; `services` 0 = any; once per person of the period if asked."""
+    """Rows of one kind: flags as wanted, one of `services` (0 = any), that `outcome` (0 = any).
+
+    Once per person of the period, or the sum of yen, if asked; else rows.
+    """
 
     kind: Kind
-    mask: int
-    wanted: int
-    services: int
-    once_per_person: bool
+    mask: int = 0
+    wanted: int = 0
+    services: int = 0
+    outcome: int = 0
+    once_per_person: bool = False
+    sums_yen: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Indicator:
-    """One national figure: the sum of `counts`, over the sum of `out_of` where it is a share."""
+    """One figure: the sum of `counts`, over the sum of `out_of` where it is a share.
+
+    `rule` is the counting rule in words; `provisional` = not confirmed by the ministry (暫定).
+    """
 
     id: str
     ja: str
     unit: str
     source: str
+    rule: str
     since: date
     until: date | None
     provisional: bool
@@ -46,6 +67,15 @@ class Indicator:
     out_of: tuple[Count, ...]
     decimals: int
     per_population: bool
+
+    @property
+    def is_share(self) -> bool:
+        """Whether it prints a percentage."""
+        return bool(self.out_of)
+
+    def exists_in(self, start: date, end: date) -> bool:
+        """Whether the figure was collected in the whole of a period."""
+        return self.since <= start and (self.until is None or end <= self.until)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +88,7 @@ class Scope:
 
 
 def load(folder: Path = FOLDER) -> dict[str, Indicator]:
-    """All indicators by id (= file name), in the order of the national table; ValueError for an unknown word."""
+    """All indicators by id (= file name), in the order of the national table; UnknownWord names what is wrong."""
     found = [
         _indicator(path.stem, tomllib.loads(path.read_text("utf-8")))
         for path in folder.glob("*.toml")
@@ -66,39 +96,65 @@ def load(folder: Path = FOLDER) -> dict[str, Indicator]:
     return {indicator.id: indicator for indicator in sorted(found, key=lambda i: (i.order, i.id))}
 
 
-def condition(count: Count, scope: Scope) -> tuple[str, list[Any]]:
-    """The WHERE of one count, and its parameters."""
-    text = "kind = %s and counted_on between %s and %s and area_id = any(%s)"
-    parameters: list[Any] = [int(count.kind), scope.start, scope.end, list(scope.areas)]
+def within(scope: Scope) -> tuple[str, list[Any]]:
+    """The WHERE of a scope, and its parameters."""
+    text = "counted_on between %s and %s and area_id = any(%s)"
+    return text, [scope.start, scope.end, list(scope.areas)]
+
+
+def condition(count: Count) -> tuple[str, list[Any]]:
+    """The WHERE of a count, and its parameters."""
+    text, parameters = "kind = %s", [int(count.kind)]
     if count.mask:
         text += " and flags & %s = %s"
         parameters += [count.mask, count.wanted]
     if count.services:
         text += " and services & %s <> 0"
         parameters += [count.services]
+    if count.outcome:
+        text += " and outcome = %s"
+        parameters += [count.outcome]
     return text, parameters
 
 
-def counted(count: Count) -> str:
+def aggregate(count: Count) -> str:
     """The SQL aggregate of a count."""
+    if count.sums_yen:
+        return "sum(amount_yen)"
     return "count(distinct person)" if count.once_per_person else "count(*)"
 
 
-def query(count: Count, scope: Scope) -> tuple[str, list[Any]]:
-    """The SQL reading of one count."""
-    where, parameters = condition(count, scope)
-    return f"select {counted(count)} from kpi_fact where {where}", parameters
+def query(counts: Sequence[Count], scope: Scope, by: str = "") -> tuple[str, list[Any]]:
+    """The SQL reading of several counts at once, columns c0, c1 … of each `part`.
+
+    `by` = column or expression of ours that tells the parts; without it there is one part, 0. A part without
+    rows is missing.
+    """
+    parameters: list[Any] = []
+    columns = [f"{by or 0} as part"]
+    for number, count in enumerate(counts):
+        where, values = condition(count)
+        chosen = f"{aggregate(count)} filter (where {where})"
+        columns.append(f"coalesce({chosen}, 0)::bigint as c{number}")
+        parameters += values
+    where, values = within(scope)
+    kinds = sorted({int(count.kind) for count in counts})
+    text = f"select {', '.join(columns)} from kpi_fact where kind = any(%s) and {where} group by 1"
+    return text, [*parameters, kinds, *values]
 
 
 def replayed(count: Count, scope: Scope, rows: Iterable[KpiFact]) -> int:
     """The replay reading of one count: the same rule over rows folded from the log."""
     areas = frozenset(scope.areas)
     persons: set[UUID] = set()
-    total = 0
+    total = yen = 0
     for row in rows:
         if belongs(count, scope, areas, row):
             total += 1
+            yen += row.amount_yen
             persons.add(row.person)
+    if count.sums_yen:
+        return yen
     return len(persons) if count.once_per_person else total
 
 
@@ -110,22 +166,24 @@ def belongs(count: Count, scope: Scope, areas: frozenset[int], row: KpiFact) -> 
         and row.area_id in areas
         and row.flags & count.mask == count.wanted
         and (not count.services or row.services & count.services != 0)
+        and (not count.outcome or row.outcome == count.outcome)
     )
 
 
 def _indicator(name: str, text: Mapping[str, Any]) -> Indicator:
     _known(name, text, WORDS)
-    if not text.get("ja") or not text.get("source") or "since" not in text:
-        raise ValueError(f"{name}: ja, source and since are needed")
+    if missing := [word for word in NEEDED if not text.get(word)]:
+        raise UnknownWord(f"{name}: {', '.join(missing)} missing")
     return Indicator(
         id=name,
         ja=text["ja"],
         unit=text["unit"],
         source=text["source"],
+        rule=text["rule"],
         since=text["since"],
         until=text.get("until"),
         provisional=text.get("provisional", False),
-        order=text.get("order", 99),
+        order=text["order"],
         counts=tuple(_count(name, entry) for entry in text["count"]),
         out_of=tuple(_count(name, entry) for entry in text.get("out_of", ())),
         decimals=text.get("decimals", 0),
@@ -135,34 +193,33 @@ def _indicator(name: str, text: Mapping[str, Any]) -> Indicator:
 
 def _count(name: str, text: Mapping[str, Any]) -> Count:
     _known(name, text, COUNT_WORDS)
-    if text.get("once_per", "person") != "person":
-        raise ValueError(f"{name}: once_per knows only person")
-    flags = {
-        Flag[word.upper()]: wanted
-        for word, wanted in text.get("where", {}).items()
-        if _is_flag(name, word)
-    }
+    _known(name, {text.get("once_per", "person"): 0}, {"person"})
+    _known(name, {text.get("sum", "amount_yen"): 0}, {"amount_yen"})
+    kind = _member(name, Kind, text["kind"])
+    flags = {_member(name, Flag, word): on for word, on in text.get("where", {}).items()}
+    if "outcome" in text and kind not in OUTCOMES:
+        raise UnknownWord(f"{name}: {text['kind']} has no outcome")
     return Count(
-        kind=_kind(name, text["kind"]),
+        kind=kind,
         mask=sum(int(flag) for flag in flags),
-        wanted=sum(int(flag) for flag, wanted in flags.items() if wanted),
-        services=SERVICE_BIT[Service.stored(text["service"])] if "service" in text else 0,
+        wanted=sum(int(flag) for flag, on in flags.items() if on),
+        services=SERVICE_BIT[_member(name, Service, text["service"])] if "service" in text else 0,
+        outcome=_place(name, kind, text["outcome"]) if "outcome" in text else 0,
         once_per_person="once_per" in text,
+        sums_yen="sum" in text,
     )
 
 
-def _known(name: str, text: Mapping[str, Any], words: set[str]) -> None:
-    if unknown := set(text) - words:
-        raise ValueError(f"{name}: unknown words {sorted(unknown)}")
+def _known(name: str, text: Mapping[str, Any], words: Iterable[str]) -> None:
+    if unknown := set(text) - set(words):
+        raise UnknownWord(f"{name}: unknown {', '.join(sorted(unknown))}")
 
 
-def _is_flag(name: str, word: str) -> bool:
-    if word.upper() not in Flag.__members__:
-        raise ValueError(f"{name}: unknown flag {word}")
-    return True
+def _member(name: str, of: Any, word: str) -> Any:
+    _known(name, {word: 0}, [member.lower() for member in of.__members__])
+    return of[word.upper()]
 
 
-def _kind(name: str, word: str) -> Kind:
-    if word.upper() not in Kind.__members__:
-        raise ValueError(f"{name}: unknown kind {word}")
-    return Kind[word.upper()]
+def _place(name: str, kind: Kind, word: str) -> int:
+    codes = OUTCOMES[kind]
+    return place(codes, _member(name, codes, word))

@@ -1,25 +1,26 @@
 """The national table of one area and period: counts, published rates, goals; every figure from `kpi_fact`."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
 from events.host.areas import Area
+from events.host.goals import Goal
 from events.host.municipality import Municipality
 from services.reporting.goals import attained, printed_goals
 from services.reporting.measure import Count, Indicator, Scope
 from services.reporting.period import Period
 from services.reporting.printing import per_100k_month, percent
 
-Read = Callable[[Count, Scope], int]
-"""One reading of a count: by SQL over the table, or over replayed rows."""
+Read = Callable[[Sequence[Count], Scope], Sequence[int]]
+"""One reading of several counts at once: by SQL over the table, or over replayed rows."""
 COUNT_COLUMNS: Final = 15
-"""The first fifteen indicators are the count columns of the national table, in its order."""
+"""`order` 1 to 15 are the count columns of the national table."""
 
 
 @dataclass(frozen=True, slots=True)
 class NationalRow:
-    """One row as JSON, table and CSV print it: `counts` None = not derivable for that period."""
+    """One row as JSON, table and CSV print it; None = not derivable for that area and period."""
 
     area: Area
     period: Period
@@ -49,14 +50,11 @@ def national_row(
     read: Read,
 ) -> NationalRow:
     """Count every column, print every rate by rule, hold the figures against the goals set for this area."""
-    scope = scope_of(municipality, area, period)
-    counts = {
-        indicator.id: count(indicator, scope, read)
-        for indicator in list(indicators.values())[:COUNT_COLUMNS]
-    }
+    columns = [each for each in indicators.values() if each.order <= COUNT_COLUMNS]
+    counts = counted(columns, scope_of(municipality, area, period), read)
     found = municipality.population(area.code, period.fiscal_year)
     people = found.population if found else None
-    goals = attained(municipality.goals_of(area.code, period.fiscal_year), counts, period, people)
+    goals = attained(goals_of(municipality, area, period), counts, period, people)
     return NationalRow(
         area, period, people, counts, _by_rule(counts, period, people) | printed_goals(goals), goals
     )
@@ -65,23 +63,32 @@ def national_row(
 def scope_of(municipality: Municipality, area: Area, period: Period) -> Scope:
     """The area with everything inside it: a body counts its wards, the nation all bodies."""
     within = municipality.areas.within(area)
-    ids = dict.fromkeys([area.area_id, *(row.area_id for row in within)])
-    return Scope(tuple(ids), period.start, period.end)
+    return Scope(tuple(row.area_id for row in within), period.start, period.end)
 
 
-def count(indicator: Indicator, scope: Scope, read: Read) -> int | None:
-    """The sum of an indicator's counts; None where it did not exist in that period."""
-    if scope.start < indicator.since or (indicator.until and indicator.until < scope.end):
-        return None
-    return sum(read(each, scope) for each in indicator.counts)
+def goals_of(municipality: Municipality, area: Area, period: Period) -> tuple[Goal, ...]:
+    """The goals set for exactly this area; the nation's only where the installation is the nation."""
+    inside = {row.code for row in municipality.areas.within(municipality.body)}
+    if area.code not in inside:
+        return ()
+    return municipality.goals_of(area.code, period.fiscal_year)
+
+
+def counted(indicators: Sequence[Indicator], scope: Scope, read: Read) -> dict[str, int | None]:
+    """The sum of each indicator's counts; None where it was not collected in that period."""
+    exist = [each for each in indicators if each.exists_in(scope.start, scope.end)]
+    values = iter(read([count for each in exist for count in each.counts], scope))
+    sums = {each.id: sum(next(values) for _ in each.counts) for each in exist}
+    return {each.id: sums.get(each.id) for each in indicators}
 
 
 def share(indicator: Indicator, scope: Scope, read: Read) -> str | None:
-    """A ratio indicator in percent as printed; None for an empty denominator or a period without it."""
-    top = count(indicator, scope, read)
-    if top is None:
+    """A share in percent as printed; None for an empty denominator or a period without it."""
+    if not indicator.exists_in(scope.start, scope.end):
         return None
-    return percent(top, sum(read(each, scope) for each in indicator.out_of), indicator.decimals)
+    values = read([*indicator.counts, *indicator.out_of], scope)
+    top = len(indicator.counts)
+    return percent(sum(values[:top]), sum(values[top:]), indicator.decimals)
 
 
 def _by_rule(

@@ -4,16 +4,22 @@ Arrival order cannot matter and a re-plan is one row more (performance.md §3.5)
 follows from `area_id` through the dated area table, so it is not repeated here.
 """
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum, IntFlag
+from typing import Final
 from uuid import UUID
 
+from events.bus.column_types import Int, SmallInt
 from events.bus.projection import Index, Projection
-from events.contract import Event, opened
+from events.contract import opened
 from events.contract.benefits import PaymentMade
+from events.contract.code import Code
 from events.contract.codes import (
     AgeBand,
+    ClosureReason,
+    EvaluationOutcome,
     Issue,
     Origin,
     ReferralTarget,
@@ -52,18 +58,22 @@ class Kind(IntEnum):
 class Flag(IntFlag):
     """Yes/no facets of a row. Bits are stored: never reused."""
 
-    NONE = 0
     EMPLOYMENT_SUPPORT_TARGET = 1
     HOLDS_EMPLOYMENT_PLAN = 2
     IMPROVED = 4
-    PUBLIC_ASSISTANCE = 8
-    MIGRATED = 16
-    TRANSFER_WITHIN = 32
-    INFORMATION_ONLY = 64
-    REFERRED = 128
+    MIGRATED = 8
+    TRANSFER_WITHIN = 16
 
 
-SERVICE_BIT: dict[Service, int] = {
+OUTCOMES: Final[Mapping[Kind, type[Code]]] = {
+    Kind.TRIAGED: Triage,
+    Kind.REFERRED: ReferralTarget,
+    Kind.EVALUATED: EvaluationOutcome,
+    Kind.CLOSED: ClosureReason,
+}
+"""Which list the column `outcome` counts in, per kind."""
+
+SERVICE_BIT: Final[Mapping[Service, int]] = {
     Service.HOUSING_SECURITY: 1 << 0,
     Service.TEMPORARY_LIVING: 1 << 1,
     Service.RESIDENTIAL_SUPPORT: 1 << 1,
@@ -83,95 +93,81 @@ SERVICE_BIT: dict[Service, int] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KpiFact:
-    """One countable fact. `person` is a pseudonym; `plan_no` 0 = not about a plan; 0 = facet not known."""
+    """One countable fact. `person` is a pseudonym; `plan_no` 0 = not about a plan.
+
+    `outcome`, `sex`, `age_band`, `route` are 1-based places in their code lists, 0 = no answer or none.
+    """
 
     case_id: UUID
-    plan_no: int
     person: UUID
-    area_id: int
-    kind: int
     counted_on: date
-    fiscal_year: int
-    services: int
-    flags: int
     amount_yen: int
-    sex: int
-    age_band: int
-    route: int
-    issues: int
+    services: Int
+    flags: Int
+    issues: Int
+    plan_no: SmallInt
+    area_id: SmallInt
+    kind: SmallInt
+    fiscal_year: SmallInt
+    outcome: SmallInt
+    sex: SmallInt
+    age_band: SmallInt
+    route: SmallInt
 
 
 def evolve(row: KpiFact | None, recorded: Recorded) -> KpiFact | None:  # noqa: C901, PLR0911 - one arm per kind
     """The row of one fact, or none; never looks at an earlier row."""
     match recorded.fact:
-        case ConsultationReceived() as received:
-            within = received.origin is Origin.TRANSFER_WITHIN
+        case ConsultationReceived(received_on=day, person=person) as received:
             return _counted(
                 recorded,
                 Kind.CONSULTATION,
-                received.received_on,
-                received.person,
-                flags=Flag.TRANSFER_WITHIN if within else Flag.NONE,
-                sex=_place(Sex, opened(received.sex, None)),
-                age_band=_place(AgeBand, opened(received.age_band, None)),
-                route=_place(Route, opened(received.route, None)),
+                day,
+                person,
+                flags=_flag(Flag.TRANSFER_WITHIN, received.origin is Origin.TRANSFER_WITHIN),
+                sex=place(Sex, opened(received.sex, None)),
+                age_band=place(AgeBand, opened(received.age_band, None)),
+                route=place(Route, opened(received.route, None)),
             )
-        case CaseTriaged() as triaged:
-            return _counted(
-                recorded, Kind.TRIAGED, triaged.decided_on, triaged.person, flags=_triage(triaged)
-            )
-        case ReferralMade() as made:
-            counter = made.target is ReferralTarget.PUBLIC_ASSISTANCE_COUNTER
-            return _counted(
-                recorded,
-                Kind.REFERRED,
-                made.referred_on,
-                made.person,
-                flags=Flag.PUBLIC_ASSISTANCE if counter else Flag.NONE,
-            )
-        case AssessmentCompleted() as done:
-            found = opened(done.issues, ())
-            return _counted(
-                recorded,
-                Kind.ASSESSED,
-                done.completed_on,
-                done.person,
-                issues=_bits(1 << place for place, issue in enumerate(Issue) if issue in found),
-            )
-        case PlanDecided() as plan:
-            target = opened(plan.seeks_employment, False)
+        case CaseTriaged(decided_on=day, person=person, triage=triage):
+            return _counted(recorded, Kind.TRIAGED, day, person, outcome=place(Triage, triage))
+        case ReferralMade(referred_on=day, person=person, target=to):
+            return _counted(recorded, Kind.REFERRED, day, person, outcome=place(ReferralTarget, to))
+        case AssessmentCompleted(completed_on=day, person=person, issues=issues):
+            found = _bits(_ISSUE_BIT[issue] for issue in opened(issues, ()))
+            return _counted(recorded, Kind.ASSESSED, day, person, issues=found)
+        case PlanDecided(decided_on=day, person=person) as plan:
+            target = opened(plan.seeks_employment, otherwise=False)
             return _counted(
                 recorded,
                 Kind.PLAN,
-                plan.decided_on,
-                plan.person,
+                day,
+                person,
                 plan_no=plan.plan_no,
                 services=_bits(SERVICE_BIT[service] for service in plan.services),
-                flags=Flag.EMPLOYMENT_SUPPORT_TARGET if target else Flag.NONE,
+                flags=_flag(Flag.EMPLOYMENT_SUPPORT_TARGET, target),
             )
         case JobStarted(started_on=day) as start:
             return _worked(recorded, Kind.EMPLOYED, day, start)
         case IncomeIncreased(increased_on=day) as rise:
             return _worked(recorded, Kind.INCOME_INCREASED, day, rise)
-        case PlanEvaluated() as evaluated:
+        case PlanEvaluated(evaluated_on=day, person=person) as evaluated:
             return _counted(
                 recorded,
                 Kind.EVALUATED,
-                evaluated.evaluated_on,
-                evaluated.person,
+                day,
+                person,
                 plan_no=evaluated.plan_no,
-                flags=Flag.IMPROVED if opened(evaluated.changes, ()) else Flag.NONE,
+                flags=_flag(Flag.IMPROVED, bool(opened(evaluated.changes, ()))),
+                outcome=place(EvaluationOutcome, evaluated.outcome),
             )
-        case PaymentMade() as payment:
+        case PaymentMade(paid_on=day, person=person, amount_yen=amount):
+            yen = opened(amount, 0)
+            return _counted(recorded, Kind.PAYMENT, day, person, amount_yen=yen)
+        case CaseClosed(closed_on=day, person=person, reason=reason):
             return _counted(
-                recorded,
-                Kind.PAYMENT,
-                payment.paid_on,
-                payment.person,
-                amount_yen=opened(payment.amount_yen, 0),
+                recorded, Kind.CLOSED, day, person, outcome=place(ClosureReason, reason)
             )
-        case CaseClosed() as closed:
-            return _counted(recorded, Kind.CLOSED, closed.closed_on, closed.person)
     return row
 
 
@@ -180,19 +176,23 @@ def fiscal_year_of(day: date) -> int:
     return day.year if day.month >= 4 else day.year - 1
 
 
+def place(codes: type[Code], value: object) -> int:
+    """1-based place of a code in its list; 0 where there is no answer."""
+    return _PLACE[codes].get(value, 0)
+
+
+_LISTS: Final[tuple[type[Code], ...]] = (Sex, AgeBand, Route, *OUTCOMES.values())
+_PLACE: Final[Mapping[type[Code], Mapping[object, int]]] = {
+    codes: {code: number for number, code in enumerate(codes, 1)} for codes in _LISTS
+}
+_ISSUE_BIT: Final = {issue: 1 << number for number, issue in enumerate(Issue)}
+
+
 def _worked(
     recorded: Recorded, kind: Kind, day: date, fact: JobStarted | IncomeIncreased
 ) -> KpiFact:
-    holds = Flag.HOLDS_EMPLOYMENT_PLAN if fact.holds_employment_plan else Flag.NONE
+    holds = _flag(Flag.HOLDS_EMPLOYMENT_PLAN, fact.holds_employment_plan)
     return _counted(recorded, kind, day, fact.person, plan_no=fact.plan_no, flags=holds)
-
-
-def _triage(triaged: CaseTriaged) -> Flag:
-    by_outcome = {
-        Triage.INFORMATION_ONLY: Flag.INFORMATION_ONLY,
-        Triage.REFERRED: Flag.REFERRED,
-    }
-    return by_outcome.get(triaged.triage, Flag.NONE)
 
 
 def _counted(  # noqa: PLR0913 - the columns of the row
@@ -203,8 +203,9 @@ def _counted(  # noqa: PLR0913 - the columns of the row
     *,
     plan_no: int = 0,
     services: int = 0,
-    flags: Flag = Flag.NONE,
+    flags: int = 0,
     amount_yen: int = 0,
+    outcome: int = 0,
     sex: int = 0,
     age_band: int = 0,
     route: int = 0,
@@ -212,49 +213,33 @@ def _counted(  # noqa: PLR0913 - the columns of the row
 ) -> KpiFact:
     return KpiFact(
         case_id=recorded.case,
-        plan_no=plan_no,
         person=person,
+        counted_on=day,
+        amount_yen=amount_yen,
+        services=services,
+        flags=flags | _flag(Flag.MIGRATED, recorded.migrated),
+        issues=issues,
+        plan_no=plan_no,
         area_id=recorded.area_id,
         kind=int(kind),
-        counted_on=day,
         fiscal_year=fiscal_year_of(day),
-        services=services,
-        flags=int(flags | Flag.MIGRATED if recorded.migrated else flags),
-        amount_yen=amount_yen,
+        outcome=outcome,
         sex=sex,
         age_band=age_band,
         route=route,
-        issues=issues,
     )
 
 
-def _bits(bits: object) -> int:
+def _flag(flag: Flag, holds: bool) -> int:
+    return int(flag) if holds else 0
+
+
+def _bits(bits: Iterable[int]) -> int:
     total = 0
-    for bit in bits:  # type: ignore[attr-defined]
+    for bit in bits:
         total |= bit
     return total
 
-
-def _place(codes: object, value: object) -> int:
-    """1-based place of a code in its list; 0 where there is no answer."""
-    members = list(codes)  # type: ignore[call-overload]
-    return members.index(value) + 1 if value in members else 0
-
-
-READ: frozenset[type[Event]] = frozenset(
-    {
-        ConsultationReceived,
-        CaseTriaged,
-        ReferralMade,
-        AssessmentCompleted,
-        PlanDecided,
-        JobStarted,
-        IncomeIncreased,
-        PlanEvaluated,
-        PaymentMade,
-        CaseClosed,
-    }
-)
 
 KPI_FACT = Projection(
     "kpi_fact",
@@ -262,6 +247,19 @@ KPI_FACT = Projection(
     KpiFact,
     evolve,
     one_row_per="fact",
-    reads=READ,
+    reads=frozenset(
+        {
+            ConsultationReceived,
+            CaseTriaged,
+            ReferralMade,
+            AssessmentCompleted,
+            PlanDecided,
+            JobStarted,
+            IncomeIncreased,
+            PlanEvaluated,
+            PaymentMade,
+            CaseClosed,
+        }
+    ),
     indexes=(Index(("kind", "counted_on", "area_id")), Index(("case_id",))),
 )

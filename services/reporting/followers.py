@@ -1,0 +1,10 @@
+"""The tables that reporting fills from the logs of every service."""
+
+from typing import Any
+
+from events.bus.projection import Projection
+from services.reporting.projections.case_list import CASE_LIST
+from services.reporting.projections.kpi_fact import KPI_FACT
+from services.reporting.projections.timeline import TIMELINE
+
+TABLES: tuple[Projection[Any], ...] = (KPI_FACT, CASE_LIST, TIMELINE)
