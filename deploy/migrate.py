@@ -49,6 +49,7 @@ def migrate(
     All or nothing: one transaction under one advisory lock.
     """
     complete = address.with_passwords_for(roles.logins(services))
+    rows = list(areas)
     with psycopg.connect(complete.conninfo()) as session:
         if session.info.server_version < OLDEST:
             raise MigrationRefused("PostgreSQL 15 以上が必要です。")
@@ -62,7 +63,7 @@ def migrate(
         session.execute(sql.SQL("set local role {}").format(sql.Identifier(roles.OWNER)))
         _register_types(session, services, list(wire_names))
         for service in services:
-            _register_areas(session, service, list(areas))
+            _register_areas(session, service, rows)
     return complete
 
 
