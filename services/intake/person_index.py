@@ -22,6 +22,7 @@ from events.contract.answer import Answer
 from events.contract.codes import Naming, Sameness
 from events.contract.intake import ConsultationReceived, IdentityJudged
 from events.contract.kana import comparison_form, phone_digits
+from services.intake.case_number import case_number
 from services.intake.matching import Match, Traits, compare, traits
 
 if TYPE_CHECKING:
@@ -42,6 +43,7 @@ class Known:
     """One reception and whom it concerned. Texts as typed; `traits` are their comparison forms."""
 
     case: UUID
+    number: str
     person: UUID
     area: str
     received_on: date
@@ -66,6 +68,7 @@ class PersonIndex:
     def __init__(self) -> None:
         self._lock = RLock()
         self._position = 0
+        self._stopped = False
         self._by_case: dict[UUID, Known] = {}
         self._by_person: dict[UUID, Known] = {}
         self._alike: dict[tuple[str, object], set[UUID]] = defaultdict(set)
@@ -86,17 +89,21 @@ class PersonIndex:
         """Read what the log holds beyond the last position; other kinds are passed over unopened."""
         wire_name = log.storage.registers.wire_name
         with self._lock:
-            while rows := log.reading.page(self._position, PAGE):
+            while not self._stopped and (rows := log.reading.page(self._position, PAGE)):
                 wanted = [row for row in rows if wire_name(row.type_id) in WIRES]
                 for recorded in log.read_rows(wanted, GROUPS):
                     self.take(recorded)
                 self._position = rows[-1].position
 
+    def stop(self) -> None:
+        """Leave a long reading after its page: the service ends."""
+        self._stopped = True
+
     def take(self, recorded: Recorded) -> None:
         """One fact of intake. A fact taken twice changes nothing."""
         match recorded.fact:
             case ConsultationReceived() as fact:
-                self._add(_known(recorded.case, recorded.context.area, fact))
+                self._add(_known(recorded, fact))
             case IdentityJudged() as fact:
                 self._judged[fact.person][fact.candidate] = fact.sameness
 
@@ -203,14 +210,15 @@ def _keys(known: Traits) -> Iterator[tuple[str, object]]:
         yield "phone", phone
 
 
-def _known(case: UUID, area: str, fact: ConsultationReceived) -> Known:
+def _known(recorded: Recorded, fact: ConsultationReceived) -> Known:
     name, kana = _text(opened(fact.name, "")), _text(opened(fact.kana, ""))
     born_on = opened(fact.born_on, None)
     known_day = None if isinstance(born_on, Unanswered) else born_on
     return Known(
-        case=case,
+        case=recorded.case,
+        number=case_number(recorded),
         person=fact.person,
-        area=area,
+        area=recorded.context.area,
         received_on=fact.received_on,
         naming=fact.naming,
         name=name,

@@ -1,0 +1,41 @@
+"""The web application of intake: pages under /intake, the same decisions as JSON under /intake/api."""
+
+from collections.abc import Sequence
+
+from fastapi import FastAPI
+
+from events.bus.follow import Follower
+from events.host.http import Worker, service_app
+from events.host.runtime import Runtime
+from services.intake.followers import TABLES
+from services.intake.look import dress
+from services.intake.person_index import PersonIndex
+from services.intake.routes import (
+    case_page,
+    identity_page,
+    machine,
+    reception,
+    step_forms,
+    worklist_page,
+)
+from services.intake.routes.people import Filler
+
+
+def create_app(runtime: Runtime, followers: Sequence[Worker] | None = None) -> FastAPI:
+    """Pages of intake, what fills its table (default: the embedded road), and the index of persons."""
+    if followers is None:
+        followers = [Follower("intake", TABLES, runtime.address.conninfo, runtime.codec)]
+    people = PersonIndex()
+    app = service_app(
+        runtime,
+        worklist_page.router,
+        reception.router,
+        case_page.router,
+        step_forms.router,
+        identity_page.router,
+        machine.router,
+        followers=[*followers, Filler(people, runtime)],
+    )
+    app.state.people = people
+    dress(app, runtime.pages)
+    return app

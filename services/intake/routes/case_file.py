@@ -1,0 +1,82 @@
+"""One case as the pages of intake need it: its facts, their state, its row of the worklist."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from events.bus.tables import NotReady
+from events.contract import EVERY_GROUP, OVER_THE_BUS, fold
+from events.contract.intake import ConsultationReceived
+from events.host.answers import Missing
+from events.host.desk import Desk
+from events.log.recorded import Recorded
+from services.intake.case_number import case_number
+from services.intake.consultation import Consultation, evolve
+from services.intake.worklist import WORKLIST, Work
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseFile:
+    """`work` is None while the worklist has not read the case yet."""
+
+    case: UUID
+    history: tuple[Recorded, ...]
+    received: ConsultationReceived
+    state: Consultation
+    work: Work | None
+
+    @property
+    def number(self) -> str:
+        """受付番号."""
+        return case_number(self.history[0])
+
+    @property
+    def area(self) -> str:
+        """Code of the ward the case belongs to now."""
+        return self.history[-1].context.area
+
+    @property
+    def version(self) -> int:
+        """From which the forms of this page are drawn."""
+        return len(self.history)
+
+    @property
+    def closed_on(self) -> date | None:
+        """The day planning closed the case, as far as intake has read."""
+        return self.work.closed_on if self.work else None
+
+    @property
+    def over(self) -> bool:
+        """Ended at intake, or closed by planning."""
+        return self.state.ended or self.closed_on is not None
+
+
+def case_file(desk: Desk, case: UUID) -> CaseFile:
+    """Names and narratives are open only to who may read them. Missing for a case that does not exist."""
+    may_read = desk.staff.may("identity.read")
+    history = desk.runtime.log.history(case, EVERY_GROUP if may_read else OVER_THE_BUS)
+    state = fold(evolve, (recorded.fact for recorded in history))
+    received = history[0].fact if history else None
+    if state is None or not isinstance(received, ConsultationReceived):
+        raise Missing
+    return CaseFile(
+        case=case,
+        history=tuple(history),
+        received=received,
+        state=state,
+        work=work_of(desk, case),
+    )
+
+
+def work_of(desk: Desk, case: UUID) -> Work | None:
+    """The case's row of the worklist, None while it is not there."""
+    try:
+        return desk.runtime.tables.row(WORKLIST, case)
+    except NotReady:
+        return None
+
+
+def ward_name(desk: Desk, area: str) -> str:
+    """西区; the code where no area bears it today."""
+    found = next((row for row in desk.runtime.areas if row.code == area), None)
+    return desk.runtime.areas.short_name(found) if found else area

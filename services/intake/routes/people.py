@@ -1,0 +1,50 @@
+"""The index of everybody received, as new as the log, in the hands of a route."""
+
+from __future__ import annotations
+
+from threading import Thread
+from typing import TYPE_CHECKING, Annotated
+
+import structlog
+from fastapi import Depends, Request
+
+from services.intake.person_index import PersonIndex
+
+if TYPE_CHECKING:
+    from events.host.runtime import Runtime
+
+
+def people(request: Request) -> PersonIndex:
+    """Caught up with the log first, so that who was received a moment ago is found."""
+    index: PersonIndex = request.app.state.people
+    index.catch_up(request.app.state.runtime.log)
+    return index
+
+
+People = Annotated[PersonIndex, Depends(people)]
+
+
+class Filler:
+    """Reads the whole log once beside the start of the service, so that the first search is quick."""
+
+    def __init__(self, index: PersonIndex, runtime: Runtime) -> None:
+        self._index = index
+        self._runtime = runtime
+        self._thread: Thread | None = None
+
+    def start(self) -> None:
+        """Begin reading; the service answers meanwhile."""
+        self._thread = Thread(target=self._fill, name="people of intake", daemon=True)
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Nothing to wait for: the index is memory."""
+        self._index.stop()
+        if self._thread is not None:
+            self._thread.join(timeout=5)
+
+    def _fill(self) -> None:
+        try:
+            self._index.catch_up(self._runtime.log)
+        except Exception as fault:  # noqa: BLE001 - a search reads on; the thread must say why it ended
+            structlog.get_logger("intake").warning("people.unread", fault=type(fault).__name__)

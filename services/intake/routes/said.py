@@ -1,0 +1,20 @@
+"""What a page says once after something was recorded; the address carries the code only."""
+
+from typing import Final
+
+SAID: Final = {
+    "received": "相談を受け付けました。",
+    "contact": "支援経過記録を追加しました。",
+    "triage": "振り分けを記録しました。",
+    "referral": "つなぎを記録しました。",
+    "emergency": "緊急的な支援を記録しました。",
+    "applied": "利用申込を受け付けました。",
+    "paper": "申込書の到達を記録しました。",
+    "correction": "申込書の到達と、補正のお願いを記録しました。",
+    "judged": "名寄せの判断を記録しました。",
+}
+
+
+def said(code: str | None) -> str:
+    """The sentence, or nothing for a code nobody knows."""
+    return SAID.get(code or "", "")

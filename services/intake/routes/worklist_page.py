@@ -1,0 +1,217 @@
+"""The worklist: the cases of one's wards by what must be done next, searched by POST, exported."""
+
+from dataclasses import dataclass
+from typing import Annotated, Any, Final, LiteralString
+from urllib.parse import urlencode
+from uuid import UUID
+
+from fastapi import APIRouter, Depends, Form, Query
+from starlette.responses import Response
+
+from events.bus.tables import NotReady
+from events.contract.codes import Urgency
+from events.host.desk import AtDesk, Desk
+from events.host.drafts import Draft
+from events.host.http import Requires
+from services.intake.person_index import PersonIndex
+from services.intake.routes.case_file import ward_name
+from services.intake.routes.export import csv_answer, excel_answer
+from services.intake.routes.people import People
+from services.intake.worklist import OVER, WORKLIST, Stage, Work
+
+router = APIRouter()
+READ: Final = Requires("case.read")
+
+PAGE: Final = 50
+EXPORTED_AT_MOST: Final = 20_000
+ORDER: Final = "rank, next_on nulls last, received_on desc, case_id"
+OPEN: Final = "open"
+FORMS: Final = {
+    "consultation": "相談受付",
+    "contact": "支援経過記録",
+    "triage": "振り分け",
+    "referral": "つなぎ",
+    "emergency": "緊急的な支援",
+    "application": "利用申込書の受付",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """Codes only: no name ever stands in an address."""
+
+    stage: str = OPEN
+    urgency: str = ""
+    ward: str = ""
+    page: Annotated[int, Query(ge=1, le=10_000)] = 1
+
+    def query(self, **changes: Any) -> str:
+        """The same list with changes, as an address."""
+        kept = {"stage": self.stage, "urgency": self.urgency, "ward": self.ward} | changes
+        return urlencode({name: value for name, value in kept.items() if value})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One row as this person may see it."""
+
+    work: Work
+    ward: str
+    name: str
+    kana: str
+
+
+Chosen = Annotated[Filters, Depends()]
+
+
+@router.get("/", dependencies=[READ], summary="受付の一覧")
+def worklist(desk: AtDesk, people: People, filters: Chosen) -> Response:
+    """The wards' cases, the most urgent first."""
+    try:
+        rows = _rows(desk, filters, limit=PAGE + 1, skip=(filters.page - 1) * PAGE)
+        counts = _counts(desk, filters)
+    except NotReady:
+        return _draw(desk, people, filters, [], {}, ready=False)
+    return _draw(desk, people, filters, rows, counts)
+
+
+@router.post("/search", dependencies=[READ], summary="氏名・カナ・電話で探す")
+def search(desk: AtDesk, people: People, sought: Annotated[str, Form()] = "") -> Response:
+    """By POST, so that a name stands in no address and no log."""
+    text = sought.strip()
+    found = people.find(text) if desk.staff.may("identity.read") else []
+    wards = desk.staff.wards_for("case.read")
+    own = [case for case in found if _area(people, case) in wards]
+    elsewhere = [people.of_case(case) for case in found if _area(people, case) not in wards]
+    try:
+        rows = desk.runtime.tables.rows(
+            WORKLIST, "case_id = any(%s)", [own[:PAGE]], order="received_on desc, case_id"
+        )
+    except NotReady:
+        rows = []
+    others = [(ward_name(desk, known.area), known.number) for known in elsewhere[:PAGE] if known]
+    return _draw(desk, people, Filters(), rows, {}, sought=text, others=others, found=len(own))
+
+
+@router.get("/export.csv", dependencies=[READ], summary="一覧をCSVで書き出す")
+def as_csv(desk: AtDesk, people: People, filters: Chosen) -> Response:
+    """The filtered list; names only for who may read them."""
+    return csv_answer(_lines(desk, people, _rows(desk, filters, limit=EXPORTED_AT_MOST)))
+
+
+@router.get("/export.xlsx", dependencies=[READ], summary="一覧をExcelで書き出す")
+def as_excel(desk: AtDesk, people: People, filters: Chosen) -> Response:
+    """The same as a workbook."""
+    return excel_answer(_lines(desk, people, _rows(desk, filters, limit=EXPORTED_AT_MOST)))
+
+
+def _draw(  # noqa: PLR0913 - one page
+    desk: Desk,
+    people: PersonIndex,
+    filters: Filters,
+    rows: list[Work],
+    counts: dict[str, int],
+    *,
+    ready: bool = True,
+    sought: str | None = None,
+    others: list[tuple[str, str]] | None = None,
+    found: int = 0,
+) -> Response:
+    return desk.page(
+        "worklist.html",
+        filters=filters,
+        lines=_lines(desk, people, rows[:PAGE]),
+        more=len(rows) > PAGE,
+        counts=counts,
+        stages=[(OPEN, "進行中"), *((stage.value, stage.ja) for stage in Stage)],
+        urgencies=Urgency,
+        wards=[(code, ward_name(desk, code)) for code in _served(desk)],
+        drafts=[_drawn(draft, people) for draft in _drafts(desk)],
+        ready=ready,
+        sought=sought,
+        others=others or [],
+        found=found,
+        may_receive=desk.staff.may("consultation.receive"),
+        may_search=desk.staff.may("identity.read"),
+    )
+
+
+def _rows(desk: Desk, filters: Filters, *, limit: int, skip: int = 0) -> list[Work]:
+    where, values = _where(desk, filters)
+    order: LiteralString = "rank, next_on nulls last, received_on desc, case_id offset %(skip)s"
+    return desk.runtime.tables.rows(
+        WORKLIST, where, {**values, "skip": skip}, order=order, limit=limit
+    )
+
+
+def _counts(desk: Desk, filters: Filters) -> dict[str, int]:
+    """How many cases stand at each stage, whatever stage is chosen."""
+    where, values = _where(desk, Filters(stage="", urgency=filters.urgency, ward=filters.ward))
+    statement: LiteralString = "select stage, count(*) as cases from worklist where "
+    found = desk.runtime.tables.query(statement + where + " group by stage", values)
+    counts = {row["stage"]: row["cases"] for row in found}
+    counts[OPEN] = sum(n for stage, n in counts.items() if stage not in OVER)
+    return counts
+
+
+def _where(desk: Desk, filters: Filters) -> tuple[LiteralString, dict[str, Any]]:
+    allowed = desk.staff.wards_for("case.read")
+    codes = {filters.ward} & allowed if filters.ward else allowed
+    where: LiteralString = "received_on is not null and area_id = any(%(areas)s)"
+    values: dict[str, Any] = {
+        "areas": [row.area_id for row in desk.runtime.areas if row.code in codes],
+        "over": [stage.value for stage in OVER],
+        "stage": filters.stage,
+        "urgency": filters.urgency,
+    }
+    if filters.stage == OPEN:
+        where += " and stage <> all(%(over)s)"
+    elif filters.stage:
+        where += " and stage = %(stage)s"
+    if filters.urgency:
+        where += " and urgency = %(urgency)s"
+    return where, values
+
+
+def _lines(desk: Desk, people: PersonIndex, rows: list[Work]) -> list[Line]:
+    names = {ward: ward_name(desk, ward) for ward in {row.area for row in rows}}
+    return [_line(desk, people, row, names[row.area]) for row in rows]
+
+
+def _line(desk: Desk, people: PersonIndex, row: Work, ward: str) -> Line:
+    known = people.of_case(row.case_id) if desk.staff.may("identity.read", row.area) else None
+    if known is None:
+        return Line(work=row, ward=ward, name="", kana="")
+    return Line(work=row, ward=ward, name=known.name or known.naming.ja, kana=known.kana)
+
+
+def _served(desk: Desk) -> list[str]:
+    allowed = desk.staff.wards_for("case.read")
+    return [w.code for w in desk.runtime.municipality.wards_on(desk.today) if w.code in allowed]
+
+
+def _drafts(desk: Desk) -> list[Draft]:
+    wards = desk.staff.wards_for("draft.keep")
+    return desk.runtime.drafts.list_for(desk.staff.account, wards, desk.now)[:20]
+
+
+def _drawn(draft: Draft, people: PersonIndex) -> dict[str, Any]:
+    """A draft names whom it is about: the name typed so far, or the number of its case."""
+    known = people.of_case(draft.of.case) if draft.of.case else None
+    typed = next(iter(draft.fields.get("name", ())), "")
+    return {
+        "about": known.number if known else typed,
+        "label": FORMS.get(draft.of.form, draft.of.form),
+        "href": f"{draft.of.at}?draft={draft.draft_id}",
+        "owner": draft.owner_name,
+        "saved_at": draft.saved_at,
+        "handed_over": draft.handed_over,
+        "discard": f"/intake/drafts/{draft.draft_id}/discard",
+        "id": draft.draft_id,
+        "owner_account": draft.owner,
+    }
+
+
+def _area(people: PersonIndex, case: UUID) -> str:
+    known = people.of_case(case)
+    return known.area if known else ""
