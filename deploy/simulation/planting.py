@@ -25,7 +25,8 @@ from events.host.municipality import Population, usual_register_date
 from events.host.municipality_file import generated_for
 
 LOGS: Final = ("intake", "planning")
-FED: Final = ("intake", "planning", "benefits", "reporting")
+FED: Final = ("intake", "planning", "reporting")
+"""Services whose tables a planted row touches."""
 MUNICIPALITY: Final = "municipality.toml"
 Say = Callable[[str], None]
 
