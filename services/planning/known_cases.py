@@ -26,6 +26,7 @@ class KnownCase:
     `attempts`: contacts tried in vain since somebody was last reached; for 終結理由 C.
     """
 
+    case_id: UUID
     area_id: Int
     area: str
     number: str
@@ -45,6 +46,7 @@ def evolve(row: KnownCase | None, recorded: Recorded) -> KnownCase | None:
     match recorded.fact:
         case ConsultationReceived() as received:
             return KnownCase(
+                case_id=recorded.case,
                 area_id=recorded.area_id,
                 area=recorded.context.area,
                 number=f"{received.received_on.year}-{recorded.position:05d}",

@@ -64,6 +64,7 @@ class CaseWork:
     `agreed_on` … `evaluated_on` speak of plan `plan_no`, the latest.
     """
 
+    case_id: UUID
     area_id: Int
     area: str
     applied_on: date | None = None
@@ -102,7 +103,9 @@ def evolve(row: CaseWork | None, recorded: Recorded) -> CaseWork | None:
     changes = _changes(row, recorded) or _of_plan(row, recorded)
     if not changes:
         return row
-    before = row or CaseWork(area_id=recorded.area_id, area=recorded.context.area)
+    before = row or CaseWork(
+        case_id=recorded.case, area_id=recorded.area_id, area=recorded.context.area
+    )
     return _placed(replace(before, **changes))
 
 
@@ -267,5 +270,5 @@ CASE_WORK = Projection(
             CaseClosed,
         }
     ),
-    indexes=(Index(("area_id", "next_on"), where="closed_on is null"),),
+    indexes=(Index(("area", "next_on", "case_id"), where="closed_on is null"),),
 )

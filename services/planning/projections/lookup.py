@@ -1,0 +1,83 @@
+"""What the pages of planning ask of its tables."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+from uuid import UUID
+
+from events.bus.read_tables import ReadTables
+from services.planning.known_cases import KNOWN_CASE, KnownCase
+from services.planning.projections.case_work import CASE_WORK, CaseWork, Step
+
+WORK: Final = CASE_WORK.name
+"""The table a page waits for after it has recorded something."""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One line of the worklist; `known` is missing while intake's facts have not arrived yet."""
+
+    work: CaseWork
+    known: KnownCase | None
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """How many cases wait for a step, and how many of them are past their day."""
+
+    count: int
+    overdue: int
+
+
+Place = tuple[date, UUID]
+"""Where a page of the worklist ended: day and case."""
+
+
+def known_case(tables: ReadTables, case: UUID) -> KnownCase | None:
+    """What intake's facts say of a case."""
+    return tables.row(KNOWN_CASE, case)
+
+
+def work_of(tables: ReadTables, case: UUID) -> CaseWork | None:
+    """What a case waits for."""
+    return tables.row(CASE_WORK, case)
+
+
+def worklist(
+    tables: ReadTables,
+    areas: Collection[str],
+    steps: Collection[Step],
+    *,
+    after: Place | None = None,
+    limit: int = 50,
+) -> list[Item]:
+    """Open cases of these wards that wait for these steps, the most urgent first."""
+    day, case = after or (date.min, UUID(int=0))
+    rows = tables.rows(
+        CASE_WORK,
+        "area = any(%(areas)s) and step = any(%(steps)s) and closed_on is null"
+        " and (next_on, case_id) > (%(day)s, %(case)s)",
+        {"areas": list(areas), "steps": [s.value for s in steps], "day": day, "case": case},
+        order="next_on, case_id",
+        limit=limit,
+    )
+    known = _known(tables, [row.case_id for row in rows])
+    return [Item(row, known.get(row.case_id)) for row in rows]
+
+
+def waiting(tables: ReadTables, areas: Collection[str], today: date) -> Mapping[Step, Waiting]:
+    """Per step how many open cases of these wards wait."""
+    rows = tables.query(
+        "select step, count(*) as waiting, count(*) filter (where is_due and next_on < %(today)s)"
+        " as overdue from case_work"
+        " where area = any(%(areas)s) and closed_on is null group by step",
+        {"areas": list(areas), "today": today},
+    )
+    found = {row["step"]: Waiting(row["waiting"], row["overdue"]) for row in rows}
+    return {step: found[step.value] for step in Step if step.value in found}
+
+
+def _known(tables: ReadTables, cases: Sequence[UUID]) -> dict[UUID, KnownCase]:
+    rows = tables.rows(KNOWN_CASE, "case_id = any(%s)", [list(cases)])
+    return {row.case_id: row for row in rows}

@@ -1,0 +1,1 @@
+"""Routes of planning, one part of the work per module."""

@@ -1,0 +1,108 @@
+"""アセスメント: a sitting, and its completion."""
+
+from typing import Any
+from uuid import UUID
+
+from fastapi import APIRouter
+from starlette.responses import Response
+
+from events.contract import Open, Unanswered, wareki
+from events.contract.codes import Dwelling, HealthState, Issue, PublicAssistance, Work
+from events.contract.planning import AssessmentRecorded
+from events.host.filters import choices
+from events.host.forms import Sent
+from events.host.http import AtDesk, Requires, Sheet
+from services.planning.decisions import (
+    CompleteAssessment,
+    RecordAssessment,
+    complete_assessment,
+    record_assessment,
+)
+from services.planning.screens.case_file import CaseFile, Typed, case_file
+
+router = APIRouter(prefix="/cases/{case}")
+MAY = [Requires("assessment.record", scope="case")]
+ANSWERS = ("work", "dwelling", "public_assistance", "household_size", "health")
+MONEY = ("monthly_income_yen", "savings_yen", "debts_yen")
+
+
+@router.get("/assessment", dependencies=MAY, summary="アセスメントの記録")
+def assessment(case: UUID, desk: AtDesk) -> Response:
+    """A new sitting, with what the last one knew."""
+    file = case_file(desk, case)
+    last = file.state.assessment if file.state else None
+    return _draw_assessment(file, file.sheet("assessment", _as_known(file, last)))
+
+
+@router.post("/assessment", dependencies=MAY, summary="アセスメントを記録する")
+def record(case: UUID, desk: AtDesk, sent: Sent) -> Response:
+    """One sitting; partial ones are welcome."""
+    file = case_file(desk, case)
+    return file.submit(
+        sent,
+        "assessment",
+        into=RecordAssessment,
+        decision=record_assessment,
+        draw=lambda sheet: _draw_assessment(file, sheet),
+        given={"person": file.known.person},
+    )
+
+
+@router.get("/completion", dependencies=MAY, summary="アセスメント完了")
+def completion(case: UUID, desk: AtDesk) -> Response:
+    """The issues as last recorded, to be settled."""
+    file = case_file(desk, case)
+    last = file.state.assessment if file.state else None
+    issues = [issue.value for issue in _value(last.issues) or ()] if last else []
+    typed = {"completed_on": wareki.short(file.today), "issues": issues}
+    return _draw_completion(file, file.sheet("completion", typed))
+
+
+@router.post("/completion", dependencies=MAY, summary="アセスメントを完了する")
+def complete(case: UUID, desk: AtDesk, sent: Sent) -> Response:
+    """アセスメント完了, a fact of its own."""
+    file = case_file(desk, case)
+    return file.submit(
+        sent,
+        "completion",
+        into=CompleteAssessment,
+        decision=complete_assessment,
+        draw=lambda sheet: _draw_completion(file, sheet),
+    )
+
+
+def _draw_assessment(file: CaseFile, sheet: Sheet) -> Response:
+    return file.page(
+        "assessment.html",
+        sheet=sheet,
+        issues=choices(Issue),
+        works=choices(Work),
+        dwellings=choices(Dwelling),
+        assistances=choices(PublicAssistance),
+        healths=choices(HealthState),
+    )
+
+
+def _draw_completion(file: CaseFile, sheet: Sheet) -> Response:
+    return file.page("completion.html", sheet=sheet, issues=choices(Issue))
+
+
+def _as_known(file: CaseFile, last: AssessmentRecorded | None) -> Typed:
+    """The texts of the last sitting under the names of the form's fields."""
+    typed: dict[str, str | list[str]] = {"assessed_on": wareki.short(file.today)}
+    if last is None:
+        return typed
+    typed["issues"] = [issue.value for issue in _value(last.issues) or ()]
+    typed["background"] = _value(last.background) or ""
+    typed["strengths"] = _value(last.strengths) or ""
+    for name in (*ANSWERS, *MONEY):
+        answer = _value(getattr(last, name))
+        if isinstance(answer, Unanswered):
+            typed[f"{name}_state"] = answer.state.value
+        elif answer is not None:
+            typed[name] = f"{answer:,}" if name in MONEY else str(answer)
+    return typed
+
+
+def _value(sealed: object) -> Any:
+    return sealed.value if isinstance(sealed, Open) else None

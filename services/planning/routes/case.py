@@ -1,0 +1,56 @@
+"""The case as planning knows it: page, print of a plan, and the panel for intake's case page."""
+
+from typing import Any
+from uuid import UUID
+
+from fastapi import APIRouter
+from starlette.responses import Response
+
+from events.host.answers import Missing
+from events.host.http import AtDesk, Requires
+from services.planning.screens.actions import actions, waiting_for
+from services.planning.screens.case_file import CaseFile, case_file
+from services.planning.screens.progress import due, steps
+from services.planning.screens.providing import provided
+from services.planning.screens.timeline import timeline
+
+router = APIRouter(prefix="/cases/{case}")
+READ = [Requires("case.read", scope="case")]
+NOTED = {"yes": "記録しました。", "later": "記録しました。一覧には、まもなく反映されます。"}
+
+
+@router.get("", dependencies=READ, summary="ケースの支援計画")
+def show(case: UUID, desk: AtDesk, noted: str = "") -> Response:
+    """Present state, the plan, what to do next, what has been recorded."""
+    file = case_file(desk, case)
+    return file.page("case.html", flash=NOTED.get(noted, ""), **_of(file))
+
+
+@router.get("/panel", dependencies=READ, summary="ケース画面の支援計画欄")
+def panel(case: UUID, desk: AtDesk) -> Response:
+    """The fragment that intake's case page loads."""
+    file = case_file(desk, case)
+    return file.page("panel.html", **_of(file))
+
+
+@router.get("/plans/{plan_no}", dependencies=READ, summary="プランの様式")
+def plan_form(case: UUID, plan_no: int, desk: AtDesk) -> Response:
+    """プラン兼事業等利用申込書, for paper (A4)."""
+    file = case_file(desk, case)
+    plans = file.state.plans if file.state else ()
+    found = next((plan for plan in plans if plan.plan_no == plan_no and plan.draft), None)
+    if found is None:
+        raise Missing
+    return file.page("plan_form.html", plan=found)
+
+
+def _of(file: CaseFile) -> dict[str, Any]:
+    return {
+        "waits": waiting_for(file),
+        "actions": actions(file),
+        "due": due(file.state),
+        "steps": steps(file),
+        "entries": timeline(file.desk.runtime, file.recorded),
+        "providing": provided(file),
+        "ward": file.desk.runtime.areas.at(file.known.area, file.today).name,
+    }

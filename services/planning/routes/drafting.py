@@ -1,0 +1,139 @@
+"""プラン(案): the editor with rows that grow, and the person's agreement."""
+
+from uuid import UUID
+
+from fastapi import APIRouter
+from starlette.responses import Response
+
+from events.contract import opened, wareki
+from events.contract.codes import AgreementManner, Independence, MeasureActor
+from events.contract.planning import PlanDrafted
+from events.host.filters import choices
+from events.host.forms import Sent
+from events.host.http import AtDesk, Requires, Sheet
+from services.planning.decisions import AgreePlan, DraftPlan, agree_plan, draft_plan
+from services.planning.screens import rows
+from services.planning.screens.case_file import CaseFile, Typed, case_file
+
+router = APIRouter(prefix="/cases/{case}")
+OBJECTIVES, MEASURES = "objectives", "measures"
+
+
+@router.get("/plan", dependencies=[Requires("plan.draft", scope="case")], summary="プラン(案)")
+def plan(case: UUID, desk: AtDesk) -> Response:
+    """The draft that stands, or a new one."""
+    file = case_file(desk, case)
+    return _draw_plan(file, file.sheet("plan", _as_drafted(file)))
+
+
+@router.post(
+    "/plan", dependencies=[Requires("plan.draft", scope="case")], summary="プラン(案)を記録する"
+)
+def draft(case: UUID, desk: AtDesk, sent: Sent) -> Response:
+    """The draft; a button of the rows only draws the page again with one row more."""
+    file = case_file(desk, case)
+    if sent.form.value(rows.MORE) in (OBJECTIVES, MEASURES):
+        return _draw_plan(file, _as_sent(file, sent))
+    return file.submit(
+        sent,
+        "plan",
+        into=DraftPlan,
+        decision=draft_plan,
+        draw=lambda sheet: _draw_plan(file, sheet),
+        given={"person": file.known.person, "applied_on": file.known.applied_on},
+    )
+
+
+@router.get(
+    "/agreement", dependencies=[Requires("plan.agree", scope="case")], summary="プランへの同意"
+)
+def agreement(case: UUID, desk: AtDesk) -> Response:
+    """The plan, and how the person agreed to it."""
+    file = case_file(desk, case)
+    typed = {"agreed_on": wareki.short(file.today), "manner": AgreementManner.SIGNATURE.value}
+    return _draw_agreement(file, file.sheet("agreement", typed))
+
+
+@router.post(
+    "/agreement",
+    dependencies=[Requires("plan.agree", scope="case")],
+    summary="本人の同意を記録する",
+)
+def agree(case: UUID, desk: AtDesk, sent: Sent) -> Response:
+    """Agreement to the draft that stands."""
+    file = case_file(desk, case)
+    return file.submit(
+        sent,
+        "agreement",
+        into=AgreePlan,
+        decision=agree_plan,
+        draw=lambda sheet: _draw_agreement(file, sheet),
+    )
+
+
+def _as_sent(file: CaseFile, sent: Sent) -> Sheet:
+    return file.sheet("plan").sent(
+        sent.form, command_id=sent.command_id, expected=sent.expected, draft_id=sent.draft_id
+    )
+
+
+def _draw_plan(file: CaseFile, sheet: Sheet) -> Response:
+    return file.page(
+        "plan.html",
+        sheet=sheet,
+        services=[(s.value, s.ja, _note(file, s.value)) for s in file.offered],
+        independence=choices(Independence),
+        actors=choices(MeasureActor),
+        objective_rows=rows.count(sheet.form, OBJECTIVES, 2),
+        measure_rows=rows.count(sheet.form, MEASURES, 3),
+        grown=sheet.form.value(rows.MORE),
+    )
+
+
+def _note(file: CaseFile, service: str) -> str:
+    needed = {needing.value for needing in file.needs_decision}
+    return "支援決定が必要" if service in needed else ""
+
+
+def _draw_agreement(file: CaseFile, sheet: Sheet) -> Response:
+    return file.page(
+        "agreement.html", sheet=sheet, plan=file.drafted_plan, manners=choices(AgreementManner)
+    )
+
+
+def _as_drafted(file: CaseFile) -> Typed:
+    """The standing draft; for a new number the content of the former plan, without its days."""
+    plans = file.state.plans if file.state else ()
+    standing = plans[-1].draft if plans else None
+    if standing is not None:
+        return _content(standing) | _days(standing)
+    former = plans[-2].draft if len(plans) > 1 else None
+    typed = _content(former) if former else {}
+    return typed | {"drafted_on": wareki.short(file.today)}
+
+
+def _content(draft: PlanDrafted) -> dict[str, str | list[str]]:
+    typed: dict[str, str | list[str]] = {
+        "long_term_objective": opened(draft.long_term_objective, ""),
+        "services": [service.value for service in draft.services],
+        "seeks_employment": "yes" if opened(draft.seeks_employment, otherwise=False) else "",
+    }
+    objectives, measures = opened(draft.objectives, ()), opened(draft.measures, ())
+    for row, objective in enumerate(objectives):
+        typed[f"objectives-{row}-text"] = objective.text
+        typed[f"objectives-{row}-independence"] = [kind.value for kind in objective.independence]
+    for row, measure in enumerate(measures):
+        typed[f"measures-{row}-actor"] = measure.actor.value
+        typed[f"measures-{row}-action"] = measure.action
+        typed[f"measures-{row}-due_on"] = wareki.short(measure.due_on) if measure.due_on else ""
+    return typed
+
+
+def _days(draft: PlanDrafted) -> dict[str, str]:
+    watched = draft.monitoring_on
+    return {
+        "drafted_on": wareki.short(draft.drafted_on),
+        "begins_on": wareki.short(draft.begins_on),
+        "evaluation_due_on": wareki.short(draft.evaluation_due_on),
+        "monitoring_on": wareki.short(watched) if watched else "",
+    }

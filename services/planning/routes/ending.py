@@ -1,0 +1,189 @@
+"""プラン評価, 再プラン, 終結 and フォローアップ."""
+
+from dataclasses import replace
+from uuid import UUID
+
+from fastapi import APIRouter
+from starlette.responses import Response
+
+from events.contract import opened, wareki
+from events.contract.codes import (
+    Attainment,
+    ClosureReason,
+    EvaluationOutcome,
+    ObservedChange,
+    RenewalReason,
+)
+from events.host.filters import choices
+from events.host.forms import Sent
+from events.host.http import AtDesk, Requires, Sheet
+from services.planning.decisions import (
+    CloseCase,
+    EvaluatePlan,
+    RecordFollowUp,
+    RenewPlan,
+    close_case,
+    evaluate_plan,
+    record_follow_up,
+    renew_plan,
+)
+from services.planning.screens import rows
+from services.planning.screens.case_file import CaseFile, Typed, case_file
+
+router = APIRouter(prefix="/cases/{case}")
+EVALUATE = [Requires("plan.evaluate", scope="case")]
+RENEW = [Requires("plan.draft", scope="case")]
+CLOSE = [Requires("case.close", scope="case")]
+SERVICE = [Requires("service.record", scope="case")]
+RESULTS = "results"
+
+MINIMUM_ATTEMPTS = 3
+"""Contacts tried in vain before 終結理由 C (暫定: the city's number is not known)."""
+CONFERENCE_EVALUATION = True
+"""closure.conference_evaluation: the conference evaluates a plan before the end (暫定 per city)."""
+LETTERS = {
+    ClosureReason.IMPROVED: "A",
+    ClosureReason.SETTLED_FOR_NOW: "B",
+    ClosureReason.CONTACT_LOST: "C",
+}
+
+
+@router.get("/evaluation", dependencies=EVALUATE, summary="プラン評価")
+def evaluation(case: UUID, desk: AtDesk) -> Response:
+    """Every objective, the changes seen, what remains."""
+    file = case_file(desk, case)
+    return _draw_evaluation(file, file.sheet("evaluation", _objectives(file)))
+
+
+@router.post("/evaluation", dependencies=EVALUATE, summary="プランを評価する")
+def evaluate(case: UUID, desk: AtDesk, sent: Sent) -> Response:
+    """A one-sided evaluation may leave objectives open."""
+    file = case_file(desk, case)
+    one_sided = bool(sent.form.value("one_sided"))
+    form = rows.without(sent.form, RESULTS, "attainment") if one_sided else sent.form
+    return file.submit(
+        replace(sent, form=form),
+        "evaluation",
+        into=EvaluatePlan,
+        decision=evaluate_plan,
+        draw=lambda sheet: _draw_evaluation(
+            file, replace(sheet, form=sent.form.with_errors(sheet.form.wrong))
+        ),
+    )
+
+
+@router.get("/renewal", dependencies=RENEW, summary="再プラン")
+def renewal(case: UUID, desk: AtDesk) -> Response:
+    """Why a new plan, not an amendment."""
+    file = case_file(desk, case)
+    return _draw_renewal(file, file.sheet("renewal", {"renewed_on": wareki.short(file.today)}))
+
+
+@router.post("/renewal", dependencies=RENEW, summary="再プランに進む")
+def renew(case: UUID, desk: AtDesk, sent: Sent) -> Response:
+    """Opens the next plan number."""
+    file = case_file(desk, case)
+    return file.submit(
+        sent,
+        "renewal",
+        into=RenewPlan,
+        decision=renew_plan,
+        draw=lambda sheet: _draw_renewal(file, sheet),
+    )
+
+
+@router.get("/closure", dependencies=CLOSE, summary="終結")
+def closure(case: UUID, desk: AtDesk) -> Response:
+    """The reasons of the national process, and what each asks for."""
+    file = case_file(desk, case)
+    typed = {
+        "closed_on": wareki.short(file.today),
+        "contact_attempts": str(file.known.attempts),
+    }
+    return _draw_closure(file, file.sheet("closure", typed))
+
+
+@router.post("/closure", dependencies=CLOSE, summary="終結する")
+def close(case: UUID, desk: AtDesk, sent: Sent) -> Response:
+    """The attempts are those of the contact log, not what somebody types."""
+    file = case_file(desk, case)
+    return file.submit(
+        sent,
+        "closure",
+        into=CloseCase,
+        decision=close_case,
+        draw=lambda sheet: _draw_closure(file, sheet),
+        given={
+            "person": file.known.person,
+            "contact_attempts": file.known.attempts,
+            "minimum_attempts": MINIMUM_ATTEMPTS,
+            "conference_evaluation_required": CONFERENCE_EVALUATION,
+        },
+    )
+
+
+@router.get("/follow-up", dependencies=SERVICE, summary="フォローアップ")
+def follow_up(case: UUID, desk: AtDesk) -> Response:
+    """After the end; the case stays closed."""
+    file = case_file(desk, case)
+    typed = {"followed_up_on": wareki.short(file.today)}
+    return _draw_follow_up(file, file.sheet("follow-up", typed))
+
+
+@router.post("/follow-up", dependencies=SERVICE, summary="フォローアップを記録する")
+def look_after(case: UUID, desk: AtDesk, sent: Sent) -> Response:
+    """One look."""
+    file = case_file(desk, case)
+    return file.submit(
+        sent,
+        "follow-up",
+        into=RecordFollowUp,
+        decision=record_follow_up,
+        draw=lambda sheet: _draw_follow_up(file, sheet),
+    )
+
+
+def _objectives(file: CaseFile) -> Typed:
+    draft = file.drafted_plan.draft
+    objectives = opened(draft.objectives, ()) if draft else ()
+    typed = {"evaluated_on": wareki.short(file.today)}
+    for row, objective in enumerate(objectives):
+        typed[f"results-{row}-objective"] = objective.text
+    return typed
+
+
+def _draw_evaluation(file: CaseFile, sheet: Sheet) -> Response:
+    return file.page(
+        "evaluation.html",
+        sheet=sheet,
+        plan=file.drafted_plan,
+        attainments=choices(Attainment),
+        changes=choices(ObservedChange),
+        outcomes=choices(EvaluationOutcome),
+        result_rows=rows.count(sheet.form, RESULTS, 0),
+    )
+
+
+def _draw_renewal(file: CaseFile, sheet: Sheet) -> Response:
+    return file.page(
+        "renewal.html", sheet=sheet, plan=file.drafted_plan, reasons=choices(RenewalReason)
+    )
+
+
+def _draw_closure(file: CaseFile, sheet: Sheet) -> Response:
+    reasons = [
+        (reason.value, f"{LETTERS[reason]} {reason.ja}" if reason in LETTERS else reason.ja)
+        for reason in ClosureReason
+    ]
+    return file.page(
+        "closure.html",
+        sheet=sheet,
+        reasons=reasons,
+        attempts=file.known.attempts,
+        minimum=MINIMUM_ATTEMPTS,
+        conference=CONFERENCE_EVALUATION,
+    )
+
+
+def _draw_follow_up(file: CaseFile, sheet: Sheet) -> Response:
+    return file.page("follow_up.html", sheet=sheet)

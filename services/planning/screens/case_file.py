@@ -1,0 +1,162 @@
+"""One case as a page needs it: what intake knows of it, its planning history, and the way to record."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any, TypeVar
+from uuid import UUID
+
+from starlette.responses import Response
+
+from events.contract import Event, Refused, fold
+from events.contract.codes import Service
+from events.contract.planning import DecisionDrafted
+from events.host.answers import Missing
+from events.host.desk import Desk
+from events.host.form import Form
+from events.host.forms import SentForm, submit
+from events.host.sheet import Sheet
+from events.log.recorded import Recorded
+from services.planning.case import Case, evolve
+from services.planning.known_cases import KnownCase
+from services.planning.plan import Plan
+from services.planning.projections import lookup
+from services.planning.screens.timeline import Entry, timeline
+
+C = TypeVar("C")
+Draw = Callable[[Sheet], Response]
+Typed = Mapping[str, str | Sequence[str]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseFile:
+    """`recorded` is the planning stream of the case, `state` its fold (None before the first fact)."""
+
+    desk: Desk
+    case: UUID
+    known: KnownCase
+    recorded: tuple[Recorded, ...]
+    state: Case | None
+
+    @property
+    def today(self) -> date:
+        """The Japanese day of the request."""
+        return self.desk.today
+
+    @property
+    def plan(self) -> Plan | None:
+        """The plan with the highest number."""
+        return self.state.plan if self.state else None
+
+    @property
+    def drafted_plan(self) -> Plan:
+        """The plan under work that has a draft; Missing (404) where there is none."""
+        plan = self.plan
+        if plan is None or plan.draft is None:
+            raise Missing
+        return plan
+
+    @property
+    def needs_decision(self) -> frozenset[Service]:
+        """The switchboard of this ward today: services that need a decision of the municipality."""
+        board = self.desk.runtime.municipality.switchboard
+        return board.needing(self.known.area, self.today)
+
+    @property
+    def offered(self) -> tuple[Service, ...]:
+        """The services a plan of today may hold in this ward."""
+        return self.desk.runtime.municipality.switchboard.offered(self.known.area, self.today)
+
+    @property
+    def proposal(self) -> Recorded | None:
+        """The 起案 that stands, as recorded; None where none stands."""
+        standing = self.plan.proposal if self.plan else None
+        if standing is None:
+            return None
+        found = (r for r in reversed(self.recorded) if isinstance(r.fact, DecisionDrafted))
+        return next(found, None)
+
+    @property
+    def over(self) -> bool:
+        """Closed here, or ended at intake."""
+        return self.known.closed_at_intake or bool(self.state and self.state.closed)
+
+    def may(self, permission: str) -> bool:
+        """Whether this person may do that in the case's ward."""
+        return self.desk.staff.may(permission, self.known.area)
+
+    def at(self, page: str = "") -> str:
+        """Path of a page of this case, below the service's prefix."""
+        prefix: str = self.desk.request.scope.get("root_path", "")
+        return f"{prefix}/cases/{self.case}{'/' if page else ''}{page}"
+
+    def sheet(self, form: str, typed: Typed | None = None) -> Sheet:
+        """A fresh form with these texts in it, or the draft that `?draft=` names."""
+        sheet = self.desk.sheet(
+            form, area=self.known.area, case=self.case, expected=len(self.recorded)
+        )
+        return sheet if sheet.saved_at or not typed else replace(sheet, form=Form(typed))
+
+    def between(self, sheet: Sheet) -> list[Entry]:
+        """What others recorded while the form was open, for people."""
+        return timeline(self.desk.runtime, sheet.between)
+
+    def page(self, template: str, *, sheet: Sheet | None = None, **context: Any) -> Response:
+        """Draw a template; it has `file` besides what every page of the desk has."""
+        return self.desk.page(template, sheet=sheet, file=self, **context)
+
+    def submit(
+        self,
+        sent: SentForm,
+        form: str,
+        *,
+        into: type[C],
+        decision: Callable[[Case | None, C], Sequence[Event]],
+        draw: Draw,
+        given: Mapping[str, Any] | None = None,
+        back: str = "",
+    ) -> Response:
+        """Read the form, let the decision answer, store, and go to the case; else the same page again."""
+
+        def act(command: C) -> str:
+            self._open_at_intake()
+            receipt = self.desk.carry_out(
+                evolve,
+                decision,
+                command,
+                stream=self.case,
+                case=self.case,
+                area=self.known.area,
+                command_id=sent.command_id,
+                expected=sent.expected,
+            )
+            shown = self.desk.wait_for(lookup.WORK, "planning", receipt.position)
+            return f"{self.at(back)}?noted={'yes' if shown else 'later'}"
+
+        return submit(
+            self.desk,
+            sent,
+            self.sheet(form),
+            into=into,
+            act=act,
+            draw=draw,
+            given={"today": self.today, **(given or {})},
+            stream=self.case,
+        )
+
+    def _open_at_intake(self) -> None:
+        if self.known.closed_at_intake:
+            raise Refused(
+                "closed-at-intake",
+                "この相談は受付の段階で終わっています。新しい相談は「再相談」として受け付けてください。",
+            )
+
+
+def case_file(desk: Desk, case: UUID) -> CaseFile:
+    """The case; Missing (404) for one that planning has not heard of."""
+    known = lookup.known_case(desk.runtime.tables, case)
+    if known is None:
+        raise Missing
+    recorded = tuple(desk.history(case))
+    state = fold(evolve, (record.fact for record in recorded))
+    return CaseFile(desk=desk, case=case, known=known, recorded=recorded, state=state)

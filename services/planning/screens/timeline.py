@@ -1,0 +1,174 @@
+"""The planning facts of a case as entries of its timeline: term, day, who, and a few words."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from events.contract import Event, kind_of, opened, wareki
+from events.contract.codes import ConferencePurpose
+from events.contract.planning import (
+    AssessmentCompleted,
+    AssessmentRecorded,
+    CaseClosed,
+    DecisionDrafted,
+    FollowUpRecorded,
+    JobStarted,
+    MonitoringRecorded,
+    PlanAgreed,
+    PlanAmended,
+    PlanConfirmed,
+    PlanDecided,
+    PlanDrafted,
+    PlanEndorsed,
+    PlanEvaluated,
+    PlanRenewed,
+    PlanReturned,
+    ServiceEnded,
+    ServiceStarted,
+    SupportConferenceHeld,
+    SupportDecided,
+    SupportRefused,
+    SupportSuspended,
+)
+from events.host.auth import ROLES_JA
+from events.host.frames import office_name
+from events.host.runtime import Runtime
+from events.log.recorded import Recorded
+
+ICONS: dict[type[Event], str] = {
+    AssessmentRecorded: "assessment",
+    AssessmentCompleted: "assessment",
+    PlanDrafted: "plan",
+    PlanAgreed: "application",
+    PlanAmended: "plan",
+    PlanRenewed: "plan",
+    SupportConferenceHeld: "conference",
+    PlanEndorsed: "conference",
+    PlanReturned: "conference",
+    DecisionDrafted: "decision",
+    SupportDecided: "decision",
+    SupportRefused: "decision",
+    PlanConfirmed: "decision",
+    PlanDecided: "decision",
+    ServiceStarted: "benefit",
+    ServiceEnded: "benefit",
+    MonitoringRecorded: "contact",
+    PlanEvaluated: "assessment",
+    CaseClosed: "closing",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """`anchor` is the id of the entry on the page; `migrated` marks facts from before the system (移行)."""
+
+    anchor: str
+    title: str
+    on: str
+    who: str
+    icon: str
+    text: str
+    migrated: bool
+
+
+def timeline(runtime: Runtime, recorded: Iterable[Recorded]) -> list[Entry]:
+    """The entries in the order of recording."""
+    return [entry(runtime, one) for one in recorded]
+
+
+def entry(runtime: Runtime, recorded: Recorded) -> Entry:
+    """One fact for people."""
+    return Entry(
+        anchor=f"record-{recorded.version}",
+        title=kind_of(recorded.fact).ja,
+        on=wareki.short(recorded.occurred_on),
+        who=capacity(runtime, recorded),
+        icon=ICONS.get(type(recorded.fact), ""),
+        text=words(recorded.fact),
+        migrated=recorded.migrated,
+    )
+
+
+def capacity(runtime: Runtime, recorded: Recorded) -> str:
+    """In which capacity somebody stated it: office and role."""
+    role = ROLES_JA.get(recorded.context.role, recorded.context.role)
+    office = office_name(runtime.municipality, recorded.context.office)
+    return f"{office} {role}" if office else role
+
+
+def words(fact: Event) -> str:  # noqa: C901, PLR0911, PLR0912 - one arm per kind
+    """What it says, in a line or two; protected parts only where they may be read."""
+    match fact:
+        case AssessmentRecorded():
+            return "、".join(issue.ja for issue in opened(fact.issues, ()))
+        case AssessmentCompleted():
+            issues = "、".join(issue.ja for issue in opened(fact.issues, ()))
+            return _joined(issues, opened(fact.direction, ""))
+        case PlanDrafted():
+            return _joined(f"第{fact.plan_no}期 第{fact.draft_no}案", _services(fact.services))
+        case PlanAgreed():
+            return f"第{fact.plan_no}期の案に同意({fact.manner.ja})"
+        case SupportConferenceHeld():
+            return _joined(_attendance(fact), opened(fact.minutes, ""))
+        case PlanReturned():
+            return opened(fact.reason, "")
+        case DecisionDrafted():
+            return _joined(f"{fact.form.ja}を起案", opened(fact.opinion, ""))
+        case SupportDecided():
+            period = f"{_day(fact.begins_on)}から{_day(fact.ends_on)}まで"
+            return _joined(f"{fact.service.ja} {fact.number}", period, f"決裁 {fact.post}")
+        case SupportRefused():
+            return _joined(fact.number, fact.citation, opened(fact.reasons, ""))
+        case PlanConfirmed():
+            return _joined(fact.number, f"決裁 {fact.post}")
+        case PlanDecided():
+            period = f"{_day(fact.begins_on)}から{_day(fact.ends_on)}まで"
+            aim = "就労目標あり" if opened(fact.seeks_employment, otherwise=False) else ""
+            return _joined(f"第{fact.plan_no}期({fact.form.ja})", period, aim)
+        case ServiceStarted():
+            return _joined(fact.service.ja, "事後了承が必要" if fact.retroactive_approval else "")
+        case ServiceEnded():
+            return _joined(fact.service.ja, opened(fact.reason, ""))
+    return _later_words(fact)
+
+
+def _later_words(fact: Event) -> str:  # noqa: PLR0911 - one arm per kind
+    match fact:
+        case MonitoringRecorded():
+            fits = "プランは合っている" if fact.plan_fits else "プランが合わなくなっている"
+            again = f"次回 {_day(fact.next_on)}" if fact.next_on else ""
+            return _joined(fits, again, opened(fact.note, ""))
+        case PlanAmended() | SupportSuspended():
+            return opened(fact.reason, "")
+        case JobStarted():
+            kind = opened(fact.employment, None)
+            holds = "就労支援対象者" if fact.holds_employment_plan else ""
+            return _joined(kind.ja if kind else "", holds)
+        case PlanEvaluated():
+            changes = "、".join(change.ja for change in opened(fact.changes, ()))
+            return _joined(f"結果 {fact.outcome.ja}", changes, opened(fact.remaining, ""))
+        case PlanRenewed():
+            return f"第{fact.plan_no}期({fact.reason.ja})"
+        case CaseClosed():
+            return _joined(fact.reason.ja, opened(fact.note, ""))
+        case FollowUpRecorded():
+            return opened(fact.note, "")
+    return ""
+
+
+def _attendance(held: SupportConferenceHeld) -> str:
+    purpose = "プラン終了時の評価。" if held.purpose is ConferencePurpose.EVALUATION else ""
+    city = "自治体職員出席" if held.municipality_present else "自治体職員欠席"
+    return f"{purpose}出席{len(opened(held.attended, ()))}名({city})"
+
+
+def _services(services: Iterable[object]) -> str:
+    return "、".join(getattr(service, "ja", "") for service in services)
+
+
+def _day(day: date) -> str:
+    return wareki.short(day)
+
+
+def _joined(*parts: str) -> str:
+    return "。".join(part.rstrip("。") for part in parts if part)
