@@ -53,13 +53,14 @@ def users_of(folder: Path) -> list[int]:
 
     A zombie has none, so it is not counted however long nobody reaps it.
     """
+    ours = folder.stat()
     found = []
     for entry in Path("/proc").iterdir():
         if entry.name.isdigit():
             try:
-                at = (entry / "cwd").readlink()
+                theirs = (entry / "cwd").stat()
             except OSError:
                 continue
-            if at == folder:
+            if os.path.samestat(ours, theirs):
                 found.append(int(entry.name))
     return found

@@ -8,6 +8,7 @@ import socket
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import psycopg
@@ -42,7 +43,7 @@ def server(
     With `database_url` nothing is supervised: the given server is used as it is.
     `programs` and `memory` (bytes) default to what this machine has.
     """
-    home = home.absolute()
+    home = home.resolve()
     if database_url is not None:
         yield _given(home, database_url)
         return
@@ -86,7 +87,7 @@ def attach(
             )
             address = stack.enter_context(own)
         except AlreadySupervised:
-            address = _others(home.absolute())
+            address = _others(home.resolve())
         yield address
 
 
@@ -96,9 +97,9 @@ def _given(home: Path, url: str) -> Address:
     address = from_url(url)
     kept = load(home)
     passwords = {**(kept.passwords if kept else {}), **address.passwords}
-    address = Address(**{**vars(address), "passwords": passwords})
-    address.save(home)
-    return address
+    complete = replace(address, passwords=passwords)
+    complete.save(home)
+    return complete
 
 
 @contextmanager

@@ -42,13 +42,19 @@ class Appending:
         self._session = psycopg.connect(
             conninfo, autocommit=True, application_name=f"yorisoi committer {service}"
         )
-        self._session.execute(
-            f"set lock_timeout = {lock_ms:d}; set statement_timeout = {statement_ms:d};"
-            "set synchronous_commit = on; set default_transaction_isolation = 'read committed'"
-        )
-        self._prepare(b"append", f"select {service}.append({_PLACES})")
-        self._prepare(b"judge", f"select first_position from {service}.append_judged({_PLACES})")
-        found = self._session.execute(f"select type_id from {service}.event_type").fetchall()
+        try:
+            self._session.execute(
+                f"set lock_timeout = {lock_ms:d}; set statement_timeout = {statement_ms:d};"
+                "set synchronous_commit = on; set default_transaction_isolation = 'read committed'"
+            )
+            self._prepare(b"append", f"select {service}.append({_PLACES})")
+            self._prepare(
+                b"judge", f"select first_position from {service}.append_judged({_PLACES})"
+            )
+            found = self._session.execute(f"select type_id from {service}.event_type").fetchall()
+        except BaseException:
+            self._session.close()
+            raise
         self.type_ids = frozenset(int(row[0]) for row in found)
 
     def append(self, batch: Sequence[PackedCommand]) -> list[int]:

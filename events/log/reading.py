@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from typing import Any, Final
 from uuid import UUID
 
-from psycopg import Connection
+from psycopg import Connection, OperationalError
 from psycopg.rows import tuple_row
 from psycopg_pool import ConnectionPool
 
 from events.log.stored import Placed
+from events.log.unstored import Unavailable
 
 PAGE: Final = 5_000
 
@@ -80,9 +81,12 @@ class Reading:
         return int(rows[0][0]) if rows else None
 
     def rows(self, statement: str, *values: object) -> list[tuple[Any, ...]]:
-        """All rows of a statement that is bounded by itself."""
-        with (
-            self._pool.connection() as session,
-            session.cursor(binary=True, row_factory=tuple_row) as cursor,
-        ):
-            return cursor.execute(statement.encode(), values).fetchall()
+        """All rows of a statement that is bounded by itself. Unavailable without the database."""
+        try:
+            with (
+                self._pool.connection() as session,
+                session.cursor(binary=True, row_factory=tuple_row) as cursor,
+            ):
+                return cursor.execute(statement.encode(), values).fetchall()
+        except OperationalError:
+            raise Unavailable("the database is not there") from None

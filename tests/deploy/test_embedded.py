@@ -477,3 +477,18 @@ class supervised_by_a_child:  # noqa: N801 - reads as a phrase
         if (self._home / "postgres/postmaster.pid").exists():
             with server(self._home):
                 pass
+
+
+def test_a_home_reached_through_a_link_is_the_same_home(home):
+    """A live server must not be taken for a dead one because its folder has two names."""
+    home.chmod(0o711)
+    (home / "link").symlink_to(home / "real")
+    (home / "real").mkdir()
+    with supervised_by_a_child(home / "real") as child:
+        running = postmaster(home / "real")
+        child.kill()
+        child.wait()
+        assert folder.users_of(home / "link" / "postgres")
+        with server(home / "link") as address:
+            assert postmaster(home / "real") == running
+            assert asked(address, "select 1") == 1

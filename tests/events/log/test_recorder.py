@@ -13,8 +13,9 @@ from eventsourcing.utils import Environment
 from events.host.address import Address
 from events.log.entry import Entry, pack
 from events.log.foreign import ForeignRecorder, refuse_foreign
+from events.log.reading import Reading, pool
 from events.log.recorder import CONNINFO, SERVICE, LogRecorder, Recorders
-from events.log.unstored import Overtaken
+from events.log.unstored import Overtaken, Unavailable
 
 TOPIC = "intake.consultation-received.v1"
 ENTRY = Entry(
@@ -190,3 +191,14 @@ def test_no_error_of_a_refused_command_quotes_an_id(recorder, each_address):
 
 def ids(entry: Entry) -> list[UUID]:
     return [entry.stream, entry.event_id, entry.command, entry.case]
+
+
+def test_without_the_database_reading_is_unavailable(each_address):
+    gone = each_address.named("dropped_meanwhile")
+    with pytest.raises(psycopg.OperationalError):
+        made(gone).application_recorder()
+    connections = pool(gone.conninfo("writer_intake"), name="gone")
+    connections.timeout = 0.2
+    with pytest.raises(Unavailable):
+        Reading(connections, "intake").head()
+    connections.close()
