@@ -115,7 +115,7 @@ def application(
     app.state.workers = tuple(workers)
     app.state.area_of = nowhere
     problems.register(app)
-    app.mount("/static", static_files(), name="static")
+    app.mount("/static", static_files(*runtime.pages.own_static), name="static")
     return app
 
 

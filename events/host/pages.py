@@ -43,6 +43,11 @@ class Pages:
 
     def __init__(self, service: str, *folders: Path) -> None:
         self.service = service
+        self.own_static = tuple(
+            beside for folder in folders if (beside := folder.parent / "static").is_dir()
+        )
+        """`static` beside the templates of the service, to be mounted with the kit's."""
+        self.own_sheets = sorted(file.name for at in self.own_static for file in at.glob("*.css"))
         self.templates = Environment(
             loader=FileSystemLoader([*folders, KIT]),
             autoescape=True,
@@ -81,7 +86,8 @@ class Pages:
             "place": self.service,
             "here": request.url.path,
             "frame": frame_of(request),
-            "static": lambda name: static_url(request, name),
+            "static": lambda name: static_url(request, name, *self.own_static),
+            "own_sheets": self.own_sheets,
         }
         return self.templates.get_template(template).render(around | context)
 

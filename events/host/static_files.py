@@ -24,16 +24,19 @@ class HashedFiles(StaticFiles):
         return response
 
 
-def static_files() -> HashedFiles:
-    """To be mounted at /static inside each service application."""
-    return HashedFiles(directory=FOLDER)
+def static_files(*own: Path) -> HashedFiles:
+    """To be mounted at /static inside each service application; `own` folders come before the kit's."""
+    files = HashedFiles(directory=FOLDER)
+    files.all_directories = [*own, FOLDER]
+    return files
 
 
 @cache
-def _version(name: str) -> str:
-    return sha256((FOLDER / name).read_bytes()).hexdigest()[:12]
+def _version(name: str, own: tuple[Path, ...]) -> str:
+    file = next(folder / name for folder in (*own, FOLDER) if (folder / name).is_file())
+    return sha256(file.read_bytes()).hexdigest()[:12]
 
 
-def static_url(request: Request, name: str) -> str:
+def static_url(request: Request, name: str, *own: Path) -> str:
     """`/intake/static/app.css?v=…`: below the prefix under which this service is reached."""
-    return f"{request.scope.get('root_path', '')}/static/{name}?v={_version(name)}"
+    return f"{request.scope.get('root_path', '')}/static/{name}?v={_version(name, own)}"

@@ -11,6 +11,10 @@ VENDORED = [ROOT / "events/host/static", ROOT / "tests/pages/vendor"]
 OUR_OWN = {
     "app.css",
     "charts.css",
+    "history.css",
+    "surfaces.css",
+    "tables.css",
+    "work.css",
     "controls.css",
     "print.css",
     "connection.js",

@@ -28,7 +28,7 @@ def test_a_refusal_is_a_page_like_any_other(page: Page, gallery: str, status: in
         ("/fields", "入力を確かめてください"),
         ("/case", "住居確保給付金を開く"),
         ("/dashboard", "905"),
-        ("/parts", "すべての段階"),
+        ("/parts", "5／13"),
     ],
 )
 def test_a_page_says_the_same_without_javascript(

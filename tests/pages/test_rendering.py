@@ -174,3 +174,18 @@ def test_the_frame_says_demo_only_in_the_demo(pages: Pages) -> None:
     assert "すべて架空" in text(Frame(demo=True))
     assert "ログアウト" not in text(Frame())
     assert "記録 48,220 件目まで反映" in text(Frame(position=48220))
+
+
+def test_a_services_own_sheet_is_served_and_linked_before_print(tmp_path: Path) -> None:
+    (tmp_path / "pages").mkdir()
+    (tmp_path / "static").mkdir()
+    (tmp_path / "static" / "own.css").write_text(".own { color: black }", encoding="utf-8")
+    pages = Pages("intake", tmp_path / "pages")
+    text = pages.text(
+        request(), "errors/page.html", title="t", explanation="", fields=[], error="missing"
+    )
+    assert text.index("charts.css") < text.index("own.css") < text.index("print.css")
+    host = FastAPI()
+    host.mount("/static", static_files(*pages.own_static))
+    assert ".own" in TestClient(host).get("/static/own.css").text
+    assert TestClient(host).get("/static/app.css").status_code == 200
