@@ -1,6 +1,6 @@
 """A row planted into an opened installation: its body's files, its staff, its cases, its tables."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from importlib import import_module
@@ -21,8 +21,10 @@ from events.contract.deciding import Refused
 from events.host import areas
 from events.host.areas import Area
 from events.host.goals import of_published
-from events.host.municipality import Population, usual_register_date
+from events.host.municipality import Municipality, Population, usual_register_date
 from events.host.municipality_file import generated_for
+from events.log.event_log import EventLog
+from events.log.keys import KeyRing
 
 LOGS: Final = ("intake", "planning")
 FED: Final = ("intake", "planning", "reporting")
@@ -44,7 +46,7 @@ def accommodate(home: Path, row: Row) -> None:
 
     NotThere where the body is unknown, or where the directory is another body's.
     """
-    text = _municipality(row)
+    text = municipality_of(row)
     file = home / MUNICIPALITY
     if file.exists():
         if file.read_text(encoding="utf-8") != text:
@@ -58,13 +60,28 @@ def accommodate(home: Path, row: Row) -> None:
     file.write_text(text, encoding="utf-8")
 
 
-def plant(house: House, figures: Figures, row: Row, seed: int, say: Say) -> Planted:
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """Where a row is planted: the logs by service, the keys, and the body's municipality file."""
+
+    logs: Mapping[str, EventLog]
+    keys: KeyRing
+    municipality: Municipality
+
+    @classmethod
+    def of(cls, house: House) -> "Ground":
+        """The ground of an opened installation."""
+        logs = {name: house.runtime(name).log for name in LOGS}
+        return cls(logs, house.runtime(LOGS[0]).keys, house.around.municipality)
+
+
+def plant(ground: Ground, figures: Figures, row: Row, seed: int, say: Say) -> Planted:
     """State every command of the row that is not stored yet, with progress."""
     chance = Random(f"{row.id}:{seed}")  # noqa: S311 - believable, not secret
     cases = outlines(row, targets(row, chance), chance)
     root = uuid5(figures.namespace, f"{row.id}:{seed}")
-    municipality = house.around.municipality
-    area = _area(house.around.areas, row)
+    municipality = ground.municipality
+    area = _area(municipality.areas, row)
 
     def needs_decision(day: date) -> frozenset[Service]:
         return municipality.switchboard.needing(area.code, day)
@@ -73,15 +90,14 @@ def plant(house: House, figures: Figures, row: Row, seed: int, say: Say) -> Plan
     place = Place(
         area.code, municipality.offices[0].code, f"{municipality.operators[0].code}/", root
     )
-    logs = {name: house.runtime(name).log for name in LOGS}
     say(f"「{row.id}」: {len(cases):,}件のケースを作っています…")
     histories = [(ordinal, history(case, ordinal, setting)) for ordinal, case in enumerate(cases)]
     stating = Stating(
-        logs, house.runtime(LOGS[0]).keys, setting, place, _command(figures.namespace, row, seed)
+        ground.logs, ground.keys, setting, place, _command(figures.namespace, row, seed)
     )
     for progress in stating.run(histories):
         say(f"  {progress.done:,} / {progress.of:,}件を記録(今回 {progress.stored:,}件)")
-    return Planted(len(cases), sum(log.reading.head() for log in logs.values()))
+    return Planted(len(cases), sum(log.reading.head() for log in ground.logs.values()))
 
 
 def catch_up(house: House, say: Say) -> None:
@@ -106,7 +122,8 @@ def _staff(root: UUID) -> Staff:
     )
 
 
-def _municipality(row: Row) -> str:
+def municipality_of(row: Row) -> str:
+    """The municipality file of the row's body: population, goals, one counter. NotThere for an unknown body."""
     known = areas.load(HERE / "areas.csv")
     area = _area(known, row)
     people = None

@@ -17,7 +17,7 @@ def simulate(given: Namespace, settings: Settings) -> int:
         row = _row(found, given)
         planting.accommodate(settings.home, row)
         with opened(settings) as house:
-            planted = planting.plant(house, found, row, given.seed, print)
+            planted = planting.plant(planting.Ground.of(house), found, row, given.seed, print)
             planting.catch_up(house, print)
     except NotThere as refusal:
         raise VerbRefused(str(refusal)) from None
