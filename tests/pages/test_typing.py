@@ -164,3 +164,19 @@ def test_the_error_summary_has_the_focus_and_leads_to_its_fields(page: Page, gal
     assert page.evaluate("document.activeElement.id") == "errors"
     page.click("text=家賃：数字で書いてください。")
     assert page.evaluate("document.activeElement.id") == "f-rent_yen"
+
+
+def test_control_enter_presses_no_button_of_another_form(page: Page, gallery: str) -> None:
+    page.goto(f"{gallery}/case")
+    page.focus(".who button")
+    page.evaluate(
+        "() => document.activeElement.dispatchEvent("
+        "new KeyboardEvent('keydown', {key: 'Enter', ctrlKey: true, bubbles: true}))"
+    )
+    page.wait_for_timeout(200)
+    assert page.url.endswith("/case")
+    assert not kit.posts
+    page.focus("#note-text")
+    page.keyboard.press("Control+Enter")
+    page.wait_for_url(f"{gallery}/")
+    assert kit.posts[-1][0] == "/intake"

@@ -19,9 +19,11 @@
 
   const writing = (element) => element.matches?.("input:not([type=checkbox], [type=radio], [type=button], [type=submit]), textarea, select, [contenteditable]");
 
-  const press = (keys, near) => {
+  // Inside a form only its own button is pressed; outside any, the only one there is.
+  const press = (keys, target) => {
+    const near = target.form ?? target.closest?.("form");
     const found = [...document.querySelectorAll(`[aria-keyshortcuts~="${keys}"]`)].filter((element) => element.checkVisibility());
-    const mine = found.find((element) => near && element.form === near) ?? found[0];
+    const mine = near ? found.find((element) => element.form === near) : found.length === 1 ? found[0] : undefined;
     mine?.click();
     return Boolean(mine);
   };
@@ -35,9 +37,9 @@
     } else if (off) {
       return;
     } else if (key === "Enter" && event.ctrlKey) {
-      if (press("Control+Enter", target.form)) event.preventDefault();
+      if (press("Control+Enter", target)) event.preventDefault();
     } else if (event.altKey && !event.ctrlKey && event.code === "KeyL") {
-      if (press("Alt+L", target.form)) event.preventDefault();
+      if (press("Alt+L", target)) event.preventDefault();
     } else if (key === "?" && plain && !writing(target) && list) {
       event.preventDefault();
       list.open = true;
