@@ -159,11 +159,15 @@ def replayed(count: Count, scope: Scope, rows: Iterable[KpiFact]) -> int:
 
 
 def belongs(count: Count, scope: Scope, areas: frozenset[int], row: KpiFact) -> bool:
-    """Whether a row is in the count."""
+    """Whether a row is in the count of a scope."""
+    inside = scope.start <= row.counted_on <= scope.end and row.area_id in areas
+    return inside and matches(count, row)
+
+
+def matches(count: Count, row: KpiFact) -> bool:
+    """Whether a count looks at a row, wherever and whenever it is."""
     return (
         row.kind == count.kind
-        and scope.start <= row.counted_on <= scope.end
-        and row.area_id in areas
         and row.flags & count.mask == count.wanted
         and (not count.services or row.services & count.services != 0)
         and (not count.outcome or row.outcome == count.outcome)

@@ -1,0 +1,171 @@
+"""Every figure counted twice: by SQL over the table, and over the rows of a replayed log (performance.md §3.6)."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final, NamedTuple
+from uuid import UUID
+
+from psycopg.sql import SQL
+
+from events.bus.read_tables import ReadTables
+from services.reporting.measure import Count, Indicator, aggregate, condition, matches
+from services.reporting.projections.kpi_fact import KPI_FACT, KpiFact
+
+Key = tuple[int, int]
+"""Source number and position of a counted record."""
+YEAR: Final = 0
+"""`month` of a cell that is a whole fiscal year."""
+ALL: Final = 0
+"""`area_id` of a cell over all areas."""
+
+
+class Place(NamedTuple):
+    """One cell's whereabouts: area (0 = all), fiscal year, month (0 = the whole year)."""
+
+    area_id: int
+    fiscal_year: int
+    month: int
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A cell where table and log disagree. `first`: the first record of it that stands otherwise in the table."""
+
+    indicator: str
+    place: Place
+    table: int
+    log: int
+    first: Key | None
+
+
+Cells = Mapping[Place, Sequence[int]]
+
+
+def compare(
+    tables: ReadTables,
+    indicators: Mapping[str, Indicator],
+    replayed: Mapping[Key, KpiFact],
+    upto: Mapping[int, int],
+) -> list[Difference]:
+    """Every cell of every indicator that differs: each area and all, each month and fiscal year.
+
+    `replayed` are the rows of the logs up to the positions `upto` (source number → position).
+    """
+    parts = [(each.id, count) for each in indicators.values() for count in _counts(each)]
+    counts = [count for _, count in parts]
+    by_table = from_table(tables, counts, upto)
+    by_log = from_rows(replayed.values(), counts)
+    found = []
+    for place in sorted(by_table.keys() | by_log.keys()):
+        none = [0] * len(counts)
+        values = zip(by_table.get(place, none), by_log.get(place, none), strict=True)
+        for (indicator, count), (table, log) in zip(parts, values, strict=True):
+            if table != log:
+                first = first_difference(tables, count, place, replayed, upto)
+                found.append(Difference(indicator, place, table, log, first))
+    return found
+
+
+def from_table(tables: ReadTables, counts: Sequence[Count], upto: Mapping[int, int]) -> Cells:
+    """All cells in one statement."""
+    columns, parameters = [], []
+    for number, count in enumerate(counts):
+        where, values = condition(count)
+        chosen = f"{aggregate(count)} filter (where {where})"
+        columns.append(f"coalesce({chosen}, 0)::bigint as c{number}")
+        parameters += values
+    read, positions = _read(upto)
+    text = (
+        "select coalesce(area_id, 0) as area, fiscal_year,"
+        f" coalesce(extract(month from counted_on)::int, 0) as month, {', '.join(columns)}"
+        f" from kpi_fact where {read} group by grouping sets"
+        " ((area_id, fiscal_year, extract(month from counted_on)), (area_id, fiscal_year),"
+        " (fiscal_year, extract(month from counted_on)), (fiscal_year))"
+    )
+    return {
+        Place(row["area"], row["fiscal_year"], row["month"]): [
+            row[f"c{number}"] for number in range(len(counts))
+        ]
+        for row in tables.query(SQL(text), [*parameters, *positions])
+    }
+
+
+def from_rows(rows: Iterable[KpiFact], counts: Sequence[Count]) -> Cells:
+    """The same cells over rows, one by one."""
+    totals: dict[Place, list[int]] = defaultdict(lambda: [0] * len(counts))
+    persons: set[tuple[Place, int, UUID]] = set()
+    for row in rows:
+        places = places_of(row)
+        for place in places:
+            totals.setdefault(place, [0] * len(counts))
+        for number, count in enumerate(counts):
+            if matches(count, row):
+                for place in places:
+                    totals[place][number] += _worth(count, row, place, number, persons)
+    return totals
+
+
+def places_of(row: KpiFact) -> tuple[Place, ...]:
+    """The four cells a record belongs to."""
+    year, month = row.fiscal_year, row.counted_on.month
+    return (
+        Place(row.area_id, year, month),
+        Place(row.area_id, year, YEAR),
+        Place(ALL, year, month),
+        Place(ALL, year, YEAR),
+    )
+
+
+def first_difference(
+    tables: ReadTables,
+    count: Count,
+    place: Place,
+    replayed: Mapping[Key, KpiFact],
+    upto: Mapping[int, int],
+) -> Key | None:
+    """The first record of the cell that is missing, too much, or different in the table."""
+    read, positions = _read(upto)
+    where, values = condition(count)
+    rows = tables.query(
+        SQL(f"select source, position from kpi_fact where {read} and {where}"),
+        [*positions, *values],
+    )
+    keys = {(row["source"], row["position"]) for row in rows}
+    stored = {key: row for key in keys if (row := tables.row(KPI_FACT, *key))}
+    logged = {key: row for key, row in replayed.items() if matches(count, row)}
+    differing = (
+        key
+        for key in stored.keys() | logged.keys()
+        if stored.get(key) != logged.get(key)
+        and any(
+            place in places_of(row) for row in (stored.get(key), logged.get(key)) if row is not None
+        )
+    )
+    return min(differing, default=None)
+
+
+def _counts(indicator: Indicator) -> tuple[Count, ...]:
+    return (*indicator.counts, *indicator.out_of)
+
+
+def _worth(
+    count: Count, row: KpiFact, place: Place, number: int, persons: set[tuple[Place, int, UUID]]
+) -> int:
+    if count.sums_yen:
+        return row.amount_yen
+    if not count.once_per_person:
+        return 1
+    seen = place, number, row.person
+    if seen in persons:
+        return 0
+    persons.add(seen)
+    return 1
+
+
+def _read(upto: Mapping[int, int]) -> tuple[str, list[Any]]:
+    """Only records up to these positions: the table may have moved on meanwhile."""
+    if not upto:
+        return "false", []
+    text = " or ".join("(source = %s and position <= %s)" for _ in upto)
+    return f"({text})", [part for pair in upto.items() for part in pair]
