@@ -29,7 +29,7 @@ class AnotherRunner(Exception):
     """A checkpoint does not stand where this runner left it: somebody else feeds the table."""
 
     def __init__(self, service: str, source: str) -> None:
-        super().__init__(f"another runner feeds {service} from {source}")
+        super().__init__(f"{service} の集計({source} の記録)をほかの処理が更新しています。")
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,6 +74,12 @@ class Follower:
         """One state per source, for 状態 and /ready."""
         return tuple(reader.state for reader in self._readers)
 
+    @property
+    def ready(self) -> bool:
+        """Every table in place and every log followed, however far behind."""
+        followed = (Status.FOLLOWING, Status.STANDING_BY)
+        return self.tables.complete and all(state.status in followed for state in self.states)
+
     def after_batch(self, callback: Callable[[Advanced], None]) -> None:
         """Call back, in the reader's thread, whenever the tables have advanced."""
         self._callbacks.append(callback)
@@ -137,6 +143,8 @@ class Follower:
         self.tables.admit(projection)
         self.filling.pop(projection.name, None)
         self.attend()
+        for source in projection.sources:
+            self._tell(Advanced(self.service, source, self.tables.after(source) or 0))
 
     def _progress(self, progress: Progress) -> None:
         if self._stopping.is_set():

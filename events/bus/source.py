@@ -23,7 +23,7 @@ class NotDense(Exception):
     """The log holds something else than positions 1..head: corruption, never a conflict."""
 
     def __init__(self, source: str, expected: int, found: int) -> None:
-        super().__init__(f"{source}: position {expected} expected, {found} found")
+        super().__init__(f"{source} の記録 {expected} 件目がありません({found} があります)。")
         self.source, self.expected, self.found = source, expected, found
 
 

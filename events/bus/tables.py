@@ -157,6 +157,11 @@ class Tables:
         return frozenset(kind for reads in reading if reads is not None for kind in reads)
 
     @property
+    def complete(self) -> bool:
+        """Whether every table is in place and fed; not while one is filled for the first time or anew."""
+        return len(self._sheets) == len(self.projections)
+
+    @property
     def sources(self) -> tuple[str, ...]:
         """The services whose logs these tables are made of."""
         read = {source for p in self.projections for source in p.sources}

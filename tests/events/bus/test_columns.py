@@ -1,12 +1,12 @@
 """Every type a row may have goes into the table and comes back as it was."""
 
+import struct
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone
 from enum import IntEnum, IntFlag
 from uuid import UUID, uuid4
 
-import psycopg
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -172,7 +172,7 @@ def test_a_value_too_large_for_its_column_is_refused(
     filling, session, _ = sheet
     KEPT[:] = [rows_example(small=2**15)]
     filling.fold(session, [fact(1, 1)])
-    with pytest.raises((psycopg.Error, Exception)):
+    with pytest.raises(struct.error):
         filling.write(session)
 
 
