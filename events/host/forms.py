@@ -8,6 +8,7 @@ from datetime import date
 from typing import Annotated, Any, Final, TypeVar
 from uuid import UUID, uuid4
 
+import psycopg
 from fastapi import Depends, Request
 from fastapi.responses import RedirectResponse
 from starlette.datastructures import FormData
@@ -46,8 +47,8 @@ OVERTAKEN: Final = Note(
 )
 OTHER_PERSON: Final = Note(
     "warning",
-    "入力したときと別の方がサインインしています",
-    "このまま記録すると、いまサインインしている方の記録になります。",
+    "入力したときと別の方がログインしています",
+    "このまま記録すると、いまログインしている方の記録になります。",
 )
 UNSTORED: Final = "いま記録できませんでした"
 KEPT: Final = "入力した内容は下書きとして保存しました。しばらくしてから、もう一度記録してください。"
@@ -144,7 +145,7 @@ def submit(  # noqa: PLR0911, PLR0913 - everything one page knows about its own 
         return draw(page.again(422, LONG))
     except Overtaken:
         return draw(_overtaken(desk, page, stream))
-    except Unavailable as fault:
+    except (Unavailable, psycopg.OperationalError) as fault:
         return _unavailable(desk, page, fault, draw)
     desk.forget_draft(page.draft_id)
     return RedirectResponse(path, status_code=303)
@@ -177,14 +178,13 @@ def _overtaken(desk: Desk, page: Sheet, stream: UUID | None) -> Sheet:
 
 
 def _unavailable(
-    desk: Desk, page: Sheet, fault: Unavailable, draw: Callable[[Sheet], Response]
+    desk: Desk, page: Sheet, fault: Exception, draw: Callable[[Sheet], Response]
 ) -> Response:
+    """The page again with its text in the draft; without a database the handler keeps the text instead."""
     saved = desk.keep_draft(page)
-    again = page.kept(saved).again(503, Note("error", UNSTORED, KEPT if saved else ON_PAGE))
-    try:
-        answer = draw(again)
-    except Exception:  # noqa: BLE001
-        raise fault from None  # the page itself needs what is gone: the handler keeps the text instead
+    if saved is None:
+        raise fault
+    answer = draw(page.kept(saved).again(503, Note("error", UNSTORED, KEPT)))
     answer.headers["Retry-After"] = "10"
     return answer
 

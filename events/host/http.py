@@ -23,6 +23,7 @@ from events.host.runtime import Around, Runtime
 from events.host.sheet import Sheet
 from events.host.static_files import static_files
 from events.host.sweeper import Sweeper
+from events.log.unstored import Unavailable
 
 __all__ = [
     "AreaOf",
@@ -136,7 +137,7 @@ def probes(runtime: Runtime) -> APIRouter:
     def ready() -> Response:
         try:
             runtime.log.reading.head()
-        except psycopg.Error:
+        except (psycopg.Error, Unavailable):
             return JSONResponse({"status": "unready"}, 503, {"Retry-After": "10"})
         return JSONResponse({"status": "ready"})
 

@@ -139,13 +139,14 @@ def around_of(request: Request) -> Around:
 
 def _page(request: Request, typed: Form, status: int, slip: str = "") -> Response:
     around = around_of(request)
+    safe = cookie.name(request) is not None
     return around.pages.render(
         request,
         "sign_in.html",
-        status=status,
+        status=status if safe else 403,
         form=Form({"login": typed.value("login")}, {"login": slip} if slip else {}),
         after=local(typed.value("next")),
-        safe=cookie.name(request) is not None,
+        safe=safe,
         demo=request.app.state.demo,
         port=around.settings.port,
         frame=frame(around),

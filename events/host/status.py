@@ -16,6 +16,7 @@ import psycopg
 from events.host import unnotarised
 from events.host.frames import version
 from events.log.recorded import SOURCES
+from events.log.unstored import Unavailable
 
 if TYPE_CHECKING:
     from events.bus.reader import State
@@ -109,7 +110,7 @@ class Observer:
         try:
             lines = [line for runtime in self._runtimes for line in of_log(runtime)]
             lines = [*of_database(self._runtimes), *lines]
-        except psycopg.Error as fault:
+        except (psycopg.Error, Unavailable) as fault:
             lines = [Line("データベース", "応答がありません", Health.ALARM, type(fault).__name__)]
         readings = tuple(reading(state, now) for state in self._states())
         fixed = [Line("版", version() or "不明"), of_disk(self._home)]

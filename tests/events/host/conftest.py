@@ -10,6 +10,7 @@ from uuid import uuid4
 
 import psycopg
 import pytest
+from argon2 import PasswordHasher
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
@@ -26,7 +27,8 @@ from tests.events.host import toy
 
 ROOT = Path(__file__).parents[3]
 PASSWORD = "correct horse battery staple"
-HASHED = passwords.hashed(PASSWORD)
+QUICK = PasswordHasher(time_cost=1, memory_cost=64, parallelism=1)
+HASHED = QUICK.hash(PASSWORD)
 HERE = "http://127.0.0.1:8400"
 HTML = {"Accept": "text/html"}
 
@@ -94,7 +96,8 @@ class House:
 
 
 @pytest.fixture
-def house(address: Address, tmp_path: Path) -> Iterator[House]:
+def house(address: Address, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[House]:
+    monkeypatch.setattr(passwords, "_HASHER", QUICK)
     clock = Hands()
     with_areas = areas.load(ROOT / "deploy/areas.csv")
     city = municipality_file.load(ROOT / "deploy/municipality.toml", with_areas)
