@@ -62,7 +62,7 @@ class Cluster:
                     f"{self.data} はありますが {self.home}/database.json がありません。"
                     "バックアップから database.json を戻してください。"
                 )
-            return kept
+            return self._here(kept)
         address = self._first_address(kept)
         address.save(self.home)
         self._initialise(address)
@@ -95,9 +95,7 @@ class Cluster:
         """The same address on a port that is free now."""
         with socket.socket() as probe:
             probe.bind((LOOPBACK, 0))
-            port = int(probe.getsockname()[1])
-        host = str(self.data) if folder.holds_socket(self.data) else LOOPBACK
-        return replace(address, host=host, port=port)
+            return replace(address, port=int(probe.getsockname()[1]))
 
     def _by_socket(self, address: Address) -> bool:
         return address.host == str(self.data)
@@ -105,8 +103,12 @@ class Cluster:
     def _first_address(self, kept: Address | None) -> Address:
         passwords = dict(kept.passwords) if kept else {}
         passwords[OWNER] = secrets.token_urlsafe(32)
-        empty = Address(LOOPBACK, 0, DATABASE, OWNER, passwords)
-        return self.elsewhere(empty)
+        return self.elsewhere(self._here(Address(LOOPBACK, 0, DATABASE, OWNER, passwords)))
+
+    def _here(self, address: Address) -> Address:
+        """The same address where the data directory lies now: it may have been moved."""
+        host = str(self.data) if folder.holds_socket(self.data) else LOOPBACK
+        return replace(address, host=host)
 
     def _initialise(self, address: Address) -> None:
         self.say("データベースを準備しています…")

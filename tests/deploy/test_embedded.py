@@ -35,14 +35,38 @@ with embedded.server(Path(sys.argv[1]), db_user=None, database_url=None, say=lam
 
 
 @pytest.fixture
-def home() -> Iterator[Path]:
+def bare() -> Iterator[Path]:
+    """A data directory nobody used yet."""
     with ScratchHome() as made:
         yield made
+
+
+@pytest.fixture(scope="module")
+def finished() -> Iterator[Path]:
+    """A data directory whose database was made and stopped."""
+    with ScratchHome() as made:
+        with server(made):
+            pass
+        yield made
+
+
+@pytest.fixture
+def home(finished: Path, bare: Path) -> Path:
+    """A copy of it: a first start takes a second, a copy does not."""
+    for name in ("postgres", "database.json"):
+        subprocess.run(["cp", "-a", str(finished / name), str(bare)], check=True)
+    return bare
 
 
 def server(home: Path, **other: object) -> AbstractContextManager[Address]:
     settings = {"db_user": None, "database_url": None, "say": lambda _: None, "memory": MEMORY}
     return embedded.server(home, **{**settings, **other})  # type: ignore[arg-type]
+
+
+def kept(home: Path) -> Address:
+    address = load(home)
+    assert address is not None
+    return address
 
 
 def asked(address: Address, question: str) -> object:
@@ -99,8 +123,8 @@ def test_nothing_a_statement_carries_reaches_the_servers_log(home):
     assert "カナリア" not in said
 
 
-def test_durability_is_on_and_checksums_too(home):
-    with server(home) as address:
+def test_durability_is_on_and_checksums_too(bare):
+    with server(bare) as address:
         for name in ("fsync", "synchronous_commit", "full_page_writes", "data_checksums"):
             assert asked(address, f"show {name}") == "on"
         assert asked(address, "show server_encoding") == "UTF8"
@@ -108,23 +132,23 @@ def test_durability_is_on_and_checksums_too(home):
 
 
 @pytest.mark.skipif(not AS_ROOT, reason="only root starts the database as another account")
-def test_as_root_the_children_run_as_the_account_and_the_folder_is_theirs(home):
-    with server(home, db_user="nobody"):
+def test_as_root_the_children_run_as_the_account_and_the_folder_is_theirs(bare):
+    with server(bare, db_user="nobody"):
         owner = pwd.getpwnam("nobody").pw_uid
-        assert Path(f"/proc/{postmaster(home)}").stat().st_uid == owner
-        assert (home / "postgres").stat().st_uid == owner
-        assert mode(home / "postgres") == 0o700
-        assert mode(home) == 0o711
-        assert mode(home / "database.json") == 0o600
-        assert (home / "database.json").stat().st_uid == 0
-    assert not (home / "initdb.password").exists()
+        assert Path(f"/proc/{postmaster(bare)}").stat().st_uid == owner
+        assert (bare / "postgres").stat().st_uid == owner
+        assert mode(bare / "postgres") == 0o700
+        assert mode(bare) == 0o711
+        assert mode(bare / "database.json") == 0o600
+        assert (bare / "database.json").stat().st_uid == 0
+    assert not (bare / "initdb.password").exists()
 
 
 @pytest.mark.skipif(not AS_ROOT, reason="needs an account beside our own")
-def test_as_an_ordinary_user_everything_is_the_users_own(home):
+def test_as_an_ordinary_user_everything_is_the_users_own(bare):
     """The same code in a process that gave up root: no account is switched to."""
     user = pwd.getpwnam("nobody")
-    os.chown(home, user.pw_uid, user.pw_gid)
+    os.chown(bare, user.pw_uid, user.pw_gid)
     child = os.fork()
     if child == 0:  # nothing here may raise into pytest
         code = 1
@@ -132,32 +156,32 @@ def test_as_an_ordinary_user_everything_is_the_users_own(home):
             os.setgroups([])
             os.setgid(user.pw_gid)
             os.setuid(user.pw_uid)
-            with server(home) as address:
-                code = 0 if asked(address, "select 1") == 1 and mode(home) == 0o700 else 2
+            with server(bare) as address:
+                code = 0 if asked(address, "select 1") == 1 and mode(bare) == 0o700 else 2
         finally:
             os._exit(code)
     _, status = os.waitpid(child, 0)
     assert os.waitstatus_to_exitcode(status) == 0
-    assert (home / "postgres").stat().st_uid == user.pw_uid
+    assert (bare / "postgres").stat().st_uid == user.pw_uid
 
 
-def test_no_folder_above_ours_is_changed(home):
-    above = home / "a" / "b"
+def test_no_folder_above_ours_is_changed(bare):
+    above = bare / "a" / "b"
     above.mkdir(parents=True)
-    for path in (home, home / "a", above):
+    for path in (bare, bare / "a", above):
         path.chmod(0o755)
-    before = [(mode(path), path.stat().st_uid) for path in (home, home / "a", above, home.parent)]
+    before = [(mode(path), path.stat().st_uid) for path in (bare, bare / "a", above, bare.parent)]
     with server(above / "yorisoi"):
         pass
-    after = [(mode(path), path.stat().st_uid) for path in (home, home / "a", above, home.parent)]
+    after = [(mode(path), path.stat().st_uid) for path in (bare, bare / "a", above, bare.parent)]
     assert after == before
 
 
 @pytest.mark.skipif(not AS_ROOT, reason="an ordinary user passes its own folders")
-def test_a_closed_folder_above_is_named_with_the_command_that_opens_it(home):
-    closed = home / "closed"
+def test_a_closed_folder_above_is_named_with_the_command_that_opens_it(bare):
+    closed = bare / "closed"
     closed.mkdir(mode=0o700)
-    home.chmod(0o711)
+    bare.chmod(0o711)
     with (
         pytest.raises(embedded.DatabaseRefused, match=f"chmod o\\+x {closed}"),
         server(closed / "y"),
@@ -167,22 +191,22 @@ def test_a_closed_folder_above_is_named_with_the_command_that_opens_it(home):
 
 
 @pytest.mark.skipif(not AS_ROOT, reason="an ordinary user reaches its own programs")
-def test_programs_the_account_cannot_reach_are_copied_once(home):
+def test_programs_the_account_cannot_reach_are_copied_once(bare):
     found = next(binaries.candidates())
     package = found.folder.parent.parent
     if package.name != binaries.PACKAGE:
         pytest.skip("the embedded package is not installed")
-    hidden = home / "hidden"
+    hidden = bare / "hidden"
     hidden.mkdir(mode=0o700)
     for name in (binaries.PACKAGE, f"{binaries.PACKAGE}.libs"):
         (hidden / name).symlink_to(package.parent / name)
     unreachable = replace(found, folder=hidden / binaries.PACKAGE / "pginstall" / "bin")
-    home.chmod(0o711)
-    with server(home / "y", programs=unreachable) as address:
+    bare.chmod(0o711)
+    with server(bare / "y", programs=unreachable) as address:
         assert asked(address, "select 1") == 1
-        copy = home / "y" / f"postgres-binaries-{found.major}"
+        copy = bare / "y" / f"postgres-binaries-{found.major}"
         made = copy.stat().st_ino
-    with server(home / "y", programs=unreachable) as address:
+    with server(bare / "y", programs=unreachable) as address:
         assert asked(address, "select 1") == 1
     assert copy.stat().st_ino == made
     assert mode(hidden) == 0o700
@@ -280,8 +304,7 @@ def test_a_zombie_is_no_server(home):
 
 
 def test_a_taken_port_is_left_to_its_owner(home):
-    with server(home) as address:
-        pass
+    address = kept(home)
     with socket.create_server(("127.0.0.1", address.port)), server(home) as again:
         assert again.port != address.port
         assert asked(again, "select 1") == 1
@@ -289,8 +312,7 @@ def test_a_taken_port_is_left_to_its_owner(home):
 
 
 def test_a_port_taken_in_the_last_moment_is_left_too(home, monkeypatch):
-    with server(home) as address:
-        pass
+    address = kept(home)
     free = iter([True, False])
     monkeypatch.setattr(supervisor, "_free", lambda _: next(free, True))
     with socket.create_server(("127.0.0.1", address.port)), server(home) as again:
@@ -298,36 +320,34 @@ def test_a_port_taken_in_the_last_moment_is_left_too(home, monkeypatch):
 
 
 def test_data_of_another_major_version_is_refused_and_untouched(home):
-    with server(home):
-        pass
     version = home / "postgres/PG_VERSION"
-    kept = version.read_text()
+    before_text = version.read_text()
     version.write_text("14\n")
     before = sorted(path.name for path in (home / "postgres").iterdir())
     with pytest.raises(embedded.DatabaseRefused, match="pg_upgrade"), server(home):
         pass
     assert sorted(path.name for path in (home / "postgres").iterdir()) == before
-    version.write_text(kept)
+    version.write_text(before_text)
     with server(home) as address:
         assert asked(address, "select 1") == 1
 
 
-def test_an_initdb_that_was_killed_leaves_nothing_half(home):
+def test_an_initdb_that_was_killed_leaves_nothing_half(bare):
     """What a kill leaves behind: the unfinished folder and the password file."""
-    (home / "postgres.new").mkdir()
-    (home / "postgres.new/PG_VERSION").write_text("18\n")
-    (home / "initdb.password").write_text("old")
-    with server(home) as address:
+    (bare / "postgres.new").mkdir()
+    (bare / "postgres.new/PG_VERSION").write_text("18\n")
+    (bare / "initdb.password").write_text("old")
+    with server(bare) as address:
         assert asked(address, "select 1") == 1
-    assert not (home / "postgres.new").exists()
-    assert not (home / "initdb.password").exists()
+    assert not (bare / "postgres.new").exists()
+    assert not (bare / "initdb.password").exists()
 
 
 @pytest.mark.skipif(not AS_ROOT, reason="only root mounts a small disk")
-def test_a_full_disk_is_said_plainly_and_leaves_nothing_half(home):
-    small = home / "small"
+def test_a_full_disk_is_said_plainly_and_leaves_nothing_half(bare):
+    small = bare / "small"
     small.mkdir()
-    home.chmod(0o711)
+    bare.chmod(0o711)
     mount = ["mount", "-t", "tmpfs", "-o", "size=8m,mode=0711", "tmpfs", str(small)]
     if subprocess.run(mount, check=False, capture_output=True).returncode != 0:
         pytest.skip("this machine does not let us mount a tmpfs")
@@ -344,19 +364,19 @@ def test_a_full_disk_is_said_plainly_and_leaves_nothing_half(home):
         subprocess.run(["umount", str(small)], check=True)
 
 
-def test_a_long_path_does_without_a_socket(home):
-    home.chmod(0o711)
-    long = home / ("長" * 30)
+def test_a_long_path_does_without_a_socket(bare):
+    bare.chmod(0o711)
+    long = bare / ("長" * 30)
     assert not folder.holds_socket(long / "postgres")
     with server(long) as address:
         assert address.host == "127.0.0.1"
         assert asked(address, "select 1") == 1
 
 
-def test_a_given_server_is_used_and_never_stopped(home):
-    home.chmod(0o711)
-    with server(home / "theirs") as theirs:
-        ours = home / "ours"
+def test_a_given_server_is_used_and_never_stopped(bare):
+    bare.chmod(0o711)
+    with server(bare / "theirs") as theirs:
+        ours = bare / "ours"
         url = theirs.conninfo()
         with server(ours, database_url=url) as address:
             assert asked(address, "select 1") == 1
@@ -379,9 +399,20 @@ def test_the_packages_own_code_is_never_imported(home):
     assert binaries.PACKAGE not in sys.modules
 
 
+def test_a_moved_data_directory_is_found_where_it_lies_now(home):
+    with server(home) as address:
+        before = address.host
+    home.chmod(0o711)
+    (home / "moved").mkdir()
+    for name in ("postgres", "database.json"):
+        (home / name).rename(home / "moved" / name)
+    with server(home / "moved") as address:
+        assert asked(address, "select 1") == 1
+        assert address.host != before
+        assert load(home / "moved") == address
+
+
 def test_a_lost_address_is_not_guessed(home):
-    with server(home):
-        pass
     (home / "database.json").unlink()
     with pytest.raises(embedded.DatabaseRefused, match=r"database\.json"), server(home):
         pass
@@ -419,8 +450,6 @@ def test_a_server_still_recovering_is_waited_for(home, monkeypatch):
 
 
 def test_a_start_that_cannot_work_is_refused_at_once_with_the_servers_words(home):
-    with server(home):
-        pass
     hba = home / "postgres/pg_hba.conf"
     hba.write_text("nonsense\n")
     begun = time.monotonic()
@@ -431,8 +460,6 @@ def test_a_start_that_cannot_work_is_refused_at_once_with_the_servers_words(home
 
 def test_the_operator_is_told_while_recovery_takes_long(home, monkeypatch):
     said: list[str] = []
-    with server(home):
-        pass
     slow = cluster.Cluster(home, binaries.find(), account.choose(None, print), said.append)
     monkeypatch.setattr(cluster, "SILENT_FOR", 0.05)
     assert slow._patiently(["/bin/sleep", "0.3"]) == (0, "")
@@ -479,16 +506,16 @@ class supervised_by_a_child:  # noqa: N801 - reads as a phrase
                 pass
 
 
-def test_a_home_reached_through_a_link_is_the_same_home(home):
+def test_a_home_reached_through_a_link_is_the_same_home(bare):
     """A live server must not be taken for a dead one because its folder has two names."""
-    home.chmod(0o711)
-    (home / "link").symlink_to(home / "real")
-    (home / "real").mkdir()
-    with supervised_by_a_child(home / "real") as child:
-        running = postmaster(home / "real")
+    bare.chmod(0o711)
+    (bare / "link").symlink_to(bare / "real")
+    (bare / "real").mkdir()
+    with supervised_by_a_child(bare / "real") as child:
+        running = postmaster(bare / "real")
         child.kill()
         child.wait()
-        assert folder.users_of(home / "link" / "postgres")
-        with server(home / "link") as address:
-            assert postmaster(home / "real") == running
+        assert folder.users_of(bare / "link" / "postgres")
+        with server(bare / "link") as address:
+            assert postmaster(bare / "real") == running
             assert asked(address, "select 1") == 1
