@@ -16,6 +16,9 @@ DELIVERY_S = 600
 CONTACT_S = 5
 """How long a first contact may take: whoever waits for it does not hear that it is to stop."""
 
+RECONNECT_MS = 2_000
+"""Longest pause between two tries to reach a broker: the client's own 30 s would outlast the outage."""
+
 
 @dataclass(frozen=True, slots=True)
 class Cluster:
@@ -68,8 +71,11 @@ class Cluster:
     def _known(self, within_s: float) -> dict[str, Any]:
         """`within_s` bounds the first contact."""
         bootstrap = self.bootstrap.split(",")
-        wait = {"bootstrap_timeout_ms": int(within_s * 1000)}
-        return {"bootstrap_servers": bootstrap, **wait, **self.entry}
+        waits = {
+            "bootstrap_timeout_ms": int(within_s * 1000),
+            "reconnect_backoff_max_ms": RECONNECT_MS,
+        }
+        return {"bootstrap_servers": bootstrap, **waits, **self.entry}
 
 
 def discard(producer: Any) -> None:
