@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from uuid import uuid4
 
 from fastapi import Request
+from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from events.host import problems
@@ -19,25 +20,32 @@ ID = "yorisoi.request_id"
 
 
 class Edge:
-    """Pure ASGI, so that live streams pass through unbuffered."""
+    """Pure ASGI, so that live streams pass through unbuffered.
+
+    Every application has one; the outermost writes the line, each answers for the faults inside it.
+    """
 
     def __init__(self, app: ASGIApp, service: str) -> None:
         self._app = app
         self._log = log(service)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http" or ID in scope:
+        if scope["type"] != "http":
             await self._app(scope, receive, send)
-            return
+        elif ID in scope:
+            await self._answered(scope, receive, send)
+        else:
+            await self._outermost(scope, receive, send)
+
+    async def _outermost(self, scope: Scope, receive: Receive, send: Send) -> None:
         scope[ID] = uuid4()
         begun = perf_counter()
         status = 500
-        answered = False
 
         async def noted(message: Message) -> None:
-            nonlocal status, answered
+            nonlocal status
             if message["type"] == "http.response.start":
-                status, answered = message["status"], True
+                status = message["status"]
             await send(message)
 
         request = Request(scope, receive)
@@ -45,16 +53,30 @@ class Edge:
             if foreign(request):
                 await problems.answer(request, FOREIGN)(scope, receive, noted)
             else:
-                await self._app(scope, receive, noted)
+                await self._answered(scope, receive, noted)
+        finally:
+            ms = round((perf_counter() - begun) * 1000, 1)
+            self._log.info("request.answered", status=status, ms=ms, **ids(scope))
+
+    async def _answered(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """The application's answer; of a fault only its place is written down."""
+        begun = False
+
+        async def noted(message: Message) -> None:
+            nonlocal begun
+            begun = begun or message["type"] == "http.response.start"
+            await send(message)
+
+        try:
+            await self._app(scope, receive, noted)
+        except HTTPException:
+            raise  # the framework's own signal for a body that is too large
         except Exception as fault:  # noqa: BLE001 - nothing of it may reach the outside or the server's log
             self._log.error(
                 "request.failed", fault=type(fault).__name__, at=where(fault), **ids(scope)
             )
-            if not answered:
-                await problems.answer(request, FAULT)(scope, receive, noted)
-        finally:
-            ms = round((perf_counter() - begun) * 1000, 1)
-            self._log.info("request.answered", status=status, ms=ms, **ids(scope))
+            if not begun:
+                await problems.answer(Request(scope, receive), FAULT)(scope, receive, send)
 
 
 def foreign(request: Request) -> bool:
@@ -76,6 +98,7 @@ def ids(scope: Scope) -> dict[str, Any]:
     staff = state.get("staff")
     case = scope.get("path_params", {}).get("case")
     return {
+        "service": scope["app"].state.name,
         "request_id": str(scope.get(ID, "")),
         "method": scope.get("method", ""),
         "route": template(scope),

@@ -112,6 +112,7 @@ def application(
         lifespan=lifespan,
         middleware=[Middleware(Edge, service=name)],
     )
+    app.state.name = name
     app.state.runtime = runtime
     app.state.workers = tuple(workers)
     app.state.area_of = nowhere
