@@ -1,0 +1,9 @@
+"""The tables that benefits fills, from its own facts and from those of intake."""
+
+from typing import Any
+
+from events.bus.projection import Projection
+from services.benefits.projections.grant_work import GRANT_WORK
+from services.benefits.projections.known_cases import KNOWN_CASE
+
+TABLES: tuple[Projection[Any], ...] = (KNOWN_CASE, GRANT_WORK)

@@ -1,0 +1,198 @@
+"""`grant_work`: what each grant waits for, and since when; one row per grant, the worklist of benefits."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+from typing import Any, Self
+from uuid import UUID
+
+from events.bus.column_types import Int
+from events.bus.projection import Index, Projection
+from events.contract.benefits import (
+    ApplicationCorrected,
+    ApplicationSubmitted,
+    BenefitCorrectionAsked,
+    ExpenditureCommitted,
+    GrantDecided,
+    GrantDrafted,
+    GrantEnded,
+    GrantRefused,
+    GrantReviewed,
+    GrantStopped,
+    OrderPassed,
+    PaymentMade,
+    PaymentOrdered,
+)
+from events.contract.codes import GrantKind
+from events.contract.sealed import opened
+from events.log.recorded import Recorded
+
+
+class Step(StrEnum):
+    """What a grant waits for next; `ja` is what people read."""
+
+    ja: str
+
+    def __new__(cls, value: str, ja: str) -> Self:
+        member = str.__new__(cls, value)
+        member._value_ = value
+        member.ja = ja
+        return member
+
+    CORRECT = "correct", "補正"
+    DRAFT = "draft", "支給起案"
+    REVIEW = "review", "審査"
+    DECIDE = "decide", "決裁"
+    COMMIT = "commit", "支出負担行為"
+    ORDER = "order", "支出命令"
+    PASS = "pass", "会計の審査"
+    PAY = "pay", "支給の確認"
+    END = "end", "支給終了"
+    OVER = "over", "終わり"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GrantWork:
+    """`next_on`: the day since when the step waits, or until when a correction is due (`is_due`).
+
+    `months` decided, `ordered`, `passed`, `paid` counts of months; `paid_yen` their sum.
+    """
+
+    stream: UUID
+    case_id: UUID
+    grant_no: Int
+    area_id: Int
+    area: str
+    kind: GrantKind
+    arrived_on: date
+    correction_due_on: date | None = None
+    drafted_on: date | None = None
+    drafter: UUID | None = None
+    proposes_grant: bool = False
+    reviewed_on: date | None = None
+    decided_on: date | None = None
+    first_month: str = ""
+    months: Int = 0
+    committed_on: date | None = None
+    ordered: Int = 0
+    ordered_on: date | None = None
+    passed: Int = 0
+    passed_on: date | None = None
+    paid: Int = 0
+    paid_on: date | None = None
+    paid_yen: Int = 0
+    over_on: date | None = None
+    step: Step = Step.DRAFT
+    next_on: date
+    is_due: bool = False
+
+
+def evolve(row: GrantWork | None, recorded: Recorded) -> GrantWork | None:
+    """The row after one fact of its grant."""
+    if isinstance(recorded.fact, ApplicationSubmitted):
+        return _arrived(recorded, recorded.fact)
+    changes = _changes(row, recorded) if row else {}
+    return _placed(replace(row, **changes)) if row and changes else row
+
+
+def _arrived(recorded: Recorded, submitted: ApplicationSubmitted) -> GrantWork:
+    return GrantWork(
+        stream=recorded.stream,
+        case_id=recorded.case,
+        grant_no=submitted.grant_no,
+        area_id=recorded.area_id,
+        area=recorded.context.area,
+        kind=submitted.kind,
+        arrived_on=submitted.arrived_on,
+        next_on=submitted.arrived_on,
+    )
+
+
+def _changes(row: GrantWork, recorded: Recorded) -> dict[str, Any]:  # noqa: PLR0911 - one arm per kind
+    match recorded.fact:
+        case BenefitCorrectionAsked(due_on=day):
+            return {"correction_due_on": day}
+        case ApplicationCorrected():
+            return {"correction_due_on": None}
+        case GrantDrafted(drafted_on=day) as draft:
+            return {
+                "drafted_on": day,
+                "drafter": draft.drafter,
+                "proposes_grant": draft.proposal,
+                "reviewed_on": None,
+            }
+        case GrantReviewed(reviewed_on=day):
+            return {"reviewed_on": day}
+        case GrantDecided(decided_on=day) as decided:
+            months = {"first_month": decided.first_month, "months": decided.months}
+            return {"decided_on": day} | months
+        case ExpenditureCommitted(committed_on=day):
+            return {"committed_on": day}
+        case PaymentOrdered(ordered_on=day):
+            return {"ordered": row.ordered + 1, "ordered_on": day}
+        case OrderPassed(passed_on=day):
+            return {"passed": row.passed + 1, "passed_on": day}
+        case PaymentMade(paid_on=day) as made:
+            paid = row.paid_yen + opened(made.amount_yen, 0)
+            return {"paid": row.paid + 1, "paid_on": day, "paid_yen": paid}
+        case GrantRefused(refused_on=day) | GrantStopped(stopped_on=day) | GrantEnded(ended_on=day):
+            return {"over_on": day}
+    return {}
+
+
+def _placed(row: GrantWork) -> GrantWork:
+    """The row with its next step, judged from its other columns alone."""
+    step, day, due = _next(row)
+    return replace(row, step=step, next_on=day or row.arrived_on, is_due=due)
+
+
+def _next(row: GrantWork) -> tuple[Step, date | None, bool]:
+    if row.over_on:
+        return Step.OVER, row.over_on, False
+    if row.decided_on:
+        return (*_paying(row), False)
+    if row.correction_due_on and not row.drafted_on:
+        return Step.CORRECT, row.correction_due_on, True
+    furthest_first = ((Step.DECIDE, row.reviewed_on), (Step.REVIEW, row.drafted_on))
+    step, day = next(((s, d) for s, d in furthest_first if d), (Step.DRAFT, row.arrived_on))
+    return step, day, False
+
+
+def _paying(row: GrantWork) -> tuple[Step, date | None]:
+    if row.committed_on is None:
+        return Step.COMMIT, row.decided_on
+    if row.paid < row.passed:
+        return Step.PAY, row.passed_on
+    if row.passed < row.ordered:
+        return Step.PASS, row.ordered_on
+    if row.ordered < row.months:
+        return Step.ORDER, row.paid_on or row.committed_on
+    return Step.END, row.paid_on
+
+
+GRANT_WORK = Projection(
+    "grant_work",
+    1,
+    GrantWork,
+    evolve,
+    one_row_per=lambda recorded: recorded.stream,
+    keys=("stream",),
+    reads=frozenset(
+        {
+            ApplicationSubmitted,
+            BenefitCorrectionAsked,
+            ApplicationCorrected,
+            GrantDrafted,
+            GrantReviewed,
+            GrantDecided,
+            GrantRefused,
+            ExpenditureCommitted,
+            PaymentOrdered,
+            OrderPassed,
+            PaymentMade,
+            GrantStopped,
+            GrantEnded,
+        }
+    ),
+    indexes=(Index(("area", "next_on", "stream"), where="over_on is null"), Index(("case_id",))),
+)

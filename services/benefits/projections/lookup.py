@@ -1,0 +1,73 @@
+"""What the pages of benefits ask of its tables."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+from uuid import UUID
+
+from events.bus.read_tables import ReadTables
+from services.benefits.projections.grant_work import GRANT_WORK, GrantWork, Step
+from services.benefits.projections.known_cases import KNOWN_CASE, KnownCase
+
+WORK: Final = GRANT_WORK.name
+"""The table a page waits for after it has recorded something."""
+Place = tuple[date, UUID]
+"""Where a page of the worklist ended: day and stream."""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One line of the worklist; `known` is missing while intake's facts have not arrived yet."""
+
+    work: GrantWork
+    known: KnownCase | None
+
+
+def known_case(tables: ReadTables, case: UUID) -> KnownCase | None:
+    """What intake's facts say of a case."""
+    return tables.row(KNOWN_CASE, case)
+
+
+def grants_of(tables: ReadTables, case: UUID) -> Sequence[GrantWork]:
+    """The grants of a case, by number."""
+    return tables.rows(GRANT_WORK, "case_id = %s", [case], order="grant_no")
+
+
+def worklist(
+    tables: ReadTables,
+    areas: Collection[str],
+    steps: Collection[Step],
+    *,
+    after: Place | None = None,
+    limit: int = 50,
+) -> list[Item]:
+    """Open grants of these wards that wait for these steps, the longest waiting first."""
+    day, stream = after or (date.min, UUID(int=0))
+    rows = tables.rows(
+        GRANT_WORK,
+        "area = any(%(areas)s) and step = any(%(steps)s) and over_on is null"
+        " and (next_on, stream) > (%(day)s, %(stream)s)",
+        {
+            "areas": list(areas),
+            "steps": [step.value for step in steps],
+            "day": day,
+            "stream": stream,
+        },
+        order="next_on, stream",
+        limit=limit,
+    )
+    cases = tables.rows(KNOWN_CASE, "case_id = any(%s)", [[row.case_id for row in rows]])
+    known = {row.case_id: row for row in cases}
+    return [Item(row, known.get(row.case_id)) for row in rows]
+
+
+def waiting(tables: ReadTables, areas: Collection[str]) -> Mapping[Step, int]:
+    """Per step how many open grants of these wards wait."""
+    rows = tables.query(
+        "select step, count(*) as waiting from grant_work"
+        " where area = any(%(areas)s) and over_on is null group by step",
+        {"areas": list(areas)},
+    )
+    found = {row["step"]: int(row["waiting"]) for row in rows}
+    return {step: found[step.value] for step in Step if step.value in found}

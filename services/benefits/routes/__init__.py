@@ -1,0 +1,1 @@
+"""Routes of benefits, one part of the work per module."""

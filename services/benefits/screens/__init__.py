@@ -1,0 +1,1 @@
+"""What the pages of benefits show, prepared from histories and tables."""
