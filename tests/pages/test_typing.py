@@ -91,11 +91,13 @@ def test_the_date_is_echoed_by_the_server_while_typing(page: Page, gallery: str)
 def test_a_composed_date_asks_the_server_once(
     page: Page, gallery: str, keyboard: CDPSession
 ) -> None:
+    page.clock.install()
     empty_intake(page, gallery)
     page.focus("#f-born_on")
     convert(keyboard, ["し", "しょ", "しょう", "しょうわ", "昭和"], "昭和55年3月2日")
+    page.clock.run_for(300)
     expect(page.locator("#f-born_on-echo")).to_have_text("昭和55年3月2日（1980-03-02） 満46歳")
-    page.wait_for_timeout(400)
+    page.clock.run_for(600)
     assert [path for path, _ in kit.posts] == ["/echo"]
 
 
