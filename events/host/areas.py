@@ -138,6 +138,11 @@ class Areas:
             return area
         return self.body_of(self._rows[area.parent])
 
+    def prefecture(self, area: Area) -> str:
+        """大阪府 for 大阪市 and its wards: the prefecture whose code begins like the area's; "" for 全国."""
+        rows = (r for r in self._rows.values() if r.level is Level.PREFECTURE_REMAINDER)
+        return next((row.name for row in rows if row.code[:2] == area.code[:2]), "")
+
     @cached_property
     def _by_code(self) -> Mapping[str, list[Area]]:
         found: dict[str, list[Area]] = {}

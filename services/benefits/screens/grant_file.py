@@ -1,0 +1,165 @@
+"""A case's grants as a page needs them: what intake knows, one grant's history, and the way to record."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any, TypeVar
+from uuid import UUID
+
+from starlette.responses import Response
+
+from events.contract import Event, fold
+from events.contract.benefits import GrantDrafted
+from events.host.answers import Missing
+from events.host.desk import Desk
+from events.host.form import Form
+from events.host.forms import SentForm, submit
+from events.host.sheet import Sheet
+from events.log.event_log import Move
+from events.log.recorded import Recorded
+from services.benefits.grant import Grant, evolve, stream_of
+from services.benefits.programmes.housing_security.standards import Standard, standard
+from services.benefits.projections import lookup
+from services.benefits.projections.grant_work import GrantWork
+from services.benefits.projections.known_cases import KnownCase
+from services.benefits.screens.timeline import Entry, timeline
+
+C = TypeVar("C")
+Draw = Callable[[Sheet], Response]
+Typed = Mapping[str, str | Sequence[str]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GrantFile:
+    """`recorded` is the stream of grant number `number`, `state` its fold (None before the application)."""
+
+    desk: Desk
+    case: UUID
+    known: KnownCase
+    grants: Sequence[GrantWork]
+    number: int
+    recorded: tuple[Recorded, ...]
+    state: Grant | None
+
+    @property
+    def today(self) -> date:
+        """The Japanese day of the request."""
+        return self.desk.today
+
+    @property
+    def stream(self) -> UUID:
+        """The stream of this grant."""
+        return stream_of(self.case, self.number)
+
+    @property
+    def grant(self) -> Grant:
+        """The grant; Missing (404) where nothing has arrived under this number."""
+        if self.state is None:
+            raise Missing
+        return self.state
+
+    @property
+    def proposal(self) -> Recorded | None:
+        """The 支給起案 that stands, as recorded."""
+        found = (r for r in reversed(self.recorded) if isinstance(r.fact, GrantDrafted))
+        return next(found, None)
+
+    def may(self, permission: str) -> bool:
+        """Whether this person may do that in the case's ward."""
+        return self.desk.staff.may(permission, self.known.area)
+
+    def standard_for(self, size: int, month: date) -> Standard | None:
+        """基準額 and rent cap of this installation's body for a household; None if it is not in the table."""
+        body = self.desk.runtime.municipality.body
+        prefecture = self.desk.runtime.areas.prefecture(body)
+        return standard(prefecture, body.name, size, month)
+
+    def at(self, page: str = "") -> str:
+        """Path of a page of this grant, below the service's prefix."""
+        prefix: str = self.desk.request.scope.get("root_path", "")
+        return f"{prefix}/cases/{self.case}/grants/{self.number}{'/' if page else ''}{page}"
+
+    @property
+    def at_case(self) -> str:
+        """Path of the case's grants."""
+        prefix: str = self.desk.request.scope.get("root_path", "")
+        return f"{prefix}/cases/{self.case}"
+
+    def sheet(self, form: str, typed: Typed | None = None) -> Sheet:
+        """A fresh form with these texts in it, or the draft that `?draft=` names."""
+        sheet = self.desk.sheet(
+            f"{form}-{self.number}",
+            area=self.known.area,
+            case=self.case,
+            expected=len(self.recorded),
+        )
+        return sheet if sheet.saved_at or not typed else replace(sheet, form=Form(typed))
+
+    def between(self, sheet: Sheet) -> list[Entry]:
+        """What others recorded while the form was open, for people."""
+        return timeline(self.desk, sheet.between)
+
+    def page(self, template: str, *, sheet: Sheet | None = None, **context: Any) -> Response:
+        """Draw a template; it has `file` besides what every page of the desk has."""
+        return self.desk.page(template, sheet=sheet, file=self, **context)
+
+    def submit(
+        self,
+        sent: SentForm,
+        form: str,
+        *,
+        into: type[C],
+        decision: Callable[[Grant | None, C], Sequence[Event]],
+        draw: Draw,
+        given: Mapping[str, Any] | None = None,
+        also: Callable[[C], Sequence[Move]] = lambda _: (),
+    ) -> Response:
+        """Read the form, let the decision answer, store, and go to the grant; else the same page again.
+
+        `also`: what other streams must agree to in the same command (the person's months).
+        """
+
+        def act(command: C) -> str:
+            receipt = self.desk.carry_out(
+                evolve,
+                decision,
+                command,
+                stream=self.stream,
+                case=self.case,
+                area=self.known.area,
+                command_id=sent.command_id,
+                expected=sent.expected,
+                also=also(command),
+            )
+            shown = self.desk.wait_for(lookup.WORK, "benefits", receipt.position)
+            return f"{self.at()}?noted={'yes' if shown else 'later'}"
+
+        return submit(
+            self.desk,
+            sent,
+            self.sheet(form),
+            into=into,
+            act=act,
+            draw=draw,
+            given={"today": self.today, **(given or {})},
+            stream=self.stream,
+        )
+
+
+def grant_file(desk: Desk, case: UUID, number: int | None = None) -> GrantFile:
+    """One grant of a case, or the next to be applied for; Missing (404) for a case never heard of."""
+    known = lookup.known_case(desk.runtime.tables, case)
+    if known is None:
+        raise Missing
+    grants = lookup.grants_of(desk.runtime.tables, case)
+    chosen = len(grants) + 1 if number is None else number
+    recorded = tuple(desk.history(stream_of(case, chosen)))
+    return GrantFile(
+        desk=desk,
+        case=case,
+        known=known,
+        grants=grants,
+        number=chosen,
+        recorded=recorded,
+        state=fold(evolve, (record.fact for record in recorded)),
+    )

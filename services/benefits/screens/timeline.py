@@ -1,0 +1,112 @@
+"""The facts of a grant as entries of its timeline: term, day, who, and a few words."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from events.contract import Event, kind_of, opened, wareki
+from events.contract.benefits import (
+    ApplicationSubmitted,
+    BenefitCorrectionAsked,
+    ExpenditureCommitted,
+    GrantDecided,
+    GrantDrafted,
+    GrantEnded,
+    GrantRefused,
+    GrantReviewed,
+    GrantStopped,
+    OrderPassed,
+    PaymentMade,
+    PaymentOrdered,
+)
+from events.host.auth import ROLES_JA
+from events.host.desk import Desk
+from events.host.frames import office_name
+from events.log.recorded import Recorded
+from services.benefits.decisions.document import Document
+
+ICONS: dict[type[Event], str] = {
+    ApplicationSubmitted: "application",
+    GrantDecided: "decision",
+    GrantRefused: "decision",
+    PaymentMade: "benefit",
+    GrantEnded: "closing",
+    GrantStopped: "closing",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """`anchor` is the id of the entry on the page; `migrated` marks facts from before the system (移行)."""
+
+    anchor: str
+    title: str
+    on: str
+    who: str
+    icon: str
+    text: str
+    migrated: bool
+
+
+def timeline(desk: Desk, recorded: Iterable[Recorded]) -> list[Entry]:
+    """The entries in the order of recording."""
+    return [entry(desk, one) for one in recorded]
+
+
+def entry(desk: Desk, recorded: Recorded) -> Entry:
+    """One fact for people."""
+    return Entry(
+        anchor=f"record-{recorded.version}",
+        title=kind_of(recorded.fact).ja,
+        on=wareki.short(recorded.occurred_on),
+        who=capacity(desk, recorded),
+        icon=ICONS.get(type(recorded.fact), ""),
+        text=words(recorded.fact),
+        migrated=recorded.migrated,
+    )
+
+
+def capacity(desk: Desk, recorded: Recorded) -> str:
+    """In which capacity somebody stated it: role and office; one's own entries by name."""
+    context = recorded.context
+    role = ROLES_JA.get(context.role, context.role)
+    office = office_name(desk.runtime.municipality, context.office) if context.office else ""
+    held = f"{role}・{office}" if office else role
+    return f"{desk.staff.name}({held})" if context.actor == desk.staff.person else held
+
+
+def words(fact: Event) -> str:  # noqa: C901, PLR0911 - one arm per kind
+    """What it says, in a line; protected parts only where they may be read."""
+    match fact:
+        case ApplicationSubmitted():
+            return f"第{fact.grant_no}回 {fact.kind.ja}({fact.medium.ja}で到達)"
+        case BenefitCorrectionAsked():
+            papers = "、".join(Document.stored(one).ja for one in fact.missing)
+            return f"{papers}。期限 {wareki.short(fact.due_on)}"
+        case GrantDrafted():
+            yen = opened(fact.monthly_yen, None)
+            if not fact.proposal:
+                return "不支給を起案"
+            return f"月額 {_yen(yen)}、{fact.first_month}から{fact.months}か月"
+        case GrantReviewed():
+            return opened(fact.opinion, "")
+        case GrantDecided():
+            return f"{fact.number} 月額 {_yen(opened(fact.monthly_yen, None))}、決裁 {fact.post}"
+        case GrantRefused():
+            return f"{fact.number} {opened(fact.reasons, '')}"
+        case ExpenditureCommitted():
+            return f"{fact.fiscal_year}年度 {fact.item} {_yen(opened(fact.amount_yen, None))}"
+        case PaymentOrdered():
+            return f"{fact.month}分 命令 {fact.order_no} {_yen(opened(fact.amount_yen, None))}"
+        case OrderPassed():
+            return f"{fact.month}分"
+        case PaymentMade():
+            return f"{fact.month}分 {_yen(opened(fact.amount_yen, None))}"
+        case GrantStopped():
+            return f"{fact.reason.ja}。{fact.last_month}分まで"
+        case GrantEnded():
+            return f"{fact.months_paid}か月を支給"
+    return ""
+
+
+def _yen(yen: int | None) -> str:
+    return "(金額は開示できません)" if yen is None else f"{yen:,}円"
