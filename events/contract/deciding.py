@@ -16,7 +16,7 @@ Decision = Callable[[S | None, C], Sequence[Event]]
 """`decide(state, command) -> facts`, or raises Refused. Pure: no clock, no database, no randomness."""
 
 
-class Refused(Exception):  # noqa: N818 - the house's word: a refusal is an answer, not a fault
+class Refused(Exception):
     """A command that would not be right now. `code` is stable, `ja` is the sentence for people.
 
     Leaves no trace in the log: what the citizen may contest is a fact instead (programme.md §4.1).

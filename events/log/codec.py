@@ -36,7 +36,7 @@ from events.log.signing import Signer
 GROUP_OF_CODE = {group.code: group for group in Group}
 
 
-class Unreadable(Exception):  # noqa: N818
+class Unreadable(Exception):
     """A stored entry that this program cannot read; carries ids only, never content."""
 
 

@@ -19,11 +19,11 @@ SIGNED_DOMAIN: Final = b"yorisoi-command/v1\n"
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 
 
-class TooLarge(ValueError):  # noqa: N818 - the word of the house
+class TooLarge(ValueError):
     """An entry would exceed 65,535 bytes: long narratives belong into a blob."""
 
 
-class Malformed(ValueError):  # noqa: N818
+class Malformed(ValueError):
     """Bytes that are not an entry of format 0x01."""
 
 

@@ -16,7 +16,7 @@ from events.log.recorded import SOURCES
 from events.log.signing import Signer
 
 
-class KeysMissing(Exception):  # noqa: N818
+class KeysMissing(Exception):
     """The key file is not where it should be, or lies inside the data directory. `path` names it."""
 
     def __init__(self, path: Path, ja: str) -> None:

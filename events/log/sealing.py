@@ -38,7 +38,9 @@ def associated(stream: UUID, version: int, event_id: UUID, group: int) -> bytes:
     return stream.bytes + version.to_bytes(8, "big") + event_id.bytes + bytes((group,))
 
 
-def seal(group: int, subject: UUID, key_id: UUID, key: bytes, plain: bytes, bound: bytes, nonce: bytes) -> bytes:
+def seal(
+    group: int, subject: UUID, key_id: UUID, key: bytes, plain: bytes, bound: bytes, nonce: bytes
+) -> bytes:
     """The bytes of one part."""
     closed = AESGCM(key).encrypt(nonce, plain, bound)
     return HEAD.pack(group, subject.bytes, key_id.bytes, nonce, len(closed)) + closed
