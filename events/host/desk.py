@@ -192,7 +192,7 @@ class Desk:
     def forget_draft(self, draft_id: UUID) -> None:
         """Delete the draft of a recorded form; if that fails the sweep does it."""
         try:
-            self.runtime.drafts.discard(draft_id, self.staff.account)
+            self.runtime.drafts.recorded(draft_id, self.staff.account)
         except psycopg.Error:
             return
 

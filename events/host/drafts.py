@@ -179,6 +179,14 @@ class Drafts:
             f"delete from {self._table} where draft_id = %s and owner = %s", draft_id, owner
         )
 
+    def recorded(self, draft_id: UUID, owner: UUID) -> bool:
+        """Delete the draft of a form that was recorded: an own one, or one that was handed over."""
+        return self._changed(
+            f"delete from {self._table} where draft_id = %s and (owner = %s or handed_over)",
+            draft_id,
+            owner,
+        )
+
     def delete_acknowledged(self, now: datetime) -> int:
         """Delete what stands in the record or has expired; return how many."""
         with self._pool.connection() as session:

@@ -98,7 +98,8 @@ class _Reader:
                 continue
             name = prefix + declared.name
             optional = declared.default is not MISSING or declared.default_factory is not MISSING
-            if optional and not self._anything(name) and hints[declared.name] is not bool:
+            stated = self._anything(name) or self._text(name + STATE)
+            if optional and not stated and hints[declared.name] is not bool:
                 continue
             try:
                 found[declared.name] = self._value(hints[declared.name], name)

@@ -134,7 +134,7 @@ def test_the_sweep_deletes_what_was_recorded_and_what_expired_and_nothing_else(h
         keep(browser, sent, 1)
     drafts = house.runtime.drafts
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(drafts, "discard", lambda *_: True)  # as if killed right after the commit
+        patch.setattr(drafts, "recorded", lambda *_: True)  # as if killed right after the commit
         browser.post(f"/intake/cases/{CASE}", data=recorded)
     assert drafts.delete_acknowledged(house.clock()) == 1
     house.clock.pass_(days=13)
