@@ -52,8 +52,14 @@ class CaseFile:
 
 
 def case_file(desk: Desk, case: UUID) -> CaseFile:
-    """Names and narratives are open only to who may read them. Missing for a case that does not exist."""
-    may_read = desk.staff.may("identity.read")
+    """Names and narratives are open only to who may read them there.
+
+    Missing for a case that does not exist, or lies in wards of other people.
+    """
+    area = desk.request.app.state.area_of(case)
+    if area is None or not desk.staff.may("case.read", area):
+        raise Missing
+    may_read = desk.staff.may("identity.read", area)
     history = desk.runtime.log.history(case, EVERY_GROUP if may_read else OVER_THE_BUS)
     state = fold(evolve, (recorded.fact for recorded in history))
     received = history[0].fact if history else None

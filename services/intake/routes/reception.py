@@ -162,6 +162,7 @@ def into(case: UUID, desk: AtDesk, people: People, sent: Sent) -> Response:
         "today": desk.today,
         "method": METHODS.get(channel or Channel.ONLINE, ContactMethod.OTHER),
         "content": _story(form),
+        "reached": True,
         "counterpart": form.value("visitor_name"),
     }
     about = {"contacted_on": list(form.values("received_on"))}
