@@ -24,6 +24,7 @@ CASE_WORK: Final = frozenset(
         "report.drill",
         "status.read",
         "account.self",
+        "account.password",
     }
 )
 COUNSELLING: Final = CASE_WORK | {
@@ -38,7 +39,9 @@ COUNSELLING: Final = CASE_WORK | {
     "benefit.receive",
 }
 OWN_ACCOUNT: Final = "account.self"
-EVERYBODY: Final = frozenset({"status.read", OWN_ACCOUNT})
+OWN_PASSWORD: Final = "account.password"  # noqa: S105 - a permission
+"""All that is open to somebody who signed in with a one-time secret."""
+EVERYBODY: Final = frozenset({"status.read", OWN_ACCOUNT, OWN_PASSWORD})
 
 PERMISSIONS: Final[dict[str, frozenset[str]]] = {
     "counsellor": COUNSELLING | {"conference.hold", "case.close"},
@@ -196,7 +199,7 @@ def signed_in(request: Request, permission: str) -> Staff:
     if living is None:
         request.state.lapsed = runtime.sign_in.owner(brought) if brought else None
         raise NotSignedIn
-    if living.must_change and permission != OWN_ACCOUNT:
+    if living.must_change and permission != OWN_PASSWORD:
         raise MustChangePassword
     staff: Staff = living.staff
     request.state.staff = staff

@@ -14,7 +14,7 @@ from starlette.responses import Response
 from events.contract import Refused
 from events.host import cookie
 from events.host.answers import Throttled
-from events.host.auth import OWN_ACCOUNT, Requires
+from events.host.auth import OWN_PASSWORD, Requires
 from events.host.form import Form
 from events.host.forms import Typed
 from events.host.frames import frame
@@ -49,7 +49,7 @@ class Demo:
 
 
 router = APIRouter()
-own = APIRouter(dependencies=[Requires(OWN_ACCOUNT)])
+own = APIRouter(dependencies=[Requires(OWN_PASSWORD)])
 
 
 @router.get("/sign-in", summary="ログインの画面")
@@ -161,5 +161,5 @@ def _password_page(request: Request, form: Form, status: int) -> Response:
         status=status,
         form=form,
         shortest=SHORTEST,
-        frame=frame(around, staff, OWN_ACCOUNT),
+        frame=frame(around, staff, OWN_PASSWORD),
     )

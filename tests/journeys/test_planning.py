@@ -12,6 +12,7 @@ from fastapi.testclient import TestClient
 from events.contract import kind_of
 from events.host.address import Address
 from tests.planning.house import Browser, House, house
+from tests.planning.people import MINUTES, assessed, plan_form, proposed
 
 RECEIVED = date(2026, 5, 7)
 TERMS = [
@@ -39,52 +40,6 @@ def running(address: Address) -> Iterator[House]:
     with house(address) as made, TestClient(made.app):
         made.on(RECEIVED)
         yield made
-
-
-def plan_form(**changes: object) -> dict[str, object]:
-    return {
-        "long_term_objective": "安定した暮らしに戻る",
-        "objectives-0-text": "家賃を払い続ける",
-        "objectives-0-independence": ["economic", "daily_life"],
-        "measures-0-actor": "person",
-        "measures-0-action": "求人を週2件見る",
-        "measures-0-due_on": "R8.6.30",
-        "services": ["housing_security", "office_employment_support"],
-        "seeks_employment": "yes",
-        "begins_on": "令和8年6月1日",
-        "evaluation_due_on": "R8.8.31",
-        "monitoring_on": "R8.7.1",
-        **changes,
-    }
-
-
-MINUTES = {
-    "attended-0-organisation": "保健福祉課",
-    "attended-0-name": "係長",
-    "fits_situation": "yes",
-    "content_works": "yes",
-    "raises_will": "yes",
-    "roles": "家計は社協、仕事は支援員",
-}
-APPROVED = {**MINUTES, "endorses": "yes"}
-
-
-def assessed(running: House, case: UUID) -> Browser:
-    counsellor = Browser(running, "yamamoto")
-    counsellor.record(f"/cases/{case}/assessment", {"issues": ["economic_hardship"]})
-    counsellor.record(f"/cases/{case}/completion", {"direction": "家計と仕事"})
-    return counsellor
-
-
-def proposed(running: House, case: UUID, *, drafter: str = "sato", **changes: object) -> Browser:
-    """Up to the 起案, within one day."""
-    counsellor = assessed(running, case)
-    counsellor.record(f"/cases/{case}/plan", plan_form(**changes))
-    counsellor.record(f"/cases/{case}/agreement", {})
-    Browser(running, "inoue").record(f"/cases/{case}/conference", APPROVED)
-    clerk = Browser(running, drafter)
-    clerk.record(f"/cases/{case}/proposal", {"opinion": "適当と認める"})
-    return clerk
 
 
 def stated(running: House, case: UUID) -> list[str]:
