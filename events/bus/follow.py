@@ -12,9 +12,10 @@ from typing import Any, Protocol
 from events.bus.pace import RECONNECTING, Pace
 from events.bus.projection import Projection
 from events.bus.reader import TRANSIENT, Advanced, Reader, State, Status
-from events.bus.rebuild import Progress, rebuild
-from events.bus.source import Conninfo, SourceLog, reading_role
+from events.bus.rebuild import Progress, RebuildRefused, rebuild
+from events.bus.source import Conninfo, NotDense, SourceLog, reading_role
 from events.bus.tables import Tables
+from events.bus.unapplicable import Unapplicable
 from events.log.codec import Codec
 
 __all__ = ["Advanced", "Follower", "State", "Status"]
@@ -124,7 +125,8 @@ class Follower:
             except _GivenUp:
                 return
             except Exception as error:  # noqa: BLE001 - whatever it is, 状態 shows it
-                self.unfilled[projection.name] = type(error).__name__
+                known = isinstance(error, Unapplicable | NotDense | RebuildRefused)
+                self.unfilled[projection.name] = str(error) if known else type(error).__name__
                 log.error(  # noqa: TRY400 - a traceback may quote values
                     "rebuild.failed service=%s projection=%s error=%s",
                     self.service, projection.name, type(error).__name__,

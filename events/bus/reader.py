@@ -20,9 +20,11 @@ from events.bus.decoding import Decoder, Undecoded
 from events.bus.pace import LISTENING, POLLING, RECONNECTING, Pace
 from events.bus.source import NotDense, Page, SourceLog
 from events.bus.tables import Batch, Tables
+from events.bus.unapplicable import Unapplicable
 from events.contract import kind_of
 from events.log.codec import Codec
 
+__all__ = ["Advanced", "Reader", "State", "Status", "Unapplicable"]
 log = logging.getLogger(__name__)
 TRANSIENT: Final = (psycopg.OperationalError, psycopg.InterfaceError)
 """The database is away or busy: the same again, later."""
@@ -71,16 +73,6 @@ class Advanced:
     service: str
     source: str
     position: int
-
-
-class Unapplicable(Exception):
-    """A fact that a fold or table refuses: nothing behind it is applied. Names ids, never content."""
-
-    def __init__(self, source: str, position: int, what: str, cause: Exception) -> None:
-        super().__init__(
-            f"{source} の記録 {position} 件目({what})を集計に反映できません: {type(cause).__name__}"
-        )
-        self.position = position
 
 
 class Reader:
@@ -202,7 +194,7 @@ class Reader:
         for fact in batch.facts:
             try:
                 self._tables.apply(Batch(self.source, after, fact.position, [fact]))
-            except (*TRANSIENT, AnotherRunner):
+            except (*TRANSIENT, AnotherRunner, Unapplicable):
                 raise
             except Exception as cause:
                 what = kind_of(fact.fact).ja

@@ -17,14 +17,15 @@ from typing import Any, Final
 from psycopg import Connection, errors
 
 from events.bus.checkpoints import Checkpoint, Checkpoints
-from events.bus.decoding import Decoder
+from events.bus.decoding import Decoder, Stored, Undecoded
 from events.bus.locks import Lock, try_lock
 from events.bus.projection import Projection
 from events.bus.sheet import Sheet
 from events.bus.source import SourceLog
 from events.bus.tables import Tables
+from events.bus.unapplicable import Unapplicable
 from events.log.codec import Codec
-from events.log.recorded import SOURCES
+from events.log.recorded import SOURCES, Recorded
 
 RANGE: Final = 5_000
 """Positions of one read: no snapshot stays open longer."""
@@ -171,12 +172,18 @@ class Rebuild:
         for source, log in self._logs.items():
             while (missing := self._end[source] - self._at[source]) > 0:
                 page = log.page(self._at[source], min(RANGE, missing))
-                self._sheet.fold(self._session, self._decoders[source].page(page.rows))
+                self._sheet.fold(self._session, self._decoded(source, page.rows))
                 if len(self._sheet) >= ROWS:
                     self._write()
                 self._at[source] = page.rows[-1].position
                 self._did(Step.FOLDING)
         self._write()
+
+    def _decoded(self, source: str, rows: list[Stored]) -> list[Recorded]:
+        try:
+            return self._decoders[source].page(rows)
+        except Undecoded as fault:
+            raise Unapplicable(source, fault.position, "読取不能", fault.cause) from fault
 
     def _write(self) -> None:
         with self._session.transaction():

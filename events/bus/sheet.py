@@ -10,6 +10,8 @@ from psycopg import Connection
 from events.bus.column_types import PackedArray
 from events.bus.columns import Column, all_columns, columns_of, key_columns, row_of
 from events.bus.projection import Projection
+from events.bus.unapplicable import Unapplicable
+from events.contract import kind_of
 from events.log.recorded import Recorded
 
 Row = TypeVar("Row")
@@ -53,19 +55,21 @@ class Sheet(Generic[Row]):
         _run(session, f"analyze {self.qualified}")
 
     def fold(self, session: Connection[Any], facts: Iterable[Recorded]) -> None:
-        """Fold facts, in their order, into rows in memory; what the table holds of them is loaded first."""
+        """Fold facts, in their order, into rows in memory; what the table holds of them is loaded first.
+
+        Raises Unapplicable at the first fact that the fold refuses.
+        """
         projection = self.projection
         keyed = [(projection.key(fact), fact) for fact in facts if projection.concerns(fact)]
         if not self._per_fact:
             self._load(session, {key for key, _ in keyed if key is not None} - self._asked)
         for key, fact in keyed:
             if key is not None:
-                before = self._rows.get(key)
-                row = projection.evolve(before, fact)
-                if row is not before:
-                    self._check(key, row)
-                    self._rows[key] = row
-                    self._changed.add(key)
+                try:
+                    self._fold_one(key, fact)
+                except Exception as cause:
+                    what = kind_of(fact.fact).ja
+                    raise Unapplicable(fact.source, fact.position, what, cause) from cause
 
     def write(self, session: Connection[Any]) -> None:
         """Store what changed and forget it all."""
@@ -90,6 +94,14 @@ class Sheet(Generic[Row]):
         self._asked: set[Hashable] = set()
         self._stored: set[Hashable] = set()
         self._changed: set[Hashable] = set()
+
+    def _fold_one(self, key: Hashable, fact: Recorded) -> None:
+        before = self._rows.get(key)
+        row = self.projection.evolve(before, fact)
+        if row is not before:
+            self._check(key, row)
+            self._rows[key] = row
+            self._changed.add(key)
 
     def _load(self, session: Connection[Any], keys: set[Hashable]) -> None:
         self._asked |= keys

@@ -1,5 +1,6 @@
 """Logs to follow: facts of a few cases stated through the real recorder, and tables read back whole."""
 
+import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
@@ -11,16 +12,15 @@ from hypothesis import strategies as st
 
 from events.bus.columns import columns_of, key_columns, row_of
 from events.bus.projection import Projection
-from events.contract import KINDS, Event, OVER_THE_BUS, kind_of
+from events.contract import KINDS, OVER_THE_BUS, Event
 from events.contract.code import Code
 from events.host.address import Address
 from events.log.codec import Codec
 from events.log.event_log import EventLog
 from events.log.keys import Keys, MemoryKeys
-from events.log.recorded import Recorded
+from events.log.recorded import SOURCES, Recorded
 from tests.events.log.examples import CONTEXT, example
 
-SOURCES = ("intake", "planning", "benefits")
 DAY = date(2026, 4, 1)
 KINDS_USED = (
     "intake.consultation-received",
@@ -119,7 +119,9 @@ class City:
     def stated(self, sources: Iterable[str] = SOURCES) -> list[Recorded]:
         """Every fact of these logs as tables see it: log after log, each in its order."""
         return [
-            recorded for source in sources for recorded in self.logs[source].read(groups=OVER_THE_BUS)
+            recorded
+            for source in sources
+            for recorded in self.logs[source].read(groups=OVER_THE_BUS)
         ]
 
     def head(self, source: str) -> int:
@@ -155,15 +157,18 @@ def positions(address: Address, service: str, projection: str) -> dict[tuple[int
     return {(source, partition): position for source, partition, position in found}
 
 
+def at_the_heads(city: City, *projections: Projection[Any]) -> bool:
+    """Whether these tables of reporting have read everything that is stated."""
+    return all(
+        positions(city.address, "reporting", p.name)
+        == {(SOURCES[source], 0): city.head(source) for source in p.sources}
+        for p in projections
+    )
+
+
 def eventually(holds: Callable[[], bool], seconds: float = 20.0) -> None:
     """Wait for something another thread or process brings about."""
-    import time
-
     until = time.monotonic() + seconds
     while not holds():
         assert time.monotonic() < until, "it never came"
         time.sleep(0.01)
-
-
-def kinds_of(facts: Iterable[Recorded]) -> set[str]:
-    return {kind_of(recorded.fact).wire for recorded in facts}

@@ -30,9 +30,7 @@ def follow(city: City) -> Iterator[Follow]:
         *projections: Projection[Any], service: str = "reporting", listening: bool = True
     ) -> Follower:
         made.append(
-            Follower(
-                service, projections, city.address.conninfo, city.codec, listening=listening
-            )
+            Follower(service, projections, city.address.conninfo, city.codec, listening=listening)
         )
         return made[-1]
 

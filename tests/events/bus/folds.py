@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import IntEnum
+from typing import Any
 from uuid import UUID
 
 from events.bus.column_types import Int, SmallInt
@@ -35,7 +36,7 @@ def tallied(_: Tally | None, recorded: Recorded) -> Tally | None:
     case, area_id = recorded.case, recorded.area_id
     match recorded.fact:
         case ConsultationReceived() as fact:
-            topics = tuple(opened(fact.topics, ()))
+            topics = tuple(topic.value for topic in opened(fact.topics, ()))
             return Tally(Counted.CONSULTATION, fact.received_on, case, area_id, 0, topics)
         case PlanDecided() as fact:
             return Tally(Counted.PLAN, fact.decided_on, case, area_id, 0, ())
@@ -76,7 +77,9 @@ class CaseRow:
     note: str = ""
 
 
-def case_row(row: CaseRow | None, recorded: Recorded) -> CaseRow | None:
+def case_row(  # noqa: PLR0911 - one arm per kind
+    row: CaseRow | None, recorded: Recorded
+) -> CaseRow | None:
     """Order matters inside a service (the last triage stands), never between services."""
     before = row or CaseRow()
     match recorded.fact:
@@ -134,4 +137,4 @@ OPEN_PLANS = Projection(
     reads=frozenset({PlanDrafted, PlanEvaluated}),
 )
 
-ALL = (TALLY, CASES, OPEN_PLANS)
+ALL: tuple[Projection[Any], ...] = (TALLY, CASES, OPEN_PLANS)

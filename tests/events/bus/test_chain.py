@@ -57,9 +57,7 @@ def test_what_is_applied_is_the_partition_up_to_the_last_arrival(
 ) -> None:
     sent, arriving = given_
     tally = Tally()
-    applied = list(
-        in_order(0, arriving, lambda a, b: [r for r in sent if a < r.id <= b], tally)
-    )
+    applied = list(in_order(0, arriving, lambda a, b: [r for r in sent if a < r.id <= b], tally))
     reached = max((record.id for record in arriving), default=0)
     assert applied == [record for record in sent if record.id <= reached]
     assert tally.jumps == 0
@@ -87,10 +85,10 @@ def test_without_refill_the_same_deliveries_lose_records(
 def test_a_sender_that_publishes_more_kinds_than_before_is_a_jump_not_a_hole() -> None:
     tally = Tally()
     records = [Record(4, 0), Record(9, 2), Record(10, 9)]
-    assert list(in_order(0, records, lambda a, b: pytest.fail("no refill"), tally)) == records
+    assert list(in_order(0, records, lambda *_: pytest.fail("no refill"), tally)) == records
     assert (tally.jumps, tally.holes, tally.duplicates) == (1, 0, 0)
 
 
 def test_a_refill_outside_the_hole_is_refused() -> None:
     with pytest.raises(ValueError, match="not between"):
-        list(in_order(5, [Record(12, 9)], lambda a, b: [Record(5, 0)], Tally()))
+        list(in_order(5, [Record(12, 9)], lambda *_: [Record(5, 0)], Tally()))

@@ -49,13 +49,10 @@ def put(address: Address, source: str, position: int, data: bytes, head: int | N
     with owner(address) as session, session.transaction():
         session.execute(
             f"insert into {source}.event select %s, gen_random_uuid(), 1, type_id, 1, '2026-04-01',"
-            f" now(), %s from {source}.event_type where wire_name = 'planning.plan-decided.v1'"
-            .encode(),
+            f" now(), %s from {source}.event_type where wire_name = 'planning.plan-decided.v1'".encode(),
             [position, data],
         )
-        session.execute(
-            f"update {source}.log_head set position = %s".encode(), [head or position]
-        )
+        session.execute(f"update {source}.log_head set position = %s".encode(), [head or position])
 
 
 def entry(city: City, said: Saying) -> bytes:
@@ -80,9 +77,13 @@ def test_what_is_stated_appears_and_the_state_says_so(city: City, follow: Follow
     assert state(follower, "intake").status is Status.STOPPED
 
 
+def broken(_: Advanced) -> None:
+    raise RuntimeError
+
+
 def test_a_callback_that_fails_stops_nothing(city: City, follow: Follow) -> None:
     follower = follow(TALLY)
-    follower.after_batch(lambda _: 1 / 0)
+    follower.after_batch(broken)
     follower.start()
     city.say(DECIDED)
     eventually(lambda: shows(city, TALLY, 1))
@@ -91,23 +92,27 @@ def test_a_callback_that_fails_stops_nothing(city: City, follow: Follow) -> None
 
 
 @pytest.mark.parametrize("listening", [True, False], ids=["NOTIFY suppressed", "no LISTEN"])
-def test_without_being_woken_the_poll_delivers(
-    city: City, follow: Follow, listening: bool
-) -> None:
+def test_without_being_woken_the_poll_delivers(city: City, follow: Follow, listening: bool) -> None:
     city.say(DECIDED)
     follower = follow(TALLY, listening=listening)
     follower.start()
     eventually(lambda: shows(city, TALLY, 1))
-    for position in range(2, 6):
-        put(city.address, "planning", position, entry(city, DECIDED))
-        eventually(lambda wanted=position: shows(city, TALLY, wanted))
+    put(city.address, "planning", 2, entry(city, DECIDED))
+    eventually(lambda: shows(city, TALLY, 2))
+    put(city.address, "planning", 3, entry(city, DECIDED))
+    eventually(lambda: shows(city, TALLY, 3))
 
 
 def test_a_table_of_a_service_is_fed_from_its_own_log_too(city: City, follow: Follow) -> None:
     follower = follow(CASES, service="planning")
     follower.start()
     city.say(RECEIVED, DECIDED)
-    eventually(lambda: positions(city.address, "planning", "cases") == dict.fromkeys([(1, 0), (2, 0)], 1) | {(3, 0): 0, (4, 0): 0})
+    eventually(
+        lambda: (
+            positions(city.address, "planning", "cases")
+            == dict.fromkeys([(1, 0), (2, 0)], 1) | {(3, 0): 0, (4, 0): 0}
+        )
+    )
     assert table(city.address, "planning", CASES) == replay(CASES, city.stated())
 
 
@@ -161,7 +166,7 @@ def test_an_entry_that_cannot_be_read_stops_the_reader_behind_the_facts_before_i
     follower = follow(TALLY)
     follower.start()
     eventually(lambda: bool(follower.unfilled))
-    assert follower.unfilled == {"tally": "Undecoded"}
+    assert "planning の記録 3 件目(読取不能)" in follower.unfilled["tally"]
     follower.stop()
     with owner(city.address) as session:
         session.execute("alter table planning.event disable trigger all")
@@ -224,10 +229,12 @@ def test_a_follower_survives_a_database_that_goes_away(city: City, follow: Follo
             " where datname = %s and application_name like 'yorisoi reporting%%'",
             [name],
         )
-        eventually(
-            lambda: all(s.status is Status.RECONNECTING for s in follower.states)
-        )
-        assert {s.error for s in follower.states} <= {"AdminShutdown", "OperationalError", "InterfaceError"}
+        eventually(lambda: all(s.status is Status.RECONNECTING for s in follower.states))
+        assert {s.error for s in follower.states} <= {
+            "AdminShutdown",
+            "OperationalError",
+            "InterfaceError",
+        }
         server.execute(f"alter database {name} allow_connections true".encode())
     city.say(DECIDED)  # its NOTIFY may fall into the gap: read first after reconnecting
     eventually(lambda: shows(city, TALLY, 2))
@@ -284,7 +291,7 @@ def test_stopping_finishes_the_batch_at_hand(city: City, follow: Follow) -> None
     follower.stop()
     reached = positions(city.address, "reporting", "tally")[2, 0]
     assert len(table(city.address, "reporting", TALLY)) == reached
-    assert threading.active_count() < 20
+    assert not [t for t in threading.enumerate() if t.name.startswith("reporting ")]
     again = follow(TALLY)
     again.start()
     eventually(lambda: shows(city, TALLY, 3_000))

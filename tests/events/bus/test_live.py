@@ -1,10 +1,9 @@
 """Live feeding, rebuilding and replaying give the same tables, in whatever mutual order services arrive."""
 
-from collections.abc import Iterator
 from random import Random
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from events.bus.catch_up import catch_up
@@ -13,27 +12,32 @@ from events.bus.projection import replay
 from events.bus.rebuild import rebuild
 from events.bus.source import SourceLog
 from events.bus.tables import Batch, Tables
-from tests.events.bus.city import SOURCES, City, Saying, eventually, positions, sayings, table
+from events.log.recorded import SOURCES
+from tests.events.bus.city import (
+    City,
+    Saying,
+    at_the_heads,
+    eventually,
+    positions,
+    sayings,
+    table,
+)
 from tests.events.bus.conftest import Follow
 from tests.events.bus.folds import ALL, CASES, TALLY
 
-ONE_LOG = settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+ONE_LOG = settings(
+    max_examples=20,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+    phases=[Phase.explicit, Phase.reuse, Phase.generate],
+)
 """The examples of one test follow each other in the same growing logs."""
 
 
 @pytest.fixture
-def following(city: City, follow: Follow) -> Iterator[Follower]:
+def following(follow: Follow) -> Follower:
     follower = follow(*ALL)
     follower.start()
-    yield follower
-
-
-def arrived(city: City, follower: Follower) -> bool:
-    return not follower.filling and all(
-        positions(city.address, "reporting", projection.name).get((number, 0)) == city.head(source)
-        for projection in ALL
-        for number, source in enumerate(SOURCES, 1)
-    )
+    return follower
 
 
 @ONE_LOG
@@ -42,7 +46,7 @@ def test_live_tables_equal_a_replay_and_a_rebuild(
     city: City, following: Follower, said: list[Saying]
 ) -> None:
     city.say(*said)
-    eventually(lambda: arrived(city, following))
+    eventually(lambda: following.ready and at_the_heads(city, *ALL))
     stated = city.stated()
     live = {p.name: table(city.address, "reporting", p) for p in ALL}
     assert live == {p.name: replay(p, stated) for p in ALL}

@@ -5,7 +5,8 @@ import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, replace
 from pathlib import Path
 from random import Random
@@ -22,7 +23,15 @@ from events.bus.source import SourceLog
 from events.bus.tables import Tables
 from events.host.address import Address
 from events.log.keys import KeyRing
-from tests.events.bus.city import KINDS_USED, City, Saying, eventually, positions, table
+from tests.events.bus.city import (
+    KINDS_USED,
+    City,
+    Saying,
+    at_the_heads,
+    eventually,
+    positions,
+    table,
+)
 from tests.events.bus.conftest import Follow
 from tests.events.bus.folds import ALL, CASES, OPEN_PLANS, TALLY
 from tests.events.bus.killed import KEK
@@ -82,61 +91,38 @@ def test_what_stands_as_wanted_is_filled_again_only_on_demand(city: City) -> Non
     assert names(city.address) == {"checkpoint", "tally"}
 
 
-class Clerk(threading.Thread):
-    """States facts without pause, as people do while a table is filled anew."""
+class Busy(threading.Thread):
+    """Does something again and again until it is ended; what went wrong is raised then."""
 
-    def __init__(self, city: City) -> None:
+    def __init__(self, act: Callable[[], object]) -> None:
         super().__init__(daemon=True)
-        self.city = city
+        self.act = act
         self.ending = threading.Event()
+        self.fault: BaseException | None = None
         self.start()
 
     def run(self) -> None:
-        for said in some(100_000, seed=2):
-            if self.ending.is_set():
-                return
-            self.city.say(said)
+        try:
+            while not self.ending.is_set():
+                self.act()
+        except BaseException as fault:  # noqa: BLE001 - handed to the test's own thread
+            self.fault = fault
 
     def end(self) -> None:
         self.ending.set()
         self.join()
-
-
-class Page(threading.Thread):
-    """Counts a table again and again; every count must be one that a whole table can have."""
-
-    def __init__(self, address: Address, name: str) -> None:
-        super().__init__(daemon=True)
-        self.address, self.table = address, name
-        self.counts: list[int] = []
-        self.ending = threading.Event()
-        self.start()
-
-    def run(self) -> None:
-        conninfo = self.address.conninfo("writer_reporting")
-        with psycopg.connect(conninfo, autocommit=True) as session:
-            while not self.ending.is_set():
-                found = session.execute(
-                    f"select count(*), (select sum(position) from reporting_read.checkpoint"
-                    f" where projection = '{self.table}') from reporting_read.{self.table}".encode()
-                ).fetchone()
-                assert found is not None
-                self.counts.append(found[0])
-
-    def end(self) -> list[int]:
-        self.ending.set()
-        self.join()
-        return self.counts
+        if self.fault is not None:
+            raise self.fault
 
 
 @pytest.fixture
-def living(city: City, follow: Follow) -> Iterator[tuple[City, Follower]]:
+def living(city: City, follow: Follow) -> tuple[City, Follower]:
     """A city with a history, followed live."""
     city.say_many(some(3_000))
     follower = follow(*ALL)
     follower.start()
     eventually(lambda: follower.ready)
-    yield city, follower
+    return city, follower
 
 
 def test_appends_during_a_rebuild_appear_exactly_once_and_nobody_sees_a_half_table(
@@ -144,15 +130,22 @@ def test_appends_during_a_rebuild_appear_exactly_once_and_nobody_sees_a_half_tab
 ) -> None:
     city, follower = living
     before = len(table(city.address, "reporting", TALLY))
-    clerk, page = Clerk(city), Page(city.address, "tally")
-    for projection in (TALLY, CASES, OPEN_PLANS, TALLY):
-        assert rebuilt(city, tables_of(city, *ALL), projection, again=True)
+    facts = iter(some(100_000, seed=2))
+    counts: list[int] = []
+    clerk = Busy(lambda: city.say(next(facts)))
+    with psycopg.connect(city.address.conninfo("writer_reporting"), autocommit=True) as page:
+
+        def look() -> None:
+            counts.extend(
+                page.execute("select count(*) from reporting_read.tally").fetchone() or ()
+            )
+
+        reader = Busy(look)
+        for projection in (*ALL, TALLY):
+            assert rebuilt(city, tables_of(city, *ALL), projection, again=True)
+        reader.end()
     clerk.end()
-    counts = page.end()
-    heads = {(n, 0): city.head(s) for n, s in enumerate(("intake", "planning", "benefits"), 1)}
-    eventually(lambda: positions(city.address, "reporting", "tally") == heads)
-    eventually(lambda: positions(city.address, "reporting", "cases").items() >= heads.items())
-    eventually(lambda: positions(city.address, "reporting", "open_plans")[2, 0] == heads[2, 0])
+    eventually(lambda: at_the_heads(city, *ALL))
     stated = city.stated()
     for projection in ALL:
         assert table(city.address, "reporting", projection) == replay(projection, stated)
@@ -250,20 +243,12 @@ def test_a_follower_killed_again_and_again_counts_everything_once(address: Addre
 def test_two_rebuilds_take_turns(city: City) -> None:
     city.say_many(some(200))
     catch_up("reporting", [TALLY, CASES], city.address.conninfo, city.codec)
-    failed: list[BaseException] = []
 
-    def again(projection: Projection[Any]) -> None:
-        try:
-            rebuilt(city, tables_of(city, TALLY, CASES), projection, again=True)
-        except BaseException as error:  # noqa: BLE001 - handed to the test's own thread
-            failed.append(error)
+    def again(projection: Projection[Any]) -> bool:
+        return rebuilt(city, tables_of(city, TALLY, CASES), projection, again=True)
 
-    threads = [threading.Thread(target=again, args=[p]) for p in (TALLY, CASES, TALLY, CASES)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert failed == []
+    with ThreadPoolExecutor(4) as threads:
+        assert list(threads.map(again, (TALLY, CASES, TALLY, CASES))) == [True] * 4
     assert table(city.address, "reporting", TALLY) == replay(TALLY, city.stated())
 
 

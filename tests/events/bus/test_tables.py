@@ -1,6 +1,6 @@
 """One transaction for rows and position; one runner; a changed fold refuses to start."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 import psycopg
@@ -10,6 +10,7 @@ from events.bus.catch_up import catch_up
 from events.bus.projection import Projection, replay
 from events.bus.sheet import Sheet
 from events.bus.tables import AnotherRunner, Batch, FoldChanged, Tables
+from events.bus.unapplicable import Unapplicable
 from events.host.address import Address
 from events.log.recorded import Recorded
 from tests.events.bus.city import City, Saying, positions, table
@@ -189,14 +190,9 @@ def test_declared_indexes_stand(city: City, tables: Tables) -> None:
             "select indexdef from pg_indexes where schemaname = 'reporting_read' and tablename = 'tally'"
         ).fetchall()
     definitions = " ".join(definition.split(" USING ")[1] for (definition,) in found)
-    assert "(source, \"position\")" in definitions
+    assert '(source, "position")' in definitions
     assert "(kind, counted_on)" in definitions
     assert "(case_id) WHERE (amount_yen > 0)" in definitions
-
-
-@dataclass(frozen=True, slots=True)
-class Wrong:
-    case_id: object
 
 
 def wrong(row: Any, recorded: Recorded) -> Any:
@@ -206,8 +202,9 @@ def wrong(row: Any, recorded: Recorded) -> Any:
 def test_a_row_whose_key_columns_disagree_with_its_key_is_refused(city: City) -> None:
     bad = replace(OPEN_PLANS, evolve=wrong)
     city.say(Saying("planning.plan-drafted", 1, 1))
-    with pytest.raises(ValueError, match="plan_no is not the row's key"):
+    with pytest.raises(Unapplicable, match="1 件目") as refused:
         catch_up("reporting", [bad], city.address.conninfo, city.codec)
+    assert str(refused.value.__cause__) == "open_plans: plan_no is not the row's key"
 
 
 def test_pages_may_read_and_nobody_else_may_write(address: Address, city: City) -> None:
@@ -224,6 +221,8 @@ def test_pages_may_read_and_nobody_else_may_write(address: Address, city: City) 
             with pytest.raises(psycopg.errors.InsufficientPrivilege):
                 page.execute(statement.encode())
     for role in ("writer_intake", "reader_planning", "projector_reporting"):
-        with psycopg.connect(address.conninfo(role), autocommit=True) as other_role:
-            with pytest.raises(psycopg.errors.InsufficientPrivilege):
-                other_role.execute("select * from planning_read.open_plans")
+        with (
+            psycopg.connect(address.conninfo(role), autocommit=True) as stranger,
+            pytest.raises(psycopg.errors.InsufficientPrivilege),
+        ):
+            stranger.execute("select * from planning_read.open_plans")
