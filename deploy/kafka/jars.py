@@ -18,7 +18,7 @@ JAVA = 17
 
 
 class Missing(Exception):
-    """A program that the broker needs is not on this computer; the text names the command."""
+    """What the broker needs is not on this computer; the text names the command."""
 
 
 def java() -> str:
@@ -44,7 +44,7 @@ def prepared() -> Path | None:
 
 
 def prepare() -> Path:
-    """The jars' directory, fetched if need be. Raises `Missing`, `CalledProcessError`."""
+    """The jars' directory, fetched if need be. Raises `Missing`."""
     if (ready := prepared()) is not None:
         return ready
     maven = shutil.which("mvn")
@@ -55,6 +55,8 @@ def prepare() -> Path:
     try:
         _fetch(maven, fresh)
         _settle(fresh)
+    except subprocess.CalledProcessError as failed:
+        raise Missing("Maven could not fetch the jars; its own words stand above") from failed
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
     if (ready := prepared()) is None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from deploy.kafka import broker
+from deploy.kafka import broker, jars
 from events.bus.kafka.cluster import Cluster
 from events.bus.projection import replay
 from events.testing.broker import topics as fresh_topics
@@ -20,6 +20,11 @@ pytestmark = pytest.mark.kafka
 
 @pytest.fixture
 def home(tmp_path):
+    """A running node that this test may kill."""
+    try:
+        broker.up(tmp_path)
+    except jars.Missing as missing:
+        pytest.skip(f"kafka: {missing}")
     yield tmp_path
     broker.down(tmp_path)
 
