@@ -18,6 +18,8 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import psycopg
+from fastapi import FastAPI
+from fastapi.responses import HTMLResponse
 from fastapi.testclient import TestClient
 from httpx2 import Response
 
@@ -63,8 +65,8 @@ class Counter:
     clock: Hands
     made: list[TestClient] = field(default_factory=list)
 
-    def sign_in(self, role: str = "counsellor", *wards: str, name: str = "試験 花子") -> Browser:
-        """The browser of a new person of that role."""
+    def account(self, role: str = "counsellor", *wards: str, name: str = "試験 花子") -> str:
+        """The login name of a new person of that role."""
         login = f"{role}-{uuid4().hex[:8]}"
         held = Assignment(
             role=role,
@@ -76,6 +78,11 @@ class Counter:
         with psycopg.connect(self.address.conninfo()) as session:
             account = Account(login=login, password_hash=HASHED, name=name, roles=(held,))
             accounts.insert(session, account)
+        return login
+
+    def sign_in(self, role: str = "counsellor", *wards: str, name: str = "試験 花子") -> Browser:
+        """The browser of a new person of that role."""
+        login = self.account(role, *wards, name=name)
         client = TestClient(
             self.app,
             base_url=HERE,
@@ -253,9 +260,30 @@ def somebody() -> Somebody:
     )
 
 
+def neighbour(words: str) -> FastAPI:
+    """Another service as far as a page of intake needs it: it answers every panel with these words."""
+    app = FastAPI(openapi_url=None)
+    app.state.workers = []
+
+    @app.get("/{path:path}")
+    def panel(path: str) -> HTMLResponse:
+        return HTMLResponse(f'<div class="card"><h2 class="card__title">{words}</h2></div>')
+
+    return app
+
+
 @contextmanager
-def counter(address: Address, folder: Path) -> Iterator[Counter]:
-    """Running until the end of the block, its tables followed."""
+def counter(
+    address: Address,
+    folder: Path,
+    *,
+    started: bool = True,
+    beside: dict[str, FastAPI] | None = None,
+) -> Iterator[Counter]:
+    """Until the end of the block; `started` = its tables are followed, else a server will do that.
+
+    `beside` = prefix → another service.
+    """
     clock = Hands()
     with_areas = areas.load(ROOT / "deploy/areas.csv")
     city = municipality_file.load(ROOT / "deploy/municipality.toml", with_areas)
@@ -269,6 +297,8 @@ def counter(address: Address, folder: Path) -> Iterator[Counter]:
         runtime = stack.enter_context(service("intake", around, pages))
         planning = stack.enter_context(service("planning", around, pages))
         observer = Observer(folder, [runtime], list, clock)
-        app = front(around, Front({"/intake": create_app(runtime)}, observer))
-        stack.enter_context(TestClient(app, base_url=HERE))
+        mounted = {"/intake": create_app(runtime), **(beside or {})}
+        app = front(around, Front(mounted, observer))
+        if started:
+            stack.enter_context(TestClient(app, base_url=HERE))
         yield Counter(address, around, runtime, planning, app, clock)
