@@ -475,6 +475,7 @@ class AmountBranch(Code):
     PARTIAL = "partial", "収入が基準額超: 基準額+実家賃−収入(上限額まで)"
     PARTIAL_UNTIL_2020_06 = "partial_until_2020_06", "収入が基準額超: 基準額+家賃(上限額まで)−収入"
     ZERO = "zero", "要件を満たすが支給額0円"
+    UNMET = "unmet", "要件を満たさないため支給しない"
 
 
 @code_list("支給中止の理由", basis="施行規則・各市要綱", provisional=True)

@@ -81,7 +81,7 @@ class Grant:
 
     @property
     def payable(self) -> tuple[str, ...]:
-        """The months decided, less those after a stop."""
+        """The months decided, in order, less those after a stop."""
         if self.decided is None:
             return ()
         decided = months_from(self.decided.first_month, self.decided.months)
@@ -89,12 +89,17 @@ class Grant:
         return tuple(month for month in decided if last is None or month <= last)
 
     @property
+    def settled(self) -> bool:
+        """Whether every payable month was paid."""
+        return len(self.paid) == len(self.payable)
+
+    @property
     def paid(self) -> tuple[PaymentMade, ...]:
         """What was paid, by month."""
         return tuple(m.paid for _, m in sorted(self.months.items()) if m.paid is not None)
 
 
-def evolve(state: Grant | None, fact: Event) -> Grant:  # noqa: C901, PLR0911 - one arm per fact
+def evolve(state: Grant | None, fact: Event) -> Grant:  # noqa: C901, PLR0911, PLR0912 - one arm per fact
     """The state after `fact`."""
     match state, fact:
         case None, ApplicationSubmitted():
@@ -103,7 +108,12 @@ def evolve(state: Grant | None, fact: Event) -> Grant:  # noqa: C901, PLR0911 - 
             return replace(state, stage=Stage.CORRECTION_ASKED, asked=fact)
         case Grant(), ApplicationCorrected():
             return replace(
-                state, stage=Stage.SUBMITTED, corrected=fact, application=_completed(state, fact)
+                state,
+                stage=Stage.SUBMITTED,
+                corrected=fact,
+                application=_completed(state, fact),
+                proposal=None,
+                reviewed=None,
             )
         case Grant(), GrantDrafted():
             return replace(state, stage=Stage.DRAFTED, proposal=fact, reviewed=None)

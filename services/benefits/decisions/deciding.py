@@ -47,7 +47,7 @@ def decide_grant(state: Grant | None, command: DecideGrant) -> list[Event]:
     before = state.decided if state else None
     if before and (before.number, before.decided_on) == (command.number, command.decided_on):
         return []
-    grant, proposal = approvable(
+    grant, proposal, reviewed = approvable(
         state,
         decider=command.decider,
         post=command.post,
@@ -62,8 +62,8 @@ def decide_grant(state: Grant | None, command: DecideGrant) -> list[Event]:
         command.decided_on,
         today=command.today,
         field="decided_on",
-        not_before=proposal.drafted_on,
-        step="支給起案",
+        not_before=reviewed.reviewed_on,
+        step="審査",
     )
     return [
         GrantDecided(
@@ -90,7 +90,7 @@ def refuse_grant(state: Grant | None, command: RefuseGrant) -> list[Event]:
     before = state.refused if state else None
     if before and (before.number, before.refused_on) == (command.number, command.refused_on):
         return []
-    grant, proposal = approvable(
+    grant, proposal, reviewed = approvable(
         state,
         decider=command.decider,
         post=command.post,
@@ -117,8 +117,8 @@ def refuse_grant(state: Grant | None, command: RefuseGrant) -> list[Event]:
         command.refused_on,
         today=command.today,
         field="refused_on",
-        not_before=proposal.drafted_on,
-        step="支給起案",
+        not_before=reviewed.reviewed_on,
+        step="審査",
     )
     return [
         GrantRefused(

@@ -8,7 +8,7 @@ from events.contract.codes import StopReason
 from events.contract.deciding import Refused
 from events.contract.kind import Event
 from events.contract.sealed import Open
-from services.benefits.decisions.guards import happened, running, told
+from services.benefits.decisions.guards import happened, month_named, running, told
 from services.benefits.grant import Grant
 
 
@@ -38,6 +38,13 @@ def stop_grant(state: Grant | None, command: StopGrant) -> list[Event]:
         return []
     grant = running(state)
     assert grant.decided is not None  # noqa: S101 - running
+    month_named(command.last_month, field="last_month")
+    if command.last_month >= grant.payable[-1]:
+        raise Refused(
+            "nothing-to-stop",
+            "支給決定の最後の月まで支給するなら、中止にはなりません。",
+            field="last_month",
+        )
     later = [month for month in grant.months if month > command.last_month]
     if later:
         raise Refused(
@@ -76,7 +83,7 @@ def end_grant(state: Grant | None, command: EndGrant) -> list[Event]:
         return []
     grant = running(state)
     paid = grant.paid
-    if len(paid) < len(grant.payable):
+    if not grant.settled:
         raise Refused("months-open", "まだ支給していない月があります。")
     happened(
         command.ended_on,

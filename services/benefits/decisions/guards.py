@@ -1,9 +1,10 @@
 """The checks that several decisions of benefits share; each refusal says what to do next."""
 
+import re
 from datetime import date
 from uuid import UUID
 
-from events.contract.benefits import GrantDrafted
+from events.contract.benefits import GrantDrafted, GrantReviewed
 from events.contract.deciding import Refused
 from services.benefits.grant import Grant
 
@@ -33,6 +34,22 @@ def running(state: Grant | None) -> Grant:
     return grant
 
 
+def payable(state: Grant | None) -> Grant:
+    """Granted, with months to pay; a stop leaves the months before it payable."""
+    grant = submitted(state)
+    if grant.decided is None:
+        raise Refused("not-decided", "支給決定がまだありません。決定のあとに行ってください。")
+    if grant.ended is not None:
+        raise Refused("grant-over", f"この支給は「{grant.stage.value}」です。")
+    return grant
+
+
+def month_named(month: str, *, field: str) -> None:
+    """`YYYY-MM` with a month that exists."""
+    if re.fullmatch(r"[0-9]{4}-(0[1-9]|1[0-2])", month) is None:
+        raise Refused("month-unreadable", "月を選び直してください。", field=field)
+
+
 def happened(
     day: date, *, today: date, field: str, not_before: date | None = None, step: str = ""
 ) -> None:
@@ -55,8 +72,8 @@ def told(text: str, *, code: str, ja: str, field: str) -> None:
 
 def approvable(
     state: Grant | None, *, decider: UUID, post: str, entitled: bool, approved: str, standing: str
-) -> tuple[Grant, GrantDrafted]:
-    """The reviewed proposal that this person may decide; else the refusal that says why not."""
+) -> tuple[Grant, GrantDrafted, GrantReviewed]:
+    """The proposal that this person may decide, and its 審査; else the refusal that says why not."""
     grant = undecided(state)
     proposal = grant.proposal
     if proposal is None:
@@ -72,4 +89,4 @@ def approvable(
             "stale-approval",
             "ご覧になったあとで起案が変わりました。新しい起案を確かめてから決裁してください。",
         )
-    return grant, proposal
+    return grant, proposal, grant.reviewed

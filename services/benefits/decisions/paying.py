@@ -13,7 +13,7 @@ from events.contract.benefits import (
 from events.contract.deciding import Refused
 from events.contract.kind import Event
 from events.contract.sealed import Open
-from services.benefits.decisions.guards import happened, running, told
+from services.benefits.decisions.guards import happened, payable, told
 from services.benefits.grant import Grant, Month
 
 
@@ -59,22 +59,25 @@ class ConfirmPayment:
 
 
 def commit_expenditure(state: Grant | None, command: CommitExpenditure) -> list[Event]:
-    """Once per grant: the decided sum of all its months."""
-    grant = running(state)
-    assert grant.decided is not None  # noqa: S101 - running
-    monthly = _monthly(grant)
+    """Once per grant: the decided sum of all months to be paid."""
+    grant = payable(state)
+    assert grant.decided is not None  # noqa: S101 - payable
     made = ExpenditureCommitted(
         committed_on=command.committed_on,
         person=grant.person,
         grant_no=grant.application.grant_no,
         fiscal_year=command.fiscal_year,
         item=command.item,
-        amount_yen=Open(grant.person, monthly * grant.decided.months),
+        amount_yen=Open(grant.person, _monthly(grant) * len(grant.payable)),
     )
     if grant.committed is not None:
         if made == grant.committed:
             return []
         raise Refused("already-committed", "この支給決定の支出負担行為はすでにあります。")
+    if not grant.payable:
+        raise Refused("not-payable", "支給する月がありません。")
+    if abs(command.fiscal_year - fiscal_year_of(command.committed_on)) > 1:
+        raise Refused("fiscal-year", "会計年度が負担行為の日と合いません。", field="fiscal_year")
     told(command.item, code="item-missing", ja="予算科目を入れてください。", field="item")
     happened(
         command.committed_on,
@@ -88,7 +91,7 @@ def commit_expenditure(state: Grant | None, command: CommitExpenditure) -> list[
 
 def order_payment(state: Grant | None, command: OrderPayment) -> list[Event]:
     """The order for one decided month; each month is ordered once."""
-    grant = running(state)
+    grant = payable(state)
     held = grant.months.get(command.month)
     if held is not None:
         if (held.ordered.order_no, held.ordered.orderer) == (command.order_no, command.orderer):
@@ -106,6 +109,8 @@ def order_payment(state: Grant | None, command: OrderPayment) -> list[Event]:
         not_before=grant.committed.committed_on,
         step="支出負担行為",
     )
+    if command.due_on < command.ordered_on:
+        raise Refused("due-before-order", "支払予定日が命令日より前です。", field="due_on")
     return [
         PaymentOrdered(
             ordered_on=command.ordered_on,
@@ -124,7 +129,7 @@ def order_payment(state: Grant | None, command: OrderPayment) -> list[Event]:
 
 def pass_order(state: Grant | None, command: PassOrder) -> list[Event]:
     """The review, never by the person who ordered."""
-    grant = running(state)
+    grant = payable(state)
     held = _ordered(grant, command.month)
     if held.passed is not None:
         if held.passed.reviewer == command.reviewer:
@@ -153,7 +158,7 @@ def pass_order(state: Grant | None, command: PassOrder) -> list[Event]:
 
 def confirm_payment(state: Grant | None, command: ConfirmPayment) -> list[Event]:
     """給付支給, once per month."""
-    grant = running(state)
+    grant = payable(state)
     held = _ordered(grant, command.month)
     if held.paid is not None:
         if held.paid.paid_on == command.paid_on:
@@ -179,6 +184,11 @@ def confirm_payment(state: Grant | None, command: ConfirmPayment) -> list[Event]
             amount_yen=held.ordered.amount_yen,
         )
     ]
+
+
+def fiscal_year_of(day: date) -> int:
+    """会計年度: from 1 April."""
+    return day.year if day.month >= 4 else day.year - 1
 
 
 def _ordered(grant: Grant, month: str) -> Month:

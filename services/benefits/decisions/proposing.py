@@ -2,15 +2,17 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import TypeVar
+from typing import Final, TypeVar
 from uuid import UUID
 
-from events.contract.benefits import GrantDrafted, GrantReviewed
+from events.contract import wareki
+from events.contract.benefits import Found, GrantDrafted, GrantReviewed
 from events.contract.codes import HardshipCause
 from events.contract.deciding import Refused
 from events.contract.kind import Event
 from events.contract.sealed import Open, Sealed
-from services.benefits.decisions.guards import happened, undecided
+from services.benefits.decisions.document import Document
+from services.benefits.decisions.guards import happened, month_named, undecided
 from services.benefits.grant import Grant, first_day
 from services.benefits.programmes.housing_security.amount import MunicipalRule
 from services.benefits.programmes.housing_security.rules import Claim, adjudicate
@@ -19,22 +21,31 @@ from services.benefits.programmes.housing_security.values import VALUES
 
 T = TypeVar("T")
 
+NO_STANDARD: Final = (
+    "この世帯人数と申請月の基準額・家賃の上限が、この自治体の表にありません。"
+    "システム管理者に登録を依頼してください。"
+)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DraftGrant:
-    """What the examiner checked on the papers. `standard` and `rule` are the municipality's of that day."""
+    """What the examiner checked on the papers. `standard` and `rule` are the municipality's of that day.
+
+    `standard` None: the municipality's table has no row for this household and month.
+    """
 
     today: date
     drafted_on: date
     drafter: UUID
     first_month: str
-    standard: Standard
+    standard: Standard | None
     rule: MunicipalRule
     main_earner: bool = False
     housing_at_risk: bool = False
     seeking_work: bool = False
     no_overlap: bool = False
     no_gang_member: bool = False
+    hindered_days: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,17 +62,20 @@ def draft_grant(state: Grant | None, command: DraftGrant) -> list[Event]:
     """The proposal to grant (all met, amount above 0) or to refuse. A later one replaces the former."""
     grant = undecided(state)
     application = grant.application
-    if not grant.complete:
-        raise Refused(
-            "correction-open",
-            "補正がまだ済んでいません。補正を記録するか、期限の経過後に不支給を起案してください。",
-        )
+    if command.standard is None:
+        raise Refused("no-standard", NO_STANDARD)
+    month_named(command.first_month, field="first_month")
     if command.first_month < application.arrived_on.strftime("%Y-%m"):
         raise Refused(
             "before-application", "申請した月より前の月からは支給できません。", field="first_month"
         )
-    claim = _claim(grant, command)
-    found = adjudicate(claim, command.standard, command.rule, first_day(command.first_month))
+    found = adjudicate(
+        claim_of(grant, command),
+        command.standard,
+        command.rule,
+        first_day(command.first_month),
+        papers(grant, command.drafted_on),
+    )
     made = GrantDrafted(
         drafted_on=command.drafted_on,
         person=grant.person,
@@ -112,7 +126,28 @@ def review_grant(state: Grant | None, command: ReviewGrant) -> list[Event]:
     return [made]
 
 
-def _claim(grant: Grant, command: DraftGrant) -> Claim:
+def papers(grant: Grant, day: date) -> tuple[Found, ...]:
+    """Nothing while all papers are there; the finding against the applicant once the correction is overdue."""
+    if grant.complete or grant.asked is None:
+        return ()
+    if day <= grant.asked.due_on:
+        raise Refused(
+            "correction-open",
+            "補正がまだ済んでいません。補正を記録するか、期限の経過後に不支給を起案してください。",
+        )
+    lacking = "、".join(Document.stored(name).ja for name in grant.asked.missing)
+    return (
+        Found(
+            requirement="申請書類の補正",
+            met=False,
+            sentence=f"補正の期限 {wareki.long(grant.asked.due_on)} までに届いていません: {lacking}。",
+            citation="行政手続法7条",
+        ),
+    )
+
+
+def claim_of(grant: Grant, command: DraftGrant) -> Claim:
+    """The application as it stands, with what the examiner checked."""
     application = grant.application
     household = _readable(application.household)
     cause: HardshipCause = _readable(application.cause)
@@ -129,6 +164,7 @@ def _claim(grant: Grant, command: DraftGrant) -> Claim:
         seeking_work=command.seeking_work,
         no_overlap=command.no_overlap,
         no_gang_member=command.no_gang_member,
+        hindered_days=command.hindered_days,
     )
 
 

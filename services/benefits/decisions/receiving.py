@@ -16,7 +16,7 @@ from events.contract.deciding import Refused
 from events.contract.kind import Event
 from events.contract.sealed import Open
 from services.benefits.decisions.document import Document
-from services.benefits.decisions.guards import happened, submitted
+from services.benefits.decisions.guards import happened, submitted, undecided
 from services.benefits.grant import Grant
 
 
@@ -73,8 +73,7 @@ def receive_application(state: Grant | None, command: ReceiveApplication) -> lis
             return []
         raise Refused("already-submitted", "この番号の申請はすでに受け付けています。")
     happened(command.arrived_on, today=command.today, field="arrived_on")
-    if command.household_size < 1:
-        raise Refused("no-household", "世帯人数は1人以上です。", field="household_size")
+    _somebody(command.household_size)
     if not command.missing:
         return [made]
     if command.due_on is None or command.due_on < command.arrived_on:
@@ -104,8 +103,8 @@ def correct_application(state: Grant | None, command: CorrectApplication) -> lis
     )
     if made == grant.corrected:
         return []
-    if grant.decided is not None or grant.refused is not None:
-        raise Refused("already-decided", "この申請にはすでに決定があります。")
+    undecided(state)
+    _somebody(command.household_size)
     happened(
         command.corrected_on,
         today=command.today,
@@ -114,6 +113,11 @@ def correct_application(state: Grant | None, command: CorrectApplication) -> lis
         step="支給申請の到達",
     )
     return [made]
+
+
+def _somebody(household_size: int) -> None:
+    if household_size < 1:
+        raise Refused("no-household", "世帯人数は1人以上です。", field="household_size")
 
 
 def _submitted(command: ReceiveApplication) -> ApplicationSubmitted:

@@ -26,6 +26,7 @@ from events.contract.benefits import (
 from events.contract.codes import GrantKind
 from events.contract.sealed import opened
 from events.log.recorded import Recorded
+from services.benefits.grant import months_from
 
 
 class Step(StrEnum):
@@ -55,7 +56,7 @@ class Step(StrEnum):
 class GrantWork:
     """`next_on`: the day since when the step waits, or until when a correction is due (`is_due`).
 
-    `months` decided, `ordered`, `passed`, `paid` counts of months; `paid_yen` their sum.
+    `months` to be paid, `ordered`, `passed`, `paid` counts of months; `paid_yen` their sum.
     """
 
     stream: UUID
@@ -81,6 +82,7 @@ class GrantWork:
     paid: Int = 0
     paid_on: date | None = None
     paid_yen: Int = 0
+    stopped_on: date | None = None
     over_on: date | None = None
     step: Step = Step.DRAFT
     next_on: date
@@ -108,12 +110,12 @@ def _arrived(recorded: Recorded, submitted: ApplicationSubmitted) -> GrantWork:
     )
 
 
-def _changes(row: GrantWork, recorded: Recorded) -> dict[str, Any]:  # noqa: PLR0911 - one arm per kind
+def _changes(row: GrantWork, recorded: Recorded) -> dict[str, Any]:  # noqa: C901, PLR0911 - one arm per kind
     match recorded.fact:
         case BenefitCorrectionAsked(due_on=day):
             return {"correction_due_on": day}
         case ApplicationCorrected():
-            return {"correction_due_on": None}
+            return {"correction_due_on": None, "drafted_on": None, "reviewed_on": None}
         case GrantDrafted(drafted_on=day) as draft:
             return {
                 "drafted_on": day,
@@ -134,10 +136,20 @@ def _changes(row: GrantWork, recorded: Recorded) -> dict[str, Any]:  # noqa: PLR
             return {"passed": row.passed + 1, "passed_on": day}
         case PaymentMade(paid_on=day) as made:
             paid = row.paid_yen + opened(made.amount_yen, 0)
-            return {"paid": row.paid + 1, "paid_on": day, "paid_yen": paid}
-        case GrantRefused(refused_on=day) | GrantStopped(stopped_on=day) | GrantEnded(ended_on=day):
+            over = row.stopped_on if row.paid + 1 >= row.months else None
+            return {"paid": row.paid + 1, "paid_on": day, "paid_yen": paid, "over_on": over}
+        case GrantStopped(stopped_on=day, last_month=last):
+            return _stopped(row, day, last)
+        case GrantRefused(refused_on=day) | GrantEnded(ended_on=day):
             return {"over_on": day}
     return {}
+
+
+def _stopped(row: GrantWork, day: date, last: str) -> dict[str, Any]:
+    """A stop leaves the months up to `last` to be paid; over when they are."""
+    months = sum(month <= last for month in months_from(row.first_month, row.months))
+    over = day if row.paid >= months else None
+    return {"stopped_on": day, "months": months, "over_on": over}
 
 
 def _placed(row: GrantWork) -> GrantWork:

@@ -24,6 +24,14 @@ class Item:
     known: KnownCase | None
 
 
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """How many grants wait for a step, and how many of them are past their day."""
+
+    count: int
+    overdue: int
+
+
 def known_case(tables: ReadTables, case: UUID) -> KnownCase | None:
     """What intake's facts say of a case."""
     return tables.row(KNOWN_CASE, case)
@@ -62,12 +70,13 @@ def worklist(
     return [Item(row, known.get(row.case_id)) for row in rows]
 
 
-def waiting(tables: ReadTables, areas: Collection[str]) -> Mapping[Step, int]:
+def waiting(tables: ReadTables, areas: Collection[str], today: date) -> Mapping[Step, Waiting]:
     """Per step how many open grants of these wards wait."""
     rows = tables.query(
-        "select step, count(*) as waiting from grant_work"
+        "select step, count(*) as waiting, count(*) filter (where is_due and next_on < %(today)s)"
+        " as overdue from grant_work"
         " where area = any(%(areas)s) and over_on is null group by step",
-        {"areas": list(areas)},
+        {"areas": list(areas), "today": today},
     )
-    found = {row["step"]: int(row["waiting"]) for row in rows}
+    found = {row["step"]: Waiting(row["waiting"], row["overdue"]) for row in rows}
     return {step: found[step.value] for step in Step if step.value in found}

@@ -18,6 +18,8 @@ from events.host.sheet import Sheet
 from events.log.event_log import Move
 from events.log.recorded import Recorded
 from services.benefits.grant import Grant, evolve, stream_of
+from services.benefits.programmes.housing_security.amount import MunicipalRule
+from services.benefits.programmes.housing_security.municipal_rules import municipal_rule
 from services.benefits.programmes.housing_security.standards import Standard, standard
 from services.benefits.projections import lookup
 from services.benefits.projections.grant_work import GrantWork
@@ -60,7 +62,9 @@ class GrantFile:
 
     @property
     def proposal(self) -> Recorded | None:
-        """The 支給起案 that stands, as recorded."""
+        """The 支給起案 that stands, as recorded; None where none stands."""
+        if self.state is None or self.state.proposal is None:
+            return None
         found = (r for r in reversed(self.recorded) if isinstance(r.fact, GrantDrafted))
         return next(found, None)
 
@@ -68,11 +72,19 @@ class GrantFile:
         """Whether this person may do that in the case's ward."""
         return self.desk.staff.may(permission, self.known.area)
 
+    @property
+    def ward(self) -> str:
+        """Short name of the case's ward."""
+        areas = self.desk.runtime.areas
+        return areas.short_name(areas.at(self.known.area, self.today))
+
+    def rule_on(self, day: date) -> MunicipalRule:
+        """Where this installation's body differs from the Regulation on that day."""
+        return own_rule(self.desk, day)
+
     def standard_for(self, size: int, month: date) -> Standard | None:
         """基準額 and rent cap of this installation's body for a household; None if it is not in the table."""
-        body = self.desk.runtime.municipality.body
-        prefecture = self.desk.runtime.areas.prefecture(body)
-        return standard(prefecture, body.name, size, month)
+        return own_standard(self.desk, size, month)
 
     def at(self, page: str = "") -> str:
         """Path of a page of this grant, below the service's prefix."""
@@ -144,6 +156,18 @@ class GrantFile:
             given={"today": self.today, **(given or {})},
             stream=self.stream,
         )
+
+
+def own_standard(desk: Desk, size: int, month: date) -> Standard | None:
+    """基準額 and rent cap of this installation's body for a household; None if it is not in the table."""
+    body = desk.runtime.municipality.body
+    return standard(desk.runtime.areas.prefecture(body), body.name, size, month)
+
+
+def own_rule(desk: Desk, day: date) -> MunicipalRule:
+    """Where this installation's body differs from the Regulation on that day."""
+    body = desk.runtime.municipality.body
+    return municipal_rule(desk.runtime.areas.prefecture(body), body.name, day)
 
 
 def grant_file(desk: Desk, case: UUID, number: int | None = None) -> GrantFile:

@@ -24,12 +24,13 @@ class Comparison(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MunicipalRule:
-    """Parameters a municipality sets (benefits.md §4.1). The defaults are the Regulation's."""
+    """Parameters a municipality sets. The defaults are the Regulation's; `provisional` = not confirmed by the city."""
 
     comparison: Comparison = Comparison.AT_MOST
     amount_round_up_to: int = 1
     minimum_yen: int = 0
     threshold_round_up_to: int = 1
+    provisional: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
+from events.contract import wareki
 from events.contract.benefits import Basis, Found
 from events.contract.codes import AmountBranch, HardshipCause
 from services.benefits.programmes.housing_security.amount import (
@@ -27,7 +28,10 @@ RULE_VERSION: Final = "housing-security-rent 2026-11"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Claim:
-    """What an application says, and what the examiner has checked. Yen; `cause_on` last day of work."""
+    """What an application says, and what the examiner has checked. Yen; `cause_on` last day of work.
+
+    `hindered_days`: days of runs of 30 or more in which illness, child care or the like forbade the search for work.
+    """
 
     arrived_on: date
     cause: HardshipCause
@@ -41,6 +45,7 @@ class Claim:
     seeking_work: bool
     no_overlap: bool
     no_gang_member: bool
+    hindered_days: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +64,16 @@ class Adjudication:
 
 
 def adjudicate(
-    claim: Claim, standard: Standard, rule: MunicipalRule, payment_month: date
+    claim: Claim,
+    standard: Standard,
+    rule: MunicipalRule,
+    payment_month: date,
+    further: Sequence[Found] = (),
 ) -> Adjudication:
-    """The same function for the counter's quote and for the proposal that is decided."""
+    """The same function for the counter's quote and for the proposal that is decided.
+
+    `further`: findings that do not come from the figures, e.g. papers that never came.
+    """
     limit = threshold(standard.base_amount_yen, claim.rent_yen, standard.rent_cap_yen, rule)
     findings = (
         cause_in_time(claim),
@@ -92,14 +104,15 @@ def adjudicate(
             "施行規則10条",
         ),
         stated(claim.no_gang_member, "暴力団員でない", "世帯に暴力団員がいない", "施行規則10条"),
+        *further,
     )
     met = all(finding.met for finding in findings)
-    paid = _paid(claim, standard, rule, payment_month) if met else Amount(0, AmountBranch.ZERO)
+    paid = _paid(claim, standard, rule, payment_month) if met else Amount(0, AmountBranch.UNMET)
     return Adjudication(
         findings,
         _basis(claim, standard, limit, paid.branch),
         paid.monthly_yen,
-        standard.provisional,
+        standard.provisional or rule.provisional,
     )
 
 
@@ -110,7 +123,10 @@ def cause_in_time(claim: Claim) -> Found:
             claim.arrived_on.year,
             claim.arrived_on.month,
         )
-        sentence = f"休業等による収入減(状態の日 {claim.cause_on.isoformat()})が申請月{'まで' if met else 'より後'}に生じています。"
+        sentence = (
+            f"{claim.cause.ja}(生じた日 {wareki.long(claim.cause_on)})は、"
+            f"申請月{'までに' if met else 'より後に'}生じています。"
+        )
         return Found(
             requirement="申請の原因",
             met=met,
@@ -118,14 +134,28 @@ def cause_in_time(claim: Claim) -> Found:
             citation="施行規則10条(令和2年4月20日改正)",
         )
     years = VALUES.on("left_work_years", claim.arrived_on)
-    last = anniversary(claim.cause_on, years) - timedelta(days=1)
+    last, added = last_day_to_apply(claim, years)
     met = claim.cause_on <= claim.arrived_on <= last
     sentence = (
-        f"{claim.cause.ja}の日 {claim.cause_on.isoformat()} から{years}年以内は {last.isoformat()} まで。"
-        f"申請の到達日 {claim.arrived_on.isoformat()} は{'期間内です' if met else '期間外です'}。"
+        f"{claim.cause.ja}の日 {wareki.long(claim.cause_on)} から{years}年以内"
+        f"{added}は {wareki.long(last)} まで。"
+        f"申請の到達日 {wareki.long(claim.arrived_on)} は{'期間内です' if met else '期間外です'}。"
     )
     return Found(
         requirement="離職・廃業からの期間", met=met, sentence=sentence, citation="施行規則10条"
+    )
+
+
+def last_day_to_apply(claim: Claim, years: int) -> tuple[date, str]:
+    """The last day of the period after 離職・廃業, and the words for days added to it (from 2023-04-01)."""
+    last = anniversary(claim.cause_on, years) - timedelta(days=1)
+    longest = VALUES.entry("left_work_years_at_most", claim.arrived_on)
+    least = VALUES.entry("hindrance_days_at_least", claim.arrived_on)
+    if longest is None or least is None or claim.hindered_days < least.value:
+        return last, ""
+    end = anniversary(claim.cause_on, longest.value) - timedelta(days=1)
+    return min(last + timedelta(days=claim.hindered_days), end), (
+        f"(求職できなかった{claim.hindered_days}日を加え、最長{longest.value}年)"
     )
 
 

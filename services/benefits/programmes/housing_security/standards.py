@@ -8,8 +8,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
-BANDS: Final = ((1, 1, "1"), (2, 2, "2"), (3, 5, "3-5"), (6, 6, "6"), (7, 99, "7+"))
-"""Household sizes of a rent cap."""
+BANDS: Final = ((1, 1, "1"), (2, 2, "2"), (3, 5, "3-5"), (6, 6, "6"), (7, 8, "7+"))
+"""Household sizes of a rent cap. The table of base amounts ends at eight; larger households are not guessed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +28,10 @@ def standard(
     """S by the APPLICATION month (the year of tax changes on 1 July), C by household size; None if not in the table."""
     found = _table().get((prefecture, municipality))
     amounts = _in_force(found, application_month) if found else None
-    if found is None or amounts is None or not found.get("rent_cap"):
+    band = next((name for first, last, name in BANDS if first <= size <= last), None)
+    if found is None or amounts is None or band is None or not found.get("rent_cap"):
         return None
-    band = next(name for first, last, name in BANDS if first <= size <= last)
-    base = amounts["amounts"].get(str(min(size, 8)))
+    base = amounts["amounts"].get(str(size))
     cap = found["rent_cap"]["amounts"].get(band)
     if base is None or cap is None:
         return None

@@ -1,0 +1,34 @@
+"""The web application of benefits."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from fastapi import FastAPI
+
+from events.bus.follow import Follower
+from events.host.http import Worker, service_app
+from events.host.runtime import Runtime
+from services.benefits.followers import TABLES
+from services.benefits.projections import lookup
+from services.benefits.routes import case, worklist
+
+
+def create_app(runtime: Runtime, followers: Sequence[Worker] | None = None) -> FastAPI:
+    """Pages of benefits, and what fills its tables (default: the embedded road).
+
+    A case's ward is the one where it was received.
+    """
+    if followers is None:
+        followers = [Follower("benefits", TABLES, runtime.address.conninfo, runtime.codec)]
+
+    def area_of(case_id: UUID) -> str | None:
+        known = lookup.known_case(runtime.tables, case_id)
+        return known.area if known else None
+
+    return service_app(
+        runtime,
+        worklist.router,
+        case.router,
+        followers=followers,
+        area_of=area_of,
+    )

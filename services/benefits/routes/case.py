@@ -1,0 +1,53 @@
+"""The grants of a case: list, panel for intake's case page, and one grant with its path, months and record."""
+
+from typing import Any
+from uuid import UUID
+
+from fastapi import APIRouter
+from starlette.responses import Response
+
+from events.host.http import AtDesk, Requires
+from services.benefits.screens.actions import actions, waiting_for
+from services.benefits.screens.grant_file import GrantFile, grant_file
+from services.benefits.screens.months import month_rows
+from services.benefits.screens.path import path
+from services.benefits.screens.timeline import timeline
+
+router = APIRouter(prefix="/cases/{case}")
+READ = [Requires("case.read", scope="case")]
+NOTED = {"yes": "記録しました。", "later": "記録しました。一覧には、まもなく反映されます。"}
+
+
+@router.get("", dependencies=READ, summary="ケースの給付")
+def show(case: UUID, desk: AtDesk) -> Response:
+    """The grants of a case, and the ways to quote and to apply."""
+    file = grant_file(desk, case)
+    return file.page("case.html", may_apply=file.may("benefit.receive"))
+
+
+@router.get("/panel", dependencies=READ, summary="ケース画面の住居確保給付金欄")
+def panel(case: UUID, desk: AtDesk) -> Response:
+    """The fragment that intake's case page loads."""
+    file = grant_file(desk, case)
+    return file.page("panel.html", may_apply=file.may("benefit.receive"))
+
+
+@router.get("/grants/{number}", dependencies=READ, summary="住居確保給付金の支給")
+def show_grant(case: UUID, number: int, desk: AtDesk, noted: str = "") -> Response:
+    """Where it stands, who did what, every amount with its basis, the months."""
+    file = grant_file(desk, case, number)
+    return file.page("grant.html", flash=NOTED.get(noted, ""), **_of(file))
+
+
+def _of(file: GrantFile) -> dict[str, Any]:
+    grant = file.grant
+    return {
+        "grant": grant,
+        "waits": waiting_for(file),
+        "actions": actions(file),
+        "path": path(file),
+        "months": month_rows(file),
+        "entries": timeline(file.desk, file.recorded),
+        "payee_open": file.may("identity.read") or file.may("payment.pass"),
+        "overdue": bool(grant.asked and not grant.complete and file.today > grant.asked.due_on),
+    }

@@ -1,0 +1,52 @@
+"""The worklist of benefits, on the page and as a file."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query
+from starlette.responses import Response
+
+from events.host.answers import Missing
+from events.host.http import AtDesk, Desk, Requires
+from services.benefits.projections import lookup
+from services.benefits.screens import files, worklist
+
+router = APIRouter()
+Steps = Annotated[list[str], Query(alias="step")]
+PAGE = 50
+FILE = 5_000
+"""Lines of a page, and of a file at most."""
+
+
+@router.get("/", dependencies=[Requires("case.read")], summary="給付の一覧")
+def show(desk: AtDesk, steps: Steps = [], after: str = "") -> Response:  # noqa: B006 - FastAPI copies it
+    """Open grants, overdue corrections first, then the longest waiting."""
+    areas = desk.staff.wards_for("case.read")
+    chosen = worklist.chosen(steps, desk.staff)
+    items = lookup.worklist(
+        desk.runtime.tables, areas, chosen, after=worklist.place(after), limit=PAGE
+    )
+    return desk.page(
+        "worklist.html",
+        lines=worklist.lines(items, desk.today, desk.runtime.areas),
+        waiting=lookup.waiting(desk.runtime.tables, areas, desk.today),
+        open_steps=worklist.OPEN,
+        wanted=steps,
+        first=not after,
+        more=worklist.more(items, PAGE, steps),
+    )
+
+
+@router.get("/worklist.{kind}", dependencies=[Requires("case.read")], summary="一覧の書き出し")
+def export(kind: str, desk: AtDesk, steps: Steps = []) -> Response:  # noqa: B006 - FastAPI copies it
+    """The same lines without pages: CSV or Excel."""
+    write = {"csv": files.as_csv, "xlsx": files.as_excel}.get(kind)
+    if write is None:
+        raise Missing
+    return write(_lines(desk, steps))
+
+
+def _lines(desk: Desk, steps: list[str]) -> list[worklist.Line]:
+    areas = desk.staff.wards_for("case.read")
+    chosen = worklist.chosen(steps, desk.staff)
+    items = lookup.worklist(desk.runtime.tables, areas, chosen, limit=FILE)
+    return worklist.lines(items, desk.today, desk.runtime.areas)
