@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import sys
 from argparse import ArgumentParser
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from importlib import import_module
+from keyword import iskeyword
 from pkgutil import iter_modules
 
 import psycopg
@@ -41,23 +42,26 @@ REFUSALS = (
 """Each carries a sentence for the operator."""
 
 
-def every_verb() -> Iterator[Verb]:
-    """All verbs, by name; a module that declares none is no verb."""
-    names = sorted(module.name for module in iter_modules(verbs.__path__))
-    for name in names:
-        verb = getattr(import_module(f"deploy.verbs.{name}"), "VERB", None)
-        if isinstance(verb, Verb):
-            yield verb
+def names() -> list[str]:
+    """The verbs, from the modules there are (`import_` is the verb `import`)."""
+    return sorted(module.name.rstrip("_") for module in iter_modules(verbs.__path__))
 
 
-def parser() -> ArgumentParser:
-    """The whole command line."""
+def verb_of(name: str) -> Verb:
+    """The declaration in the verb's module."""
+    module = f"{name}_" if iskeyword(name) else name
+    verb: Verb = import_module(f"deploy.verbs.{module}").VERB
+    return verb
+
+
+def parser(wanted: Sequence[str]) -> ArgumentParser:
+    """The command line of these verbs; one verb is read without importing the others."""
     made = ArgumentParser(
         prog="yorisoi", description="寄り添い: 生活困窮者自立支援の記録と集計", allow_abbrev=False
     )
     made.add_argument("--version", action="version", version=version() or "?")
     below = made.add_subparsers(dest="verb", metavar="<verb>", required=True)
-    for verb in every_verb():
+    for verb in map(verb_of, wanted):
         own = below.add_parser(verb.name, help=verb.ja, description=verb.ja, allow_abbrev=False)
         verb.options(own)
         own.set_defaults(chosen=verb)
@@ -66,7 +70,9 @@ def parser() -> ArgumentParser:
 
 def main(words: Sequence[str] | None = None) -> int:
     """Exit code 0 = done, 1 = refused with a sentence, 2 = wrong usage, 130 = interrupted."""
-    given = parser().parse_args(words)
+    typed = list(sys.argv[1:] if words is None else words)
+    known = names()
+    given = parser(typed[:1] if typed[:1] and typed[0] in known else known).parse_args(typed)
     chosen: Verb = given.chosen
     try:
         settings = Settings()

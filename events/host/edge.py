@@ -55,8 +55,9 @@ class Edge:
             else:
                 await self._answered(scope, receive, noted)
         finally:
-            ms = round((perf_counter() - begun) * 1000, 1)
-            self._log.info("request.answered", status=status, ms=ms, **ids(scope))
+            if status >= 400 or not scope.get("root_path", "").endswith("/static"):
+                ms = round((perf_counter() - begun) * 1000, 1)
+                self._log.info("request.answered", status=status, ms=ms, **ids(scope))
 
     async def _answered(self, scope: Scope, receive: Receive, send: Send) -> None:
         """The application's answer; of a fault only its place is written down."""
@@ -108,6 +109,6 @@ def ids(scope: Scope) -> dict[str, Any]:
 
 
 def template(scope: Scope) -> str:
-    """`/intake/cases/{case}`; empty where no route matched."""
+    """`/intake/cases/{case}`; the prefix alone where no route matched."""
     route = getattr(scope.get("route"), "path", "")
-    return f"{scope.get('root_path', '')}{route}" if route else ""
+    return f"{scope.get('root_path', '')}{route}"

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import tomllib
 from functools import cache
 from importlib.metadata import PackageNotFoundError
 from importlib.metadata import version as installed
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
 
 from events.host.auth import ROLES_JA, Staff
 from events.host.frame import Frame
@@ -14,14 +16,17 @@ if TYPE_CHECKING:
     from events.host.municipality import Municipality
     from events.host.runtime import Around
 
+CHECKOUT: Final = Path(__file__).parents[2] / "pyproject.toml"
+
 
 @cache
 def version() -> str:
-    """The installed version of the product."""
+    """The installed version of the product; of a checkout that was never installed, its own."""
     try:
         return installed("yorisoi")
     except PackageNotFoundError:
-        return ""
+        text = CHECKOUT.read_text(encoding="utf-8") if CHECKOUT.exists() else ""
+        return str(tomllib.loads(text).get("project", {}).get("version", ""))
 
 
 def frame(runtime: Around, staff: Staff | None = None, permission: str = "") -> Frame:

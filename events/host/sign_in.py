@@ -116,6 +116,11 @@ class SignIn:
                 self._kept[digest] = _Kept(session, now + CACHE)
         return session
 
+    def login_of(self, token: str, now: datetime) -> str:
+        """The login name of a living sign-in, for the browser's store of passwords."""
+        living = self.who(token, now)
+        return living.login if living else ""
+
     def owner(self, token: str) -> UUID | None:
         """Whose sign-in it was, also after it ran out; None once it is swept or for a made-up token."""
         with self._pool.connection() as session:

@@ -160,6 +160,7 @@ def _password_page(request: Request, form: Form, status: int) -> Response:
         "password.html",
         status=status,
         form=form,
+        login=around.sign_in.login_of(cookie.token(request) or "", around.clock()),
         shortest=SHORTEST,
         frame=frame(around, staff, OWN_PASSWORD),
     )

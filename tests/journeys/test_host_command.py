@@ -18,8 +18,8 @@ from pathlib import Path
 import httpx2
 import pytest
 
-from deploy.__main__ import every_verb, parser
-from deploy.verb import OPERATOR
+from deploy.__main__ import names, parser, verb_of
+from deploy.verb import OPERATOR, Verb
 from events.host.auth import PERMISSIONS
 
 ROOT = Path(__file__).parents[2]
@@ -102,25 +102,24 @@ def database_runs(home: Path) -> bool:
 
 
 def test_every_verb_declares_who_may():
-    verbs = list(every_verb())
-    assert {"setup", "run", "demo", "migrate", "status"} <= {verb.name for verb in verbs}
+    assert {"setup", "run", "demo", "migrate", "status"} <= set(names())
     held = frozenset[str]().union(*PERMISSIONS.values()) | {OPERATOR}
-    for verb in verbs:
+    for verb in map(verb_of, names()):
+        assert isinstance(verb, Verb)
         assert verb.permission in held, verb.name
         assert verb.ja
         assert verb.run.__doc__, f"{verb.name} says what it does"
 
 
-def test_every_module_of_a_verb_is_one():
-    modules = {path.stem for path in (ROOT / "deploy/verbs").glob("*.py")} - {"__init__"}
-    assert len(list(every_verb())) == len(modules)
+def test_a_verb_has_the_name_of_its_module():
+    assert [verb_of(name).name for name in names()] == names()
 
 
 def test_help_lists_every_verb_in_japanese():
-    text = parser().format_help()
-    for verb in every_verb():
+    text = " ".join(parser(names()).format_help().split())
+    for verb in map(verb_of, names()):
         assert verb.name in text
-        assert verb.ja in text
+        assert " ".join(verb.ja.split()) in text
 
 
 def test_setup_makes_the_administrator_once_and_run_makes_nobody(home: Path):

@@ -160,6 +160,56 @@ def without_database(house: House) -> Iterator[None]:
             session.execute(f"alter database {name} with allow_connections true")
 
 
+@contextmanager
+def full_disk(house: House, *tables: str) -> Iterator[None]:
+    """PostgreSQL answers 53100 (disk full) to every insert into these tables."""
+    with psycopg.connect(house.address.conninfo(), autocommit=True) as session:
+        session.execute(
+            "create function public.full_disk() returns trigger language plpgsql as $$ begin raise"
+            " exception 'could not extend file: No space left on device' using errcode = '53100';"
+            " end $$"
+        )
+        for table in tables:
+            session.execute(
+                f"create trigger full_disk before insert on {table}"
+                " for each row execute function public.full_disk()"
+            )
+        yield
+        session.execute("drop function public.full_disk() cascade")
+
+
+def test_a_full_disk_stores_nothing_and_keeps_the_text_as_a_draft(house: House):
+    browser = house.sign_in("counsellor")
+    sent = filled()
+    with full_disk(house, "intake.command"):
+        answer = browser.post(f"/intake/cases/{CASE}", data=sent)
+    assert answer.status_code == 503
+    assert "下書きとして保存しました" in answer.text
+    assert STORY in answer.text
+    assert "No space left" not in answer.text
+    assert house.runtime.log.reading.head() == 0
+    assert browser.post(f"/intake/cases/{CASE}", data=sent).is_redirect
+    assert told(browser) == 1
+
+
+def test_a_disk_too_full_even_for_the_draft_leaves_the_text_on_the_page(house: House):
+    browser = house.sign_in("counsellor")
+    sent = filled()
+    with full_disk(house, "intake.command", "intake_desk.draft"):
+        answer = browser.post(f"/intake/cases/{CASE}", data=sent)
+        saving = browser.post(
+            f"/intake/drafts/{sent['draft_id']}?form=new&area=271063&at=/intake/new",
+            data=sent,
+            headers={"Accept": "application/json"},
+        )
+    assert answer.status_code == 503
+    assert "下書きとして保存しました" not in answer.text
+    assert "この画面に残っています" in answer.text
+    assert STORY in answer.text
+    assert saving.status_code == 503, "the browser shows 未保存 and tries again"
+    assert browser.post(f"/intake/cases/{CASE}", data=sent).is_redirect
+
+
 def test_without_a_database_the_text_stays_on_a_page_that_can_send_it_again(
     house: House, monkeypatch: pytest.MonkeyPatch
 ):
