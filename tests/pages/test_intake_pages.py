@@ -157,7 +157,8 @@ def test_enter_in_a_field_sends_nothing(desk, site):
 def test_the_other_services_stand_in_the_case_page_and_one_that_is_down_says_so(desk, site):
     desk.route("**/planning/cases/*/panel", lambda route: route.fulfill(status=503, body="x"))
     desk.goto(f"{site.address}/intake/cases/{site.case}")
-    expect(desk.get_by_text("いま表示できません")).to_be_visible()
+    down = desk.locator("[data-panel]", has_text="支援計画").get_by_text("いま表示できません")
+    expect(down).to_be_visible()
     expect(desk.locator(".card__title", has_text="住居確保給付金")).to_be_visible()
 
 
