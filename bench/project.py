@@ -1,0 +1,166 @@
+"""Append → row visible, from the scheduled send time, and live catch-up against the library's ProjectionRunner."""
+
+import threading
+import time
+from collections.abc import Callable
+from contextlib import closing
+from typing import Any
+from uuid import UUID, uuid4
+
+from eventsourcing.application import Application
+from eventsourcing.domain import Aggregate
+from eventsourcing.persistence import Tracking
+from eventsourcing.postgres import PostgresTrackingRecorder
+from eventsourcing.projection import Projection as LibraryProjection
+from eventsourcing.projection import ProjectionRunner
+from psycopg.conninfo import conninfo_to_dict
+
+from bench import facts, ground
+from bench.append import latency
+from bench.rounds import Gate, Line, Measured, Variant, interleaved
+from events.bus.catch_up import catch_up
+from events.bus.follow import Follower
+from events.host.address import Address
+from events.log.event_log import EventLog
+from services.reporting.projections.kpi_fact import KPI_FACT
+
+
+def project(
+    owner: Address, rounds: int, events: int, seconds: float, told: Callable[[str], None]
+) -> list[Line]:
+    """Catch-up of a table that stands behind, and the latency at 200 commands a second."""
+    library = "library-projection-runner"
+    variants = [
+        Variant(library, lambda: _library(owner, min(events, 2_000))),
+        Variant(
+            "live catch-up,1000 a transaction",
+            lambda: _behind(owner, events),
+            library,
+            Gate(at_least=45),
+        ),
+        Variant(
+            "append to visible,200/s (p99 ms)",
+            lambda: _visible(owner, 200, seconds),
+            gate=Gate(at_most=5.0),
+            unit="ms",
+        ),
+    ]
+    return interleaved("project", variants, rounds, told)
+
+
+def _behind(owner: Address, events: int) -> Measured:
+    """The table exists and its position is 1: what follows is the live path, not a rebuild."""
+    with ground.database(owner, f"b{uuid4().hex[:12]}") as address:
+        codec = facts.codec()
+        log = EventLog("intake", address.conninfo("writer_intake"), codec)
+        with closing(log):
+            log.append(facts.command([facts.triaged(facts.PERSONS[0])]))
+            catch_up("reporting", [KPI_FACT], address.conninfo, codec)
+            for _ in log.append_all(facts.cases(events // 2)):
+                pass
+            begun = time.perf_counter()
+            catch_up("reporting", [KPI_FACT], address.conninfo, codec)
+            return Measured(events / (time.perf_counter() - begun))
+
+
+def _visible(owner: Address, rate: int, seconds: float) -> Measured:
+    """p99 in ms between the scheduled send time and the commit of the row; arrivals do not wait for answers."""
+    with ground.database(owner, f"b{uuid4().hex[:12]}") as address:
+        codec = facts.codec()
+        log = EventLog("intake", address.conninfo("writer_intake"), codec)
+        follower = Follower("reporting", [KPI_FACT], address.conninfo, codec)
+        seen: list[tuple[int, float]] = []
+        follower.after_batch(lambda advanced: seen.append((advanced.position, time.perf_counter())))
+        with closing(log):
+            log.append(facts.command([facts.triaged(facts.PERSONS[0])]))
+            follower.start()
+            try:
+                due = _sent(log, rate, seconds, follower.attend)
+                _until(lambda: bool(seen) and seen[-1][0] >= len(due) + 1)
+            finally:
+                follower.stop()
+        return _latencies(due, seen, rate, seconds)
+
+
+def _sent(log: EventLog, rate: int, seconds: float, attend: Callable[[], None]) -> dict[int, float]:
+    """Position → the time it should have been sent."""
+    due: dict[int, float] = {}
+    begins = time.perf_counter() + 0.5
+    for n in range(int(rate * seconds)):
+        at = begins + n / rate
+        time.sleep(max(at - time.perf_counter(), 0))
+        if n % rate == 0:
+            attend()
+        threading.Thread(target=_one, args=(log, n, at, due)).start()
+    _until(lambda: len(due) == int(rate * seconds))
+    return due
+
+
+def _one(log: EventLog, n: int, at: float, due: dict[int, float]) -> None:
+    person = facts.PERSONS[n % len(facts.PERSONS)]
+    due[log.append(facts.command([facts.triaged(person)])).position] = at
+
+
+def _latencies(
+    due: dict[int, float], seen: list[tuple[int, float]], rate: int, seconds: float
+) -> Measured:
+    waits, batch = [], 0
+    for position in sorted(due):
+        while seen[batch][0] < position:
+            batch += 1
+        waits.append(seen[batch][1] - due[position])
+    found = latency(waits)
+    if len(waits) != int(rate * seconds):
+        raise AssertionError("entries are missing: no figure")
+    return Measured(found["p99"], found)
+
+
+def _until(true: Callable[[], bool], patience: float = 60.0) -> None:
+    deadline = time.perf_counter() + patience
+    while not true():
+        if time.perf_counter() > deadline:
+            raise AssertionError("not there in time: no figure")
+        time.sleep(0.001)
+
+
+class Case(Aggregate):
+    """The library's own aggregate, one event."""
+
+
+class Cases(Application[UUID]):
+    """The library's application on its own recorder."""
+
+
+class Counted(PostgresTrackingRecorder):
+    """The library's view: a position per event."""
+
+
+class Counting(LibraryProjection[Counted]):
+    """One event per transaction, as the interface demands."""
+
+    name = "counting"
+
+    def process_event(self, domain_event: Any, tracking: Tracking) -> None:  # noqa: ARG002 - the interface
+        self.view.insert_tracking(tracking)
+
+
+def _library(owner: Address, events: int) -> Measured:
+    with ground.database(owner, f"b{uuid4().hex[:12]}") as address:
+        parts = conninfo_to_dict(address.conninfo())
+        env = {
+            "PERSISTENCE_MODULE": "eventsourcing.postgres",
+            "POSTGRES_DBNAME": str(parts["dbname"]),
+            "POSTGRES_HOST": str(parts["host"]),
+            "POSTGRES_PORT": str(parts["port"]),
+            "POSTGRES_USER": str(parts["user"]),
+            "POSTGRES_PASSWORD": str(parts.get("password") or ""),
+        }
+        app = Cases(env)
+        last = app.save(*(Case() for _ in range(events)))[-1].notification.id
+        app.close()
+        begun = time.perf_counter()
+        with ProjectionRunner(
+            application_class=Cases, projection_class=Counting, view_class=Counted, env=env
+        ) as runner:
+            runner.wait(last, timeout=120)
+        return Measured(events / (time.perf_counter() - begun))
