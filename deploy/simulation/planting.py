@@ -10,10 +10,11 @@ from typing import Final
 from uuid import UUID, uuid5
 
 from deploy.house import HERE, House, holds_data
+from deploy.simulation.counted import outlines
 from deploy.simulation.figures import Figures, NotThere, Row
-from deploy.simulation.histories import Setting, Staff, history
-from deploy.simulation.outline import outlines
-from deploy.simulation.stating import Place, Stating
+from deploy.simulation.histories import history
+from deploy.simulation.setting import Setting, one_counter
+from deploy.simulation.stating import Stating
 from deploy.simulation.targets import targets
 from events.bus import catch_up as catching
 from events.contract.codes import Service
@@ -86,14 +87,18 @@ def plant(ground: Ground, figures: Figures, row: Row, seed: int, say: Say) -> Pl
     def needs_decision(day: date) -> frozenset[Service]:
         return municipality.switchboard.needing(area.code, day)
 
-    setting = Setting(area.name, _staff(root), needs_decision, root)
-    place = Place(
-        area.code, municipality.offices[0].code, f"{municipality.operators[0].code}/", root
+    counter = f"{municipality.operators[0].code}/"
+    setting = Setting(
+        place=area.name,
+        area=area.code,
+        acting=one_counter(root, municipality.offices[0].code, counter),
+        needs_decision=needs_decision,
+        seed=root,
     )
     say(f"「{row.id}」: {len(cases):,}件のケースを作っています…")
     histories = [(ordinal, history(case, ordinal, setting)) for ordinal, case in enumerate(cases)]
     stating = Stating(
-        ground.logs, ground.keys, setting, place, _command(figures.namespace, row, seed)
+        ground.logs, ground.keys, lambda _: setting, _command(figures.namespace, row, seed), root
     )
     for progress in stating.run(histories):
         say(f"  {progress.done:,} / {progress.of:,}件を記録(今回 {progress.stored:,}件)")
@@ -112,14 +117,6 @@ def catch_up(house: House, say: Say) -> None:
 
 def _command(namespace: UUID, row: Row, seed: int) -> Callable[[int], UUID]:
     return lambda ordinal: uuid5(namespace, f"{row.id}:{seed}:{ordinal}")
-
-
-def _staff(root: UUID) -> Staff:
-    return Staff(
-        counsellor=uuid5(root, "counsellor"),
-        municipal_officer=uuid5(root, "municipal_officer"),
-        decision_maker=uuid5(root, "decision_maker"),
-    )
 
 
 def municipality_of(row: Row) -> str:

@@ -4,56 +4,49 @@ States are kept in memory instead of being read back; what they hold is what the
 row, seed and file give the same commands. A command whose id stands in the log is folded, not stored again.
 """
 
-from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections import defaultdict, deque
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from datetime import date
+from itertools import repeat
+from time import sleep
 from typing import Any, Final
-from uuid import UUID, uuid5
+from uuid import UUID
 
-from deploy.simulation.histories import Setting, Step
+from deploy.simulation.setting import Setting
+from deploy.simulation.step import Also, Step
 from events.contract import Event
+from events.contract.benefits import GrantDrafted
 from events.contract.planning import DecisionDrafted
 from events.log.entry import leaf_hash
 from events.log.event_log import EventLog, numbered
 from events.log.keys import KeyRing
 from events.log.recorded import Context, Recorded
 from events.log.unstored import Busy
+from services.benefits.grant import evolve as evolve_grant
 from services.intake.consultation import evolve as evolve_intake
 from services.planning.case import evolve as evolve_planning
 
 EVOLVE: Final[Mapping[str, Callable[[Any, Any], Any]]] = {
     "intake": evolve_intake,
     "planning": evolve_planning,
+    "benefits": evolve_grant,
 }
 UNDER_WAY: Final = 600
 """Commands sent and not yet acknowledged."""
 AHEAD: Final = 500
 """Steps whose keys are made in one round trip."""
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where everything of a run happens and who runs it: parts of every envelope."""
-
-    area: str
-    office: str
-    operator: str
-    run: UUID
+SETTLING: Final = 100
+"""Tenths of a second to wait for a killed predecessor."""
 
 
 @dataclass(slots=True)
 class _Stream:
+    """`standing` is the leaf hash of the 起案 that stands."""
+
     state: Any = None
     version: int = 0
-
-
-@dataclass(slots=True)
-class _Case:
-    id: UUID
-    streams: dict[str, _Stream] = field(
-        default_factory=lambda: {name: _Stream() for name in EVOLVE}
-    )
     standing: str = ""
 
 
@@ -66,21 +59,33 @@ class Progress:
     stored: int
 
 
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """One stream's part in a command, decided."""
+
+    id: UUID
+    stream: _Stream
+    evolve: Callable[[Any, Any], Any]
+    facts: Sequence[Event]
+
+
 class Stating:
-    """One run. `commands` names command number n of the run."""
+    """One run. `settings` gives the ward of a case; `command` names command number n; `run_id` the run."""
 
     def __init__(
         self,
         logs: Mapping[str, EventLog],
         keys: KeyRing,
-        setting: Setting,
-        place: Place,
+        settings: Callable[[int], Setting],
         command: Callable[[int], UUID],
+        run_id: UUID,
     ) -> None:
         self._logs, self._keys = logs, keys
-        self._setting, self._place, self._command = setting, place, command
-        self._cases: dict[int, _Case] = {}
+        self._settings, self._command, self._run = settings, command, run_id
+        self._streams: dict[tuple[str, UUID], _Stream] = defaultdict(_Stream)
         self._sent: deque[Future[int]] = deque()
+        for log in logs.values():
+            _settled(log)
         self._stored_before = {name: _answered(log) for name, log in logs.items()}
         self._stored = 0
 
@@ -90,49 +95,65 @@ class Stating:
             ((step.at, ordinal, step) for ordinal, history in histories for step in history),
             key=lambda each: each[:2],
         )
-        for first in range(0, len(steps), AHEAD):
-            stretch = steps[first : first + AHEAD]
-            self._keys.prepare(
-                {uuid5(self._setting.seed, f"person {ordinal}") for _, ordinal, _ in stretch}
-            )
-            for number, (_, ordinal, step) in enumerate(stretch, first):
-                self._state(ordinal, step, self._command(number))
-            yield Progress(min(first + AHEAD, len(steps)), len(steps), self._stored)
-        self._wait(0)
+        try:
+            for first in range(0, len(steps), AHEAD):
+                stretch = steps[first : first + AHEAD]
+                self._keys.prepare({self._settings(n).person(n) for _, n, _ in stretch})
+                for number, (_, ordinal, step) in enumerate(stretch, first):
+                    self._state(ordinal, step, self._command(number))
+                yield Progress(min(first + AHEAD, len(steps)), len(steps), self._stored)
+        finally:
+            self._wait(0)
 
     def _state(self, ordinal: int, step: Step, command_id: UUID) -> None:
-        case = self._cases.get(ordinal)
-        if case is None:
-            case = self._cases[ordinal] = _Case(uuid5(self._setting.seed, f"case {ordinal}"))
-        stream = case.streams[step.service]
-        facts = step.decision(stream.state, step.command(case.standing))
-        before = self._stored_before[step.service].get(command_id)
+        setting, service = self._settings(ordinal), step.what.service
+        case = setting.case(ordinal)
+        parts = self._decided(case, step)
+        before = self._stored_before[service].get(command_id)
+        facts = [fact for part in parts for fact in part.facts]
         if before is None:
-            leaves = self._store(case, step, stream.version, facts, command_id)
+            leaves = self._store(
+                parts, service, case, self._context(setting, step, case), command_id
+            )
         else:
-            leaves = self._leaves(step.service, facts, before)
-        for fact, leaf in zip(facts, leaves, strict=True):
-            stream.state = EVOLVE[step.service](stream.state, fact)
-            stream.version += 1
-            if isinstance(fact, DecisionDrafted):
-                case.standing = leaf
+            leaves = self._leaves(service, facts, before)
+        for part in parts:
+            for fact in part.facts:
+                part.stream.state = part.evolve(part.stream.state, fact)
+                part.stream.version += 1
+                leaf = next(leaves)
+                if isinstance(fact, DecisionDrafted | GrantDrafted):
+                    part.stream.standing = leaf
+
+    def _decided(self, case: UUID, step: Step) -> list[_Part]:
+        what = step.what
+        own = Also(
+            what.stream or case, what.evolve or EVOLVE[what.service], what.decision, what.command
+        )
+        standing = self._streams[what.service, own.stream].standing
+        return [self._part(what.service, each, step.today, standing) for each in (own, *what.also)]
+
+    def _part(self, service: str, each: Also, today: date, standing: str) -> _Part:
+        stream = self._streams[service, each.stream]
+        facts = each.decision(stream.state, each.command(today, standing))
+        return _Part(each.stream, stream, each.evolve, facts)
 
     def _store(
-        self, case: _Case, step: Step, version: int, facts: Sequence[Event], command_id: UUID
-    ) -> Iterable[str]:
-        log = self._logs[step.service]
-        context = self._context(step, case.id)
+        self, parts: Sequence[_Part], service: str, case: UUID, context: Context, command_id: UUID
+    ) -> Iterator[str]:
+        log = self._logs[service]
         command = numbered(
             [
-                Recorded(case.id, version + n, case.id, fact, context, command=command_id)
-                for n, fact in enumerate(facts, 1)
+                Recorded(part.id, part.stream.version + n, case, fact, context, command=command_id)
+                for part in parts
+                for n, fact in enumerate(part.facts, 1)
             ]
         )
         stored = log.prepared(command)
         self._wait(UNDER_WAY)
         self._send(log, stored)
         self._stored += 1
-        return [leaf_hash(row.data).hex() for row in stored.rows]
+        return (leaf_hash(row.data).hex() for row in stored.rows)
 
     def _send(self, log: EventLog, stored: Any) -> None:
         while True:
@@ -148,26 +169,39 @@ class Stating:
         while len(self._sent) > most:
             self._sent.popleft().result()
 
-    def _leaves(self, service: str, facts: Sequence[Event], position: int) -> Iterable[str]:
+    def _leaves(self, service: str, facts: Sequence[Event], position: int) -> Iterator[str]:
         """Leaf hashes of facts stored before; read only where somebody will name one."""
-        if not any(isinstance(fact, DecisionDrafted) for fact in facts):
-            return ["" for _ in facts]
+        if not any(isinstance(fact, DecisionDrafted | GrantDrafted) for fact in facts):
+            return repeat("")
         rows = self._logs[service].reading.page(position - 1, len(facts))
-        return [leaf_hash(row.data).hex() for row in rows]
+        return (leaf_hash(row.data).hex() for row in rows)
 
-    def _context(self, step: Step, case: UUID) -> Context:
+    def _context(self, setting: Setting, step: Step, case: UUID) -> Context:
+        acting = setting.acting(step.what.role, step.today)
         return Context(
-            actor=self._setting.staff.of(step.role),
-            role=step.role,
-            office=self._place.office,
-            operator=self._place.operator,
-            area=self._place.area,
-            request=self._place.run,
+            actor=acting.person,
+            role=step.what.role,
+            office=acting.office,
+            operator=acting.operator,
+            area=setting.area,
+            request=self._run,
             correlation=case,
             at=step.at,
-            basis="consent",
+            basis=step.what.basis,
         )
 
 
 def _answered(log: EventLog) -> dict[UUID, int]:
     return dict(log.reading.rows(f"select command_id, first_position from {log.service}.command"))
+
+
+def _settled(log: EventLog) -> None:
+    """Until the last statement of a run that was killed has ended in the server."""
+    for _ in range(SETTLING):
+        [(busy,)] = log.reading.rows(
+            "select count(*) from pg_stat_activity where usename = current_user"
+            " and state = 'active' and pid <> pg_backend_pid()"
+        )
+        if not busy:
+            return
+        sleep(0.1)

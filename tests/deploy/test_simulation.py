@@ -8,10 +8,11 @@ from uuid import UUID, uuid5
 
 import pytest
 
+from deploy.simulation.counted import outlines
 from deploy.simulation.figures import Figures, NotThere, read
-from deploy.simulation.histories import Setting, Staff, history
-from deploy.simulation.outline import outlines
-from deploy.simulation.stating import Place, Stating
+from deploy.simulation.histories import history
+from deploy.simulation.setting import Setting, one_counter
+from deploy.simulation.stating import Stating
 from deploy.simulation.targets import targets
 from events.contract.codes import Service
 from events.contract.intake import ConsultationReceived
@@ -61,13 +62,22 @@ def plant(
 ) -> None:
     """Plant 甲府市; `stretches` ends the run after so many."""
     row = figures.row(KOFU)
-    chance = Random(1)
+    chance = Random(1)  # noqa: S311 - believable, not secret
     cases = outlines(row, targets(row, chance), chance)
     seed = uuid5(figures.namespace, f"{row.id}:1")
-    setting = Setting("甲府市", Staff(*(uuid5(seed, who) for who in "abc")), lambda _: NEEDS, seed)
-    place = Place("192015", "main", "city/", seed)
+    setting = Setting(
+        place="甲府市",
+        area="192015",
+        acting=one_counter(seed, "main", "city/"),
+        needs_decision=lambda _: NEEDS,
+        seed=seed,
+    )
     stating = Stating(
-        logs, keys, setting, place, lambda n: uuid5(figures.namespace, f"{row.id}:1:{n}")
+        logs,
+        keys,
+        lambda _: setting,
+        lambda n: uuid5(figures.namespace, f"{row.id}:1:{n}"),
+        seed,
     )
     histories = [(n, history(case, n, setting)) for n, case in enumerate(cases)]
     for n, _ in enumerate(stating.run(histories), 1):
@@ -143,4 +153,4 @@ def test_a_row_or_year_that_is_not_there_is_refused_in_plain_words(figures: Figu
     with pytest.raises(NotThere, match="2024年度"):
         figures.of("大阪市", 2031, None)
     with pytest.raises(NotThere, match="再現できません"):
-        targets(figures.row("FY2019/nation/improved_share"), Random(1))
+        targets(figures.row("FY2019/nation/improved_share"), Random(1))  # noqa: S311

@@ -1,0 +1,110 @@
+"""The small history of the sample city: about 18 months of 24 wards up to yesterday, through the decisions.
+
+Every id follows from the day of filling, so that a filling that was killed goes on; that day is found again
+in the first record.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from random import Random
+from typing import Final
+from uuid import UUID, uuid5
+
+from deploy.house import House
+from deploy.simulation import planting, sample_lives
+from deploy.simulation.days import between
+from deploy.simulation.histories import history
+from deploy.simulation.outline import CaseOutline
+from deploy.simulation.sample_staff import staff_of
+from deploy.simulation.setting import Setting
+from deploy.simulation.stating import Stating
+from deploy.simulation.step import JAPAN
+from deploy.verbs import demo
+from events.contract.codes import Service
+from events.host.areas import Area
+from events.host.municipality import Municipality
+from events.log.entry import unpack
+
+CITY: Final = uuid5(demo.NAMESPACE, "sample city")
+LOGS: Final = ("intake", "planning", "benefits")
+MONTHS_BACK: Final = 548
+"""Days before today on which the first case came."""
+DEMO_WARDS: Final = {demo.NISHI: 110, demo.NANIWA: 80}
+"""Cases of the wards that the demo's people see."""
+OTHER_WARDS: Final = (30, 62)
+"""Least and most cases of another ward."""
+SEARCHED: Final = 400
+"""Days back in which a broken filling may have begun."""
+Say = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A case of the city and its ward."""
+
+    setting: Setting
+    case: CaseOutline
+
+
+def fill(house: House, say: Say) -> None:
+    """State what is not stored yet, then bring the tables up to date."""
+    today = begun_on(house)
+    root = uuid5(CITY, today.isoformat())
+    placed = cases(house.around.municipality, today, root)
+    logs = {name: house.runtime(name).log for name in LOGS}
+    stating = Stating(
+        logs,
+        house.runtime("intake").keys,
+        lambda ordinal: placed[ordinal].setting,
+        lambda number: uuid5(root, f"command {number}"),
+        root,
+    )
+    say(f"見本の街: {len(placed):,}件のケースを作っています…")
+    histories = [(n, history(each.case, n, each.setting)) for n, each in enumerate(placed)]
+    for progress in stating.run(histories):
+        say(f"  {progress.done:,} / {progress.of:,}件を記録(今回 {progress.stored:,}件)")
+    planting.catch_up(house, say)
+
+
+def begun_on(house: House) -> date:
+    """The day whose ids the first record carries; today in an empty log."""
+    today = house.around.calendar.today()
+    first = house.runtime("intake").log.reading.page(0, 1)
+    if not first:
+        return today
+    request = unpack(first[0].data).request
+    days = (today - timedelta(days=n) for n in range(SEARCHED))
+    return next((day for day in days if uuid5(CITY, day.isoformat()) == request), today)
+
+
+def cases(municipality: Municipality, today: date, root: UUID) -> Sequence[Placed]:
+    """Every case of the city, ward by ward."""
+    return [
+        Placed(setting, case)
+        for ward in municipality.wards_on(today)
+        for setting in [_setting(municipality, ward, today, root)]
+        for case in _of_ward(ward.code, today)
+    ]
+
+
+def _of_ward(ward: str, today: date) -> list[CaseOutline]:
+    chance = Random(f"{ward} {today}")  # noqa: S311 - believable, not secret
+    many = DEMO_WARDS.get(ward) or chance.randint(*OTHER_WARDS)
+    first, last = today - timedelta(days=MONTHS_BACK), today - timedelta(days=1)
+    return [sample_lives.life(between(first, last, chance), chance) for _ in range(many)]
+
+
+def _setting(municipality: Municipality, ward: Area, today: date, root: UUID) -> Setting:
+    def needs_decision(day: date) -> frozenset[Service]:
+        return municipality.switchboard.needing(ward.code, day)
+
+    return Setting(
+        place=ward.name.removeprefix("大阪市"),
+        area=ward.code,
+        acting=staff_of(municipality, ward.code),
+        needs_decision=needs_decision,
+        seed=root,
+        late_share=0.02,
+        until=datetime(today.year, today.month, today.day, tzinfo=UTC) - JAPAN,
+    )

@@ -1,0 +1,81 @@
+"""One command of a history: what is decided about which day, and at what instant it is typed."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
+from random import Random
+from typing import Any, Final
+from uuid import UUID
+
+from events.contract import Event
+
+LATEST_DAYS: Final = 20
+OFFICE_MINUTES: Final = 480
+"""Minutes of a working day from 9:00 in Japan, which is 0:00 UTC."""
+JAPAN: Final = timedelta(hours=9)
+
+Decision = Callable[[Any, Any], Sequence[Event]]
+Command = Callable[[date, str], Any]
+"""Made from the Japanese day of typing and the leaf hash of the standing 起案 ("" where there is none)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Also:
+    """A further stream's part in the same command."""
+
+    stream: UUID
+    evolve: Callable[[Any, Any], Any]
+    decision: Decision
+    command: Command
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """A command about a legal day, not yet on the clock. Without `stream` and `evolve`: the case's own."""
+
+    day: date
+    service: str
+    decision: Decision
+    command: Command
+    role: str = "counsellor"
+    stream: UUID | None = None
+    evolve: Callable[[Any, Any], Any] | None = None
+    also: tuple[Also, ...] = ()
+    basis: str = "consent"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """`what`, typed at `at` (UTC)."""
+
+    at: datetime
+    what: Typed
+
+    @property
+    def today(self) -> date:
+        """The Japanese day of typing."""
+        return (self.at + JAPAN).date()
+
+
+@dataclass(slots=True)
+class Typing:
+    """Puts the commands of one case on the clock, which never goes back."""
+
+    chance: Random
+    late_share: float
+    clock: datetime = field(default=datetime(1970, 1, 1, tzinfo=UTC))
+
+    def step(self, what: Typed) -> Step:
+        """Typed on its day, some of them days later."""
+        late = (
+            timedelta(days=self.chance.randint(1, LATEST_DAYS))
+            if self.chance.random() < self.late_share
+            else timedelta()
+        )
+        morning = datetime(what.day.year, what.day.month, what.day.day, tzinfo=UTC)
+        typed = morning + late + timedelta(minutes=self.chance.randint(0, OFFICE_MINUTES))
+        return self._at(typed, what)
+
+    def _at(self, typed: datetime, what: Typed) -> Step:
+        self.clock = max(typed, self.clock + timedelta(seconds=30))
+        return Step(self.clock, what)
