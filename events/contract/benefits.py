@@ -14,23 +14,34 @@ APPROVAL = "各市 決裁・専決規程"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Household:
-    """What the applicant's household has, in the application month. Yen are per month but savings."""
+    """What the applicant's household has, in the application month. Yen are per month but savings.
 
-    size: int
-    income_yen: int
-    savings_yen: int
-    rent_yen: int
+    None: the paper does not say; it is stored all the same, and asked for.
+    """
+
+    size: int | None
+    income_yen: int | None
+    savings_yen: int | None
+    rent_yen: int | None
+
+    @property
+    def complete(self) -> bool:
+        """Whether the paper says everything."""
+        return None not in (self.size, self.income_yen, self.savings_yen, self.rent_yen)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Basis:
-    """The four figures and the rule behind an amount, kept apart for ever (statistics of errors: つくば市)."""
+    """The four figures and the rule behind an amount, kept apart for ever (statistics of errors: つくば市).
 
-    base_amount_yen: int
-    rent_yen: int
-    rent_cap_yen: int
-    income_yen: int
-    threshold_yen: int
+    None: not established, where an application is refused for papers that never came.
+    """
+
+    base_amount_yen: int | None
+    rent_yen: int | None
+    rent_cap_yen: int | None
+    income_yen: int | None
+    threshold_yen: int | None
     branch: AmountBranch
     table_row: str
     rule_version: str

@@ -7,6 +7,7 @@ from events.contract.code import Code, code_list
 class Document(Code):
     """A paper that may be missing."""
 
+    ENTRIES = "entries", "申請書の記載(世帯人数・収入・資産・家賃)"
     IDENTITY = "identity", "本人確認書類"
     JOB_LOSS = "job_loss", "離職・廃業・休業等の証明"
     INCOME = "income", "世帯全員の収入の証明"

@@ -6,7 +6,7 @@ from typing import Final, TypeVar
 from uuid import UUID
 
 from events.contract import wareki
-from events.contract.benefits import Found, GrantDrafted, GrantReviewed
+from events.contract.benefits import BenefitCorrectionAsked, Found, GrantDrafted, GrantReviewed
 from events.contract.codes import HardshipCause
 from events.contract.deciding import Refused
 from events.contract.kind import Event
@@ -15,7 +15,12 @@ from services.benefits.decisions.document import Document
 from services.benefits.decisions.guards import happened, month_named, undecided
 from services.benefits.grant import Grant, first_day
 from services.benefits.programmes.housing_security.amount import MunicipalRule
-from services.benefits.programmes.housing_security.rules import Claim, adjudicate
+from services.benefits.programmes.housing_security.rules import (
+    Adjudication,
+    Claim,
+    adjudicate,
+    unanswered,
+)
 from services.benefits.programmes.housing_security.standards import Standard
 from services.benefits.programmes.housing_security.values import VALUES
 
@@ -62,20 +67,12 @@ def draft_grant(state: Grant | None, command: DraftGrant) -> list[Event]:
     """The proposal to grant (all met, amount above 0) or to refuse. A later one replaces the former."""
     grant = undecided(state)
     application = grant.application
-    if command.standard is None:
-        raise Refused("no-standard", NO_STANDARD)
     month_named(command.first_month, field="first_month")
     if command.first_month < application.arrived_on.strftime("%Y-%m"):
         raise Refused(
             "before-application", "申請した月より前の月からは支給できません。", field="first_month"
         )
-    found = adjudicate(
-        claim_of(grant, command),
-        command.standard,
-        command.rule,
-        first_day(command.first_month),
-        papers(grant, command.drafted_on),
-    )
+    found = judged(grant, command)
     made = GrantDrafted(
         drafted_on=command.drafted_on,
         person=grant.person,
@@ -126,23 +123,30 @@ def review_grant(state: Grant | None, command: ReviewGrant) -> list[Event]:
     return [made]
 
 
-def papers(grant: Grant, day: date) -> tuple[Found, ...]:
-    """Nothing while all papers are there; the finding against the applicant once the correction is overdue."""
-    if grant.complete or grant.asked is None:
-        return ()
-    if day <= grant.asked.due_on:
-        raise Refused(
-            "correction-open",
-            "補正がまだ済んでいません。補正を記録するか、期限の経過後に不支給を起案してください。",
-        )
-    lacking = "、".join(Document.stored(name).ja for name in grant.asked.missing)
-    return (
-        Found(
-            requirement="申請書類の補正",
-            met=False,
-            sentence=f"補正の期限 {wareki.long(grant.asked.due_on)} までに届いていません: {lacking}。",
-            citation="行政手続法7条",
-        ),
+def judged(grant: Grant, command: DraftGrant) -> Adjudication:
+    """All requirements, or the formal ground where a correction asked for was never answered (行政手続法7条)."""
+    asked = grant.asked
+    if asked is not None and not grant.complete:
+        if command.drafted_on <= asked.due_on:
+            raise Refused(
+                "correction-open",
+                "補正がまだ済んでいません。補正を記録するか、期限の経過後に不支給を起案してください。",
+            )
+        return unanswered(_readable(grant.application.household), papers_missing(asked))
+    claim = claim_of(grant, command)
+    if command.standard is None:
+        raise Refused("no-standard", NO_STANDARD)
+    return adjudicate(claim, command.standard, command.rule, first_day(command.first_month))
+
+
+def papers_missing(asked: BenefitCorrectionAsked) -> Found:
+    """The finding that refuses an application whose papers never came."""
+    lacking = "、".join(Document.stored(name).ja for name in asked.missing)
+    return Found(
+        requirement="申請書類の補正",
+        met=False,
+        sentence=f"補正の期限 {wareki.long(asked.due_on)} までに届いていません: {lacking}。",
+        citation="行政手続法7条",
     )
 
 
@@ -150,15 +154,23 @@ def claim_of(grant: Grant, command: DraftGrant) -> Claim:
     """The application as it stands, with what the examiner checked."""
     application = grant.application
     household = _readable(application.household)
+    size, income, savings, rent = (
+        household.size,
+        household.income_yen,
+        household.savings_yen,
+        household.rent_yen,
+    )
+    if size is None or income is None or savings is None or rent is None:
+        raise Refused("figures-missing", "申請の世帯人数・収入・資産・家賃がそろっていません。")
     cause: HardshipCause = _readable(application.cause)
     return Claim(
         arrived_on=application.arrived_on,
         cause=cause,
         cause_on=_readable(application.cause_on),
-        household_size=household.size,
-        income_yen=household.income_yen,
-        savings_yen=household.savings_yen,
-        rent_yen=household.rent_yen,
+        household_size=size,
+        income_yen=income,
+        savings_yen=savings,
+        rent_yen=rent,
         main_earner=command.main_earner,
         housing_at_risk=command.housing_at_risk,
         seeking_work=command.seeking_work,

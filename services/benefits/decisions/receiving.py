@@ -24,7 +24,7 @@ from services.benefits.grant import Grant
 class ReceiveApplication:
     """`person` and `grant_no` from the case; `payee_person` a fresh pseudonym. Yen a month, savings once.
 
-    `missing` papers are asked for until `due_on`; without a day the office's usual time is the edge's to give.
+    A figure the paper does not state is None. What is `missing` is asked for until `due_on`.
     """
 
     today: date
@@ -35,10 +35,10 @@ class ReceiveApplication:
     medium: Medium
     cause: HardshipCause
     cause_on: date
-    household_size: int
-    income_yen: int
-    savings_yen: int
-    rent_yen: int
+    household_size: int | None = None
+    income_yen: int | None = None
+    savings_yen: int | None = None
+    rent_yen: int | None = None
     payee_name: str = ""
     payee_bank: str = ""
     payee_branch: str = ""
@@ -74,7 +74,8 @@ def receive_application(state: Grant | None, command: ReceiveApplication) -> lis
         raise Refused("already-submitted", "この番号の申請はすでに受け付けています。")
     happened(command.arrived_on, today=command.today, field="arrived_on")
     _somebody(command.household_size)
-    if not command.missing:
+    missing = _missing(command)
+    if not missing:
         return [made]
     if command.due_on is None or command.due_on < command.arrived_on:
         raise Refused(
@@ -84,7 +85,7 @@ def receive_application(state: Grant | None, command: ReceiveApplication) -> lis
         asked_on=command.arrived_on,
         person=command.person,
         grant_no=command.grant_no,
-        missing=tuple(document.value for document in command.missing),
+        missing=missing,
         due_on=command.due_on,
     )
     return [made, asked]
@@ -115,8 +116,14 @@ def correct_application(state: Grant | None, command: CorrectApplication) -> lis
     return [made]
 
 
-def _somebody(household_size: int) -> None:
-    if household_size < 1:
+def _missing(command: ReceiveApplication) -> tuple[str, ...]:
+    """The papers named, and the entries of the form where a figure was left out."""
+    entries = () if _household(command).complete else (Document.ENTRIES,)
+    return tuple(dict.fromkeys(paper.value for paper in (*entries, *command.missing)))
+
+
+def _somebody(household_size: int | None) -> None:
+    if household_size is not None and household_size < 1:
         raise Refused("no-household", "世帯人数は1人以上です。", field="household_size")
 
 

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from events.contract import wareki
-from events.contract.benefits import Basis, Found
+from events.contract.benefits import Basis, Found, Household
 from events.contract.codes import AmountBranch, HardshipCause
 from services.benefits.programmes.housing_security.amount import (
     Amount,
@@ -68,12 +68,8 @@ def adjudicate(
     standard: Standard,
     rule: MunicipalRule,
     payment_month: date,
-    further: Sequence[Found] = (),
 ) -> Adjudication:
-    """The same function for the counter's quote and for the proposal that is decided.
-
-    `further`: findings that do not come from the figures, e.g. papers that never came.
-    """
+    """The same function for the counter's quote and for the proposal that is decided."""
     limit = threshold(standard.base_amount_yen, claim.rent_yen, standard.rent_cap_yen, rule)
     findings = (
         cause_in_time(claim),
@@ -104,7 +100,6 @@ def adjudicate(
             "施行規則10条",
         ),
         stated(claim.no_gang_member, "暴力団員でない", "世帯に暴力団員がいない", "施行規則10条"),
-        *further,
     )
     met = all(finding.met for finding in findings)
     paid = _paid(claim, standard, rule, payment_month) if met else Amount(0, AmountBranch.UNMET)
@@ -114,6 +109,21 @@ def adjudicate(
         paid.monthly_yen,
         standard.provisional or rule.provisional,
     )
+
+
+def unanswered(household: Household, ground: Found) -> Adjudication:
+    """An application whose correction never came: the requirements stay unexamined, the figures as stated."""
+    basis = Basis(
+        base_amount_yen=None,
+        rent_yen=household.rent_yen,
+        rent_cap_yen=None,
+        income_yen=household.income_yen,
+        threshold_yen=None,
+        branch=AmountBranch.UNMET,
+        table_row="",
+        rule_version=RULE_VERSION,
+    )
+    return Adjudication((ground,), basis, 0, provisional=False)
 
 
 def cause_in_time(claim: Claim) -> Found:
