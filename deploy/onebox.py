@@ -54,9 +54,10 @@ def serve(
     web = server(
         app, house.settings, house.around.live.close, lambda: told(address_of(house, port))
     )
-    web.run(sockets=[listener])
-    if not web.started:
-        raise VerbRefused("始められませんでした。上の記録を見てください。")
+    try:
+        web.run(sockets=[listener])
+    except SystemExit:
+        raise app.state.fault or VerbRefused("始められませんでした。") from None
 
 
 def listening(settings: Settings, port: int) -> socket.socket:

@@ -21,6 +21,7 @@ def settings(memory: int, room: Room) -> dict[str, str]:
     return {
         "shared_buffers": f"{max(shared // MIB, 16)}MB",
         "max_wal_size": f"{wal // MIB}MB",
+        "max_connections": "200",  # four services, each with pools for pages, log, drafts and keys
         "synchronous_commit": "on",
         "fsync": "on",
         "full_page_writes": "on",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 from uuid import UUID, uuid4
@@ -24,6 +24,11 @@ class Account:
     account: UUID = field(default_factory=uuid4)
     person: UUID = field(default_factory=uuid4)
     demo: bool = False
+
+
+def with_password(account: Account, stored: str) -> Account:
+    """The same account with that hash."""
+    return replace(account, password_hash=stored)
 
 
 def insert(session: Connection[Any], account: Account) -> None:

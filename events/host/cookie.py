@@ -25,12 +25,11 @@ def token(request: Request) -> str | None:
     return request.cookies.get(wanted) if wanted else None
 
 
-def give(response: Response, request: Request, value: str, seconds: int) -> None:
-    """Hand the browser a token; the caller has made sure that the connection may carry one."""
+def give(response: Response, request: Request, value: str) -> None:
+    """Hand the browser a token until it is closed; the caller has made sure that it may carry one."""
     response.set_cookie(
         name(request) or SECURE,
         value,
-        max_age=seconds,
         path="/",
         secure=request.url.scheme == "https",
         httponly=True,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Annotated, Any, Final, TypeVar
 from uuid import UUID, uuid4
@@ -13,7 +13,7 @@ from fastapi import Depends, Request
 from fastapi.sse import ServerSentEvent
 from starlette.responses import Response
 
-from events.contract import Event
+from events.contract import Event, kind_of
 from events.host import cookie
 from events.host.answers import Missing
 from events.host.auth import Assignment, Staff
@@ -133,7 +133,10 @@ class Desk:
         Raises Refused, Overtaken, TooLarge, Busy or Unavailable. A form is never retried, a machine once.
         """
         context = self.context(area, basis=basis)
-        moves = [Move(stream, evolve, decision, command, expected), *also]
+        first = Move(stream, evolve, decision, command, expected)
+        moves = [
+            replace(move, decision=self._placed(move.decision, area)) for move in (first, *also)
+        ]
         log = self.runtime.log
         try:
             stated = log.execute(command_id, case, moves, context)
@@ -234,6 +237,19 @@ class Desk:
             allowed,
             seen=int(seen) if seen.isascii() and seen.isdigit() else None,
         )
+
+    def _placed(
+        self, decision: Callable[[Any, Any], Sequence[Event]], area: str
+    ) -> Callable[[Any, Any], Sequence[Event]]:
+        """The decision, refused (`unknown-area`) where the area did not exist on the day of a fact."""
+
+        def decide(state: Any, command: Any) -> Sequence[Event]:
+            facts = decision(state, command)
+            for fact in facts:
+                self.runtime.areas.at(area, getattr(fact, kind_of(fact).occurred))
+            return facts
+
+        return decide
 
     def _draft(self, wanted: str) -> Draft | None:
         """A draft this person may open: an own one, or one handed over in a ward of theirs."""

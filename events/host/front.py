@@ -18,6 +18,7 @@ from events.host.problems import NO_STORE, wants_html
 from events.host.runtime import Installation
 from events.host.sign_in_pages import Demo
 from events.host.status import Health, Observer
+from events.host.sweeper import Sweeper
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -49,7 +50,9 @@ class Front:
 
 def front(around: Installation, given: Front, *, workers: Sequence[Worker] = ()) -> FastAPI:
     """The outer application; its lifespan enters those of the mounted ones."""
-    app = application("host", around, workers=workers, inside=list(given.mounted.values()))
+    sweeper = Sweeper(lambda: around.sign_in.sweep(around.clock()), "sign-in")
+    inside = list(given.mounted.values())
+    app = application("host", around, workers=[*workers, sweeper], inside=inside)
     app.state.demo = given.demo
     app.state.observer = given.observer
     app.state.homes = set(given.mounted)

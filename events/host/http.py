@@ -92,14 +92,18 @@ def application(
     """
 
     @asynccontextmanager
-    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         to_thread.current_default_thread_limiter().total_tokens = runtime.settings.threads
         async with AsyncExitStack() as stack:
-            for app_inside in inside:
-                await stack.enter_async_context(app_inside.router.lifespan_context(app_inside))
-            for worker in workers:
-                worker.start()
-                stack.push_async_callback(to_thread.run_sync, worker.stop)
+            try:
+                for one in inside:
+                    await stack.enter_async_context(one.router.lifespan_context(one))
+                for worker in workers:
+                    worker.start()
+                    stack.push_async_callback(to_thread.run_sync, worker.stop)
+            except Exception as fault:
+                app.state.fault = fault  # the server only says that it could not start
+                raise
             yield
 
     app = FastAPI(
@@ -113,6 +117,7 @@ def application(
         middleware=[Middleware(Edge, service=name)],
     )
     app.state.name = name
+    app.state.fault = None
     app.state.runtime = runtime
     app.state.workers = tuple(workers)
     app.state.area_of = nowhere

@@ -16,6 +16,7 @@ from typing import Any, Final
 from uuid import UUID
 
 from psycopg import Connection
+from psycopg.errors import DiskFull
 from psycopg_pool import ConnectionPool
 
 from events.host import accounts, passwords
@@ -194,7 +195,10 @@ class SignIn:
         select = f"select {columns} from host.sign_in s, host.account a where {alive}"
         values = {"digest": digest, "now": now, "idle": now - self._idle - CACHE}
         with self._pool.connection() as session:
-            row = session.execute(update if active else select, values).fetchone()
+            try:
+                row = session.execute(update if active else select, values).fetchone()
+            except DiskFull:  # reading goes on, and whoever was here a moment ago stays
+                row = session.execute(select, values).fetchone()
         return None if row is None else self._session(row, now)
 
     def _session(self, row: tuple[Any, ...], now: datetime) -> Session:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -81,8 +80,7 @@ def enter(request: Request, typed: Typed) -> Response:
     if before:
         around.sign_in.leave(before)
     answer = RedirectResponse(local(typed.value("next")), 303, NO_STORE)
-    longest = timedelta(hours=around.settings.session_hours)
-    cookie.give(answer, request, token, int(longest.total_seconds()))
+    cookie.give(answer, request, token)
     return answer
 
 

@@ -140,6 +140,27 @@ def test_setup_makes_the_administrator_once_and_run_makes_nobody(home: Path):
     assert not database_runs(home)
 
 
+def test_accounts_are_added_listed_and_disabled(home: Path):
+    yorisoi(home, "setup", "--login", "admin", "--name", "管理 太郎")
+    add = ["account", "add", "--login", "sato", "--name", "佐藤 花", "--ward", "西区"]
+    said = yorisoi(
+        home, *add, "--role", "counsellor", "--office", "nishi", "--contract", "nishi-2025"
+    )
+    assert "一度だけ使えるパスワード" in said
+    assert "もう使われています" in yorisoi(home, *add, "--role", "counsellor", expect=1)
+    listed = yorisoi(home, "account", "list")
+    assert "相談支援員（271063）" in listed
+    add[3] = "suzuki"
+    assert "municipality.toml" in yorisoi(
+        home, *add, "--role", "auditor", "--office", "x", expect=1
+    )
+    add[7] = "南極区"
+    assert "その名前の市・区はありません" in yorisoi(home, *add, "--role", "auditor", expect=1)
+    yorisoi(home, "account", "disable", "--login", "sato")
+    assert "停止中" in yorisoi(home, "account", "list")
+    assert "有効な利用者はいません" in yorisoi(home, "account", "disable", "--login", "x", expect=1)
+
+
 def test_setup_without_a_terminal_asks_for_the_two_options(home: Path):
     assert "--login" in yorisoi(home, "setup", expect=1)
 

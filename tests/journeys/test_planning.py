@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from uuid import UUID
+from typing import Any
+from uuid import UUID, uuid4
 
 import pytest
 from fastapi.testclient import TestClient
 
 from events.contract import kind_of
-from events.host.address import Address
+from events.testing import postgres
+from tests.conftest import Servers
 from tests.planning.house import Browser, House, house
 from tests.planning.people import MINUTES, assessed, plan_form, proposed
 
@@ -35,11 +37,18 @@ TERMS = [
 ]
 
 
-@pytest.fixture
-def running(address: Address) -> Iterator[House]:
-    with house(address) as made, TestClient(made.app):
-        made.on(RECEIVED)
+@pytest.fixture(scope="module")
+def standing(servers: Servers) -> Iterator[House]:
+    template = servers.template(servers.newest)
+    with postgres.copied(template) as address, house(address) as made, TestClient(made.app):
         yield made
+
+
+@pytest.fixture
+def running(standing: House) -> House:
+    """One house for all these tests; each works on cases of its own, from the same day on."""
+    standing.on(RECEIVED)
+    return standing
 
 
 def stated(running: House, case: UUID) -> list[str]:
@@ -311,3 +320,65 @@ def test_the_paper_and_the_panel_show_the_plan(running: House) -> None:
     panel = counsellor.open(f"/cases/{case}/panel")
     assert "<html" not in panel.text
     assert "第1期" in panel.words
+
+
+def json_post(
+    browser: Browser, case: UUID, path: str, body: dict[str, object], version: int | None = None
+) -> Any:
+    headers = {"accept": "application/json", "idempotency-key": str(uuid4())}
+    if version is not None:
+        headers["if-match"] = f'"{version}"'
+    return browser.client.post(f"/planning/api/cases/{case}/{path}", json=body, headers=headers)
+
+
+def test_programs_state_the_same_commands(running: House) -> None:
+    case = running.received()
+    counsellor = Browser(running, "yamamoto")
+    sitting = {"assessed_on": "2026-05-07", "issues": ["illness"], "work": {"state": "declined"}}
+    answer = json_post(counsellor, case, "assessments", sitting, 0)
+    assert answer.status_code == 200, answer.text
+    assert len(answer.json()["leaf"]) == 64
+    assert (
+        json_post(counsellor, case, "assessments", sitting | {"issues": []}, 0).status_code == 409
+    )
+    headers = {"accept": "application/json"}
+    read = counsellor.client.get(f"/planning/api/cases/{case}", headers=headers)
+    assert read.headers["etag"] == '"1"'
+    assert read.json()["stage"] is None
+
+
+def test_a_program_cannot_say_who_decides_or_what_stands(running: House) -> None:
+    case = running.received()
+    proposed(running, case, drafter="both")
+    both = Browser(running, "both")
+    headers = {"accept": "application/json"}
+    standing = both.client.get(f"/planning/api/cases/{case}", headers=headers).json()["standing"]
+    body = {
+        "decided_on": "2026-05-07",
+        "decider": str(uuid4()),
+        "entitled": True,
+        "approved": standing,
+        "grantings": [
+            {
+                "service": "housing_security",
+                "number": "西福第1号",
+                "begins_on": "2026-06-01",
+                "ends_on": "2026-08-31",
+            }
+        ],
+    }
+    refused = json_post(both, case, "support-decision", body)
+    assert refused.status_code == 422
+    assert refused.json()["type"] == "urn:problem:self-approval"
+    assert json_post(Browser(running, "kimura"), case, "support-decision", body).status_code == 200
+    assert stated(running, case)[-2:] == ["支援決定", "プラン決定"]
+
+
+def test_a_slip_of_a_program_is_named_without_its_value(running: House) -> None:
+    case = running.received()
+    answer = json_post(
+        Browser(running, "yamamoto"), case, "assessments", {"assessed_on": "田中さん"}
+    )
+    assert answer.status_code == 422
+    assert "田中" not in answer.text
+    assert "assessed_on" in answer.text

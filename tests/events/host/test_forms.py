@@ -206,6 +206,7 @@ def test_a_disk_too_full_even_for_the_draft_leaves_the_text_on_the_page(house: H
     assert "下書きとして保存しました" not in answer.text
     assert "この画面に残っています" in answer.text
     assert STORY in answer.text
+    assert browser.get("/intake/new").status_code == 200, "reading goes on"
     assert saving.status_code == 503, "the browser shows 未保存 and tries again"
     assert browser.post(f"/intake/cases/{CASE}", data=sent).is_redirect
 
@@ -272,6 +273,14 @@ def test_a_password_is_never_put_on_such_a_page(house: House):
         "/account/password", data={"password": "geheim-geheim", "command_id": ""}, headers=HTML
     )
     assert "geheim" not in answer.text
+
+
+def test_a_day_on_which_the_ward_did_not_exist_is_refused_with_the_text(house: House):
+    browser = house.sign_in("counsellor")
+    answer = browser.post(f"/intake/cases/{CASE}", data=filled(received_on="2010/4/1"))
+    assert answer.status_code == 422
+    assert "その日に、その市・区はありません" in answer.text
+    assert STORY in answer.text
 
 
 def test_a_form_without_a_command_id_is_refused(house: House):

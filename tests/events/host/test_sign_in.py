@@ -32,6 +32,7 @@ def test_sign_in_returns_to_the_page_and_the_cookie_is_plain_on_this_computer_on
     for word in ("HttpOnly", "SameSite=lax", "Path=/"):
         assert word in cookie
     assert "Domain" not in cookie
+    assert "Max-Age" not in cookie, "a shared computer forgets it when the browser is closed"
 
 
 def test_over_https_the_cookie_is_bound_to_the_host(house: House):
