@@ -6,7 +6,7 @@ are not even split off. Whatever is out of the ordinary goes the codec's way.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from hashlib import sha256
 from struct import Struct
@@ -16,10 +16,10 @@ from uuid import UUID
 import msgspec
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
+from events.bus.entry_fields import fields
 from events.contract import KINDS, OVER_THE_BUS, Event, Group, Kind, NotPermitted, Open, Shredded
 from events.contract.kind import UPCASTS
 from events.log.codec import Codec
-from events.log.entry import FIELDS, FORMAT
 from events.log.recorded import Context, Recorded
 from events.log.sealing import HEAD
 
@@ -59,13 +59,13 @@ class Decoder:
 
     def page(self, rows: Sequence[Stored]) -> list[Recorded]:
         """The facts of the rows that hold data; Undecoded at the first that cannot be read."""
-        split = [(row, row.data, _split(row.data)) for row in rows if row.data is not None]
-        self._open_keys(fields[18] for _, _, fields in split if fields)
+        split = [(row, row.data, fields(row.data) or ()) for row in rows if row.data is not None]
+        self._open_keys(f[18] for _, _, f in split if f)
         ciphers: dict[bytes, AESGCM | None] = {}
         facts: list[Recorded] = []
-        for row, data, fields in split:
+        for row, data, f in split:
             try:
-                facts.append(self._recorded(row, data, fields, ciphers))
+                facts.append(self._recorded(row, data, f, ciphers))
             except Exception as cause:
                 raise Undecoded(row.position, facts, cause) from cause
         return facts
@@ -76,7 +76,7 @@ class Decoder:
             open_all({UUID(bytes=part[17:33]) for part in sealed if part and part[0] == _STAT})
 
     def _recorded(
-        self, row: Stored, data: bytes, f: list[bytes], ciphers: dict[bytes, AESGCM | None]
+        self, row: Stored, data: bytes, f: tuple[bytes, ...], ciphers: dict[bytes, AESGCM | None]
     ) -> Recorded:
         wire = f[4].decode() if f else ""
         if not f or wire not in KINDS or wire in UPCASTS:
@@ -92,16 +92,17 @@ class Decoder:
         )
         context = Context(
             actor=actor,
-            role=f[9].decode(),
-            office=f[10].decode(),
-            operator=f[11].decode(),
-            area=f[7].decode(),
+            role=f[9].decode("ascii"),
+            office=f[10].decode("ascii"),
+            operator=f[11].decode("ascii"),
+            area=f[7].decode("ascii"),
             request=request,
             correlation=correlation,
             at=_EPOCH + timedelta(microseconds=_INT64.unpack(f[5])[0]),
             causation=UUID(bytes=f[14]) if f[14] else None,
-            basis=f[15].decode(),
+            basis=f[15].decode("ascii"),
         )
+        date.fromisoformat(f[6][:10].decode("ascii"))  # no table uses it, but it must be one
         version, (ordinal, count) = _INT64.unpack(f[2])[0], _COUNTS.unpack_from(f[16], 16)
         fact = self._fact(_shape(wire), f, ciphers)
         leaf = sha256(b"\x00" + data).hexdigest()
@@ -110,7 +111,9 @@ class Decoder:
             row.position, self._source, leaf, row.area_id,
         )  # fmt: skip
 
-    def _fact(self, shape: "_Shape", f: list[bytes], ciphers: dict[bytes, AESGCM | None]) -> Event:
+    def _fact(
+        self, shape: "_Shape", f: tuple[bytes, ...], ciphers: dict[bytes, AESGCM | None]
+    ) -> Event:
         body = dict(shape.closed)
         found = shape.clear.decode(f[17])
         for name in shape.clear_names:
@@ -173,15 +176,3 @@ def _shape(wire: str) -> _Shape:
         },
         shredded={f.name: Shredded() for f in stat},
     )
-
-
-def _split(data: bytes) -> list[bytes]:
-    """The 22 fields; empty where the codec must say what is wrong."""
-    if not data or data[0] != FORMAT:
-        return []
-    fields, at, number = [], 1, int.from_bytes
-    for _ in range(FIELDS):
-        start = at + 2
-        at = start + number(data[at:start], "big")
-        fields.append(data[start:at])
-    return fields if at == len(data) else []

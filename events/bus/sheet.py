@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Sequence
+from operator import attrgetter, itemgetter
 from typing import Any, Generic, TypeVar
 
 from psycopg import Connection
@@ -29,6 +30,7 @@ class Sheet(Generic[Row]):
         self._columns = all_columns(projection)
         self._row = columns_of(projection.row)
         self._names = frozenset(column.name for column in self._row)
+        self._twice = [(n, c) for n, c in enumerate(self._key) if c.name in self._names]
         self._blank = False
         self.forget()
 
@@ -132,7 +134,9 @@ class Sheet(Generic[Row]):
         )
         if not self._per_fact:  # a fact's row is new; a second one would be an error worth seeing
             statement += self._overwriting()
-        _run(session, statement, [self._packed(column, rows) for column in self._columns])
+        keys = [self._parts(key) for key, _ in rows]
+        values = [row for _, row in rows]
+        _run(session, statement, [self._packed(c, keys, values) for c in self._columns])
 
     def _overwriting(self) -> str:
         keys = ", ".join(column.quoted for column in self._key)
@@ -142,11 +146,12 @@ class Sheet(Generic[Row]):
         values = ", ".join(f"{c.quoted} = excluded.{c.quoted}" for c in others)
         return f" on conflict ({keys}) do update set {values}"
 
-    def _packed(self, column: Column, rows: Sequence[tuple[Hashable, Row]]) -> PackedArray:
+    def _packed(
+        self, column: Column, keys: Sequence[tuple[Any, ...]], rows: Sequence[Row]
+    ) -> PackedArray:
         if column.name in self._names:
-            return column.type.array([getattr(row, column.name) for _, row in rows])
-        part = self._key.index(column)
-        return column.type.array([self._parts(key)[part] for key, _ in rows])
+            return column.type.array(list(map(attrgetter(column.name), rows)))
+        return column.type.array(list(map(itemgetter(self._key.index(column)), keys)))
 
     def _packed_keys(self, keys: Sequence[Hashable]) -> list[PackedArray]:
         columns = zip(*map(self._parts, keys), strict=True)
@@ -158,10 +163,11 @@ class Sheet(Generic[Row]):
 
     def _check(self, key: Hashable, row: Row | None) -> None:
         """The columns of the key that the row holds too must agree with it."""
-        if row is None:
+        if row is None or not self._twice:
             return
-        for column, part in zip(self._key, self._parts(key), strict=True):
-            if column.name in self._names and getattr(row, column.name) != part:
+        parts = self._parts(key)
+        for place, column in self._twice:
+            if getattr(row, column.name) != parts[place]:
                 raise ValueError(f"{self.projection.name}: {column.name} is not the row's key")
 
     @property
