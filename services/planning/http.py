@@ -1,4 +1,4 @@
-"""The web application of planning."""
+"""The web application of planning: pages under /planning, the same decisions as JSON under /planning/api."""
 
 from collections.abc import Sequence
 from uuid import UUID
@@ -17,6 +17,7 @@ from services.planning.routes import (
     deciding,
     drafting,
     ending,
+    machine,
     providing,
     worklist,
 )
@@ -44,6 +45,7 @@ def create_app(runtime: Runtime, followers: Sequence[Worker] | None = None) -> F
         deciding.router,
         providing.router,
         ending.router,
+        machine.router,
         followers=followers,
         area_of=area_of,
     )

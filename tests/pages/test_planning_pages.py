@@ -87,7 +87,7 @@ def test_a_form_that_came_back_passes_the_checks(standing: Standing, page: Page)
     """The summary takes the focus, so the walk does not begin at the top."""
     standing.enter(page.context, "inoue")
     page.goto(standing.url("/cases/{before}/conference"))
-    page.get_by_role("button", name="会議の結果を記録する").click()
+    page.get_by_role("button", name="結果を記録する").click()
     page.wait_for_selector("#errors, .notice--error")
     assert page.evaluate("document.scrollingElement.scrollWidth <= innerWidth")
 

@@ -18,6 +18,7 @@ from services.planning.decisions import (
     complete_assessment,
     record_assessment,
 )
+from services.planning.screens.authority import known
 from services.planning.screens.case_file import CaseFile, Typed, case_file
 
 router = APIRouter(prefix="/cases/{case}")
@@ -44,7 +45,7 @@ def record(case: UUID, desk: AtDesk, sent: Sent) -> Response:
         into=RecordAssessment,
         decision=record_assessment,
         draw=lambda sheet: _draw_assessment(file, sheet),
-        given={"person": file.known.person},
+        given=known(file),
     )
 
 

@@ -50,7 +50,12 @@ def _of(file: CaseFile) -> dict[str, Any]:
         "actions": actions(file),
         "due": due(file.state),
         "steps": steps(file),
-        "entries": timeline(file.desk.runtime, file.recorded),
+        "entries": timeline(file.desk, file.recorded),
         "providing": provided(file),
-        "ward": file.desk.runtime.areas.at(file.known.area, file.today).name,
+        "ward": _ward(file),
     }
+
+
+def _ward(file: CaseFile) -> str:
+    areas = file.desk.runtime.areas
+    return areas.short_name(areas.at(file.known.area, file.today))

@@ -12,10 +12,8 @@ from events.contract import wareki
 from events.contract.codes import DecisionForm
 from events.contract.planning import PlanDrafted
 from events.host.answers import Missing
-from events.host.auth import ROLES_JA
 from events.host.forms import Sent
-from events.host.frames import office_name
-from events.host.http import AtDesk, Desk, Requires, Sheet
+from events.host.http import AtDesk, Requires, Sheet
 from services.planning.decisions import (
     ConfirmPlan,
     DecideSupport,
@@ -27,6 +25,7 @@ from services.planning.decisions import (
     refuse_support,
 )
 from services.planning.screens import rows
+from services.planning.screens.authority import known, post_of, standing_leaf
 from services.planning.screens.case_file import CaseFile, Draw, Typed, case_file
 from services.planning.screens.differences import Difference, differences
 from services.planning.screens.timeline import capacity, timeline
@@ -54,7 +53,7 @@ def propose(case: UUID, desk: AtDesk, sent: Sent) -> Response:
         into=DraftDecision,
         decision=draft_decision,
         draw=lambda sheet: _draw_proposal(file, sheet),
-        given={"drafter": desk.staff.person, "needs_decision": file.needs_decision},
+        given=known(file),
     )
 
 
@@ -77,7 +76,7 @@ def decide(case: UUID, desk: AtDesk, sent: Sent) -> Response:
             into=ConfirmPlan,
             decision=confirm_plan,
             draw=draw,
-            given=_authority(file) | {"needs_decision": file.needs_decision},
+            given=known(file),
         )
     ticked = replace(sent, form=rows.without(sent.form, GRANTINGS, "service"))
     return file.submit(
@@ -86,7 +85,7 @@ def decide(case: UUID, desk: AtDesk, sent: Sent) -> Response:
         into=DecideSupport,
         decision=decide_support,
         draw=lambda sheet: draw(replace(sheet, form=sent.form.with_errors(sheet.form.wrong))),
-        given=_authority(file) | {"needs_decision": file.needs_decision},
+        given=known(file),
     )
 
 
@@ -94,7 +93,7 @@ def decide(case: UUID, desk: AtDesk, sent: Sent) -> Response:
 def refusal(case: UUID, desk: AtDesk) -> Response:
     """A decision against the person, with its reasons."""
     file = case_file(desk, case)
-    typed = {"refused_on": wareki.short(file.today), "approved": _leaf(file)}
+    typed = {"refused_on": wareki.short(file.today), "approved": standing_leaf(file)}
     return _draw_refusal(file, file.sheet("refusal", typed))
 
 
@@ -108,30 +107,8 @@ def refuse(case: UUID, desk: AtDesk, sent: Sent) -> Response:
         into=RefuseSupport,
         decision=refuse_support,
         draw=lambda sheet: _draw_refusal(file, sheet),
-        given=_authority(file),
+        given=known(file),
     )
-
-
-def post_of(desk: Desk, area: str) -> str:
-    """The post under which this person decides there: office and role (暫定 until 専決規程 are loaded)."""
-    held = desk.acting(area)
-    office = office_name(desk.runtime.municipality, held.office)
-    return f"{office} {ROLES_JA[held.role]}".strip()
-
-
-def _authority(file: CaseFile) -> dict[str, Any]:
-    """Who decides, in which post, and the 起案 as it stands now."""
-    desk = file.desk
-    return {
-        "decider": desk.staff.person,
-        "post": post_of(desk, file.known.area),
-        "entitled": file.may("decision.decide"),
-        "standing": _leaf(file),
-    }
-
-
-def _leaf(file: CaseFile) -> str:
-    return file.proposal.leaf if file.proposal else ""
 
 
 def _form(file: CaseFile) -> DecisionForm:
@@ -167,9 +144,9 @@ def _before_decider(file: CaseFile) -> dict[str, Any]:
         "plan": plan,
         "proposal": plan.proposal,
         "proposed": recorded,
-        "proposer": capacity(file.desk.runtime, recorded),
+        "proposer": capacity(file.desk, recorded),
         "own": plan.proposal.drafter == file.desk.staff.person,
-        "since": timeline(file.desk.runtime, since),
+        "since": timeline(file.desk, since),
         "changed": _changed(file, plan.plan_no),
         "post": post_of(file.desk, file.known.area),
     }
@@ -194,7 +171,7 @@ def _as_proposed(file: CaseFile) -> Typed:
     typed: dict[str, str | list[str]] = {
         "decided_on": day,
         "confirmed_on": day,
-        "approved": _leaf(file),
+        "approved": standing_leaf(file),
     }
     draft = plan.draft
     for row, service in enumerate(plan.proposal.services):

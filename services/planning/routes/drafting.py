@@ -13,6 +13,7 @@ from events.host.forms import Sent
 from events.host.http import AtDesk, Requires, Sheet
 from services.planning.decisions import AgreePlan, DraftPlan, agree_plan, draft_plan
 from services.planning.screens import rows
+from services.planning.screens.authority import known
 from services.planning.screens.case_file import CaseFile, Typed, case_file
 
 router = APIRouter(prefix="/cases/{case}")
@@ -40,7 +41,7 @@ def draft(case: UUID, desk: AtDesk, sent: Sent) -> Response:
         into=DraftPlan,
         decision=draft_plan,
         draw=lambda sheet: _draw_plan(file, sheet),
-        given={"person": file.known.person, "applied_on": file.known.applied_on},
+        given=known(file),
     )
 
 

@@ -28,6 +28,11 @@ from services.planning.decisions import (
     renew_plan,
 )
 from services.planning.screens import rows
+from services.planning.screens.authority import (
+    CONFERENCE_EVALUATION,
+    MINIMUM_ATTEMPTS,
+    known,
+)
 from services.planning.screens.case_file import CaseFile, Typed, case_file
 
 router = APIRouter(prefix="/cases/{case}")
@@ -37,10 +42,6 @@ CLOSE = [Requires("case.close", scope="case")]
 SERVICE = [Requires("service.record", scope="case")]
 RESULTS = "results"
 
-MINIMUM_ATTEMPTS = 3
-"""Contacts tried in vain before 終結理由 C (暫定: the city's number is not known)."""
-CONFERENCE_EVALUATION = True
-"""closure.conference_evaluation: the conference evaluates a plan before the end (暫定 per city)."""
 LETTERS = {
     ClosureReason.IMPROVED: "A",
     ClosureReason.SETTLED_FOR_NOW: "B",
@@ -113,12 +114,7 @@ def close(case: UUID, desk: AtDesk, sent: Sent) -> Response:
         into=CloseCase,
         decision=close_case,
         draw=lambda sheet: _draw_closure(file, sheet),
-        given={
-            "person": file.known.person,
-            "contact_attempts": file.known.attempts,
-            "minimum_attempts": MINIMUM_ATTEMPTS,
-            "conference_evaluation_required": CONFERENCE_EVALUATION,
-        },
+        given=known(file),
     )
 
 

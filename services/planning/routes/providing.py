@@ -29,6 +29,7 @@ from services.planning.decisions import (
     start_service,
     suspend_support,
 )
+from services.planning.screens.authority import known
 from services.planning.screens.case_file import CaseFile, case_file
 
 router = APIRouter(prefix="/cases/{case}")
@@ -54,7 +55,7 @@ def start(case: UUID, service: Service, desk: AtDesk, sent: Sent) -> Response:
         into=StartService,
         decision=start_service,
         draw=lambda sheet: _draw_service(file, sheet, service, "service_start.html"),
-        given={"service": service, "needs_decision": file.needs_decision},
+        given=known(file) | {"service": service},
     )
 
 
@@ -76,7 +77,7 @@ def end(case: UUID, service: Service, desk: AtDesk, sent: Sent) -> Response:
         into=EndService,
         decision=end_service,
         draw=lambda sheet: _draw_service(file, sheet, service, "service_end.html"),
-        given={"service": service},
+        given=known(file) | {"service": service},
     )
 
 
@@ -139,7 +140,7 @@ def job(case: UUID, desk: AtDesk, sent: Sent) -> Response:
         into=RecordJobStarted,
         decision=record_job_started,
         draw=lambda sheet: _draw_work(file, sheet),
-        given={"person": file.known.person},
+        given=known(file),
     )
 
 
@@ -160,7 +161,7 @@ def rise(case: UUID, desk: AtDesk, sent: Sent) -> Response:
         into=RecordIncomeIncrease,
         decision=record_income_increase,
         draw=lambda sheet: _draw_income(file, sheet),
-        given={"person": file.known.person},
+        given=known(file),
     )
 
 

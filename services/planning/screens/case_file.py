@@ -12,7 +12,7 @@ from events.contract import Event, Refused, fold
 from events.contract.codes import Service
 from events.contract.planning import DecisionDrafted
 from events.host.answers import Missing
-from events.host.desk import Desk
+from events.host.desk import Desk, Receipt
 from events.host.form import Form
 from events.host.forms import SentForm, submit
 from events.host.sheet import Sheet
@@ -99,7 +99,7 @@ class CaseFile:
 
     def between(self, sheet: Sheet) -> list[Entry]:
         """What others recorded while the form was open, for people."""
-        return timeline(self.desk.runtime, sheet.between)
+        return timeline(self.desk, sheet.between)
 
     def page(self, template: str, *, sheet: Sheet | None = None, **context: Any) -> Response:
         """Draw a template; it has `file` besides what every page of the desk has."""
@@ -119,16 +119,8 @@ class CaseFile:
         """Read the form, let the decision answer, store, and go to the case; else the same page again."""
 
         def act(command: C) -> str:
-            self._open_at_intake()
-            receipt = self.desk.carry_out(
-                evolve,
-                decision,
-                command,
-                stream=self.case,
-                case=self.case,
-                area=self.known.area,
-                command_id=sent.command_id,
-                expected=sent.expected,
+            receipt = self.carry_out(
+                decision, command, command_id=sent.command_id, expected=sent.expected
             )
             shown = self.desk.wait_for(lookup.WORK, "planning", receipt.position)
             return f"{self.at(back)}?noted={'yes' if shown else 'later'}"
@@ -144,12 +136,30 @@ class CaseFile:
             stream=self.case,
         )
 
-    def _open_at_intake(self) -> None:
+    def carry_out(
+        self,
+        decision: Callable[[Case | None, C], Sequence[Event]],
+        command: C,
+        *,
+        command_id: UUID,
+        expected: int | None,
+    ) -> Receipt:
+        """Let the decision answer and store; refuses in a case that ended at intake."""
         if self.known.closed_at_intake:
             raise Refused(
                 "closed-at-intake",
                 "この相談は受付の段階で終わっています。新しい相談は「再相談」として受け付けてください。",
             )
+        return self.desk.carry_out(
+            evolve,
+            decision,
+            command,
+            stream=self.case,
+            case=self.case,
+            area=self.known.area,
+            command_id=command_id,
+            expected=expected,
+        )
 
 
 def case_file(desk: Desk, case: UUID) -> CaseFile:

@@ -31,8 +31,8 @@ from events.contract.planning import (
     SupportSuspended,
 )
 from events.host.auth import ROLES_JA
+from events.host.desk import Desk
 from events.host.frames import office_name
-from events.host.runtime import Runtime
 from events.log.recorded import Recorded
 
 ICONS: dict[type[Event], str] = {
@@ -71,29 +71,31 @@ class Entry:
     migrated: bool
 
 
-def timeline(runtime: Runtime, recorded: Iterable[Recorded]) -> list[Entry]:
+def timeline(desk: Desk, recorded: Iterable[Recorded]) -> list[Entry]:
     """The entries in the order of recording."""
-    return [entry(runtime, one) for one in recorded]
+    return [entry(desk, one) for one in recorded]
 
 
-def entry(runtime: Runtime, recorded: Recorded) -> Entry:
+def entry(desk: Desk, recorded: Recorded) -> Entry:
     """One fact for people."""
     return Entry(
         anchor=f"record-{recorded.version}",
         title=kind_of(recorded.fact).ja,
         on=wareki.short(recorded.occurred_on),
-        who=capacity(runtime, recorded),
+        who=capacity(desk, recorded),
         icon=ICONS.get(type(recorded.fact), ""),
         text=words(recorded.fact),
         migrated=recorded.migrated,
     )
 
 
-def capacity(runtime: Runtime, recorded: Recorded) -> str:
-    """In which capacity somebody stated it: office and role."""
-    role = ROLES_JA.get(recorded.context.role, recorded.context.role)
-    office = office_name(runtime.municipality, recorded.context.office)
-    return f"{office} {role}" if office else role
+def capacity(desk: Desk, recorded: Recorded) -> str:
+    """In which capacity somebody stated it: role and office; one's own entries by name."""
+    context = recorded.context
+    role = ROLES_JA.get(context.role, context.role)
+    office = office_name(desk.runtime.municipality, context.office) if context.office else ""
+    capacity = f"{role}・{office}" if office else role
+    return f"{desk.staff.name}({capacity})" if context.actor == desk.staff.person else capacity
 
 
 def words(fact: Event) -> str:  # noqa: C901, PLR0911, PLR0912 - one arm per kind
@@ -171,4 +173,5 @@ def _day(day: date) -> str:
 
 
 def _joined(*parts: str) -> str:
-    return "。".join(part.rstrip("。") for part in parts if part)
+    said = [part for part in parts if part]
+    return "。".join([*(part.rstrip("。") for part in said[:-1]), *said[-1:]])

@@ -89,7 +89,7 @@ def _line(item: Item, today: date, areas: Areas) -> Line:
     return Line(
         case=work.case_id,
         number=item.known.number if item.known else "",
-        ward=areas.at(work.area, today).name,
+        ward=areas.short_name(areas.at(work.area, today)),
         step=work.step,
         plan=f"第{work.plan_no}期" if work.plan_no else "",
         services="、".join(service.ja for service in work.services),
