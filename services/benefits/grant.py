@@ -151,6 +151,12 @@ def months_from(first: str, count: int) -> tuple[str, ...]:
     )
 
 
+def month_before(month: str) -> str:
+    """The month before `YYYY-MM`."""
+    year, number = int(month[:4]), int(month[5:])
+    return f"{year - 1}-12" if number == 1 else f"{year}-{number - 1:02d}"
+
+
 def first_day(month: str) -> date:
     """The first day of `YYYY-MM`."""
     return date(int(month[:4]), int(month[5:]), 1)

@@ -10,7 +10,16 @@ from events.host.http import Worker, service_app
 from events.host.runtime import Runtime
 from services.benefits.followers import TABLES
 from services.benefits.projections import lookup
-from services.benefits.routes import case, worklist
+from services.benefits.routes import (
+    case,
+    deciding,
+    ending,
+    paying,
+    proposing,
+    quote,
+    receiving,
+    worklist,
+)
 
 
 def create_app(runtime: Runtime, followers: Sequence[Worker] | None = None) -> FastAPI:
@@ -28,7 +37,13 @@ def create_app(runtime: Runtime, followers: Sequence[Worker] | None = None) -> F
     return service_app(
         runtime,
         worklist.router,
+        quote.router,
         case.router,
+        receiving.router,
+        proposing.router,
+        deciding.router,
+        paying.router,
+        ending.router,
         followers=followers,
         area_of=area_of,
     )

@@ -1,0 +1,99 @@
+"""試算, with or without a case. Figures travel in bodies only and are kept nowhere until they become an application."""
+
+from uuid import UUID
+
+from fastapi import APIRouter
+from fastapi.responses import RedirectResponse
+from starlette.responses import Response
+
+from events.contract import wareki
+from events.contract.codes import HardshipCause, Medium
+from events.host.filters import choices
+from events.host.form import Form
+from events.host.forms import Typed
+from events.host.http import AtDesk, Desk, Requires
+from services.benefits.routes.receiving import fresh
+from services.benefits.screens.grant_file import GrantFile, grant_file
+from services.benefits.screens.quote import CHECKS, LABELS, quote
+
+router = APIRouter()
+READ = [Requires("case.read")]
+READ_CASE = [Requires("case.read", scope="case")]
+RECEIVE = [Requires("benefit.receive", scope="case")]
+KEPT = (
+    "arrived_on",
+    "cause",
+    "cause_on",
+    "household_size",
+    "income_yen",
+    "savings_yen",
+    "rent_yen",
+)
+
+
+@router.get("/quote", dependencies=READ, summary="住居確保給付金の試算")
+def show(desk: AtDesk) -> Response:
+    """Without a case, e.g. for somebody on the telephone."""
+    return _draw(desk, _first(desk), None)
+
+
+@router.post("/quote", dependencies=READ, summary="試算する")
+def judge(desk: AtDesk, typed: Typed) -> Response:
+    """The whole page by its button, the result alone for htmx."""
+    return _draw(desk, typed, None)
+
+
+@router.get("/cases/{case}/quote", dependencies=READ_CASE, summary="ケースの試算")
+def show_for(case: UUID, desk: AtDesk) -> Response:
+    """For a case: its figures can become the application."""
+    return _draw(desk, _first(desk), grant_file(desk, case))
+
+
+@router.post("/cases/{case}/quote", dependencies=READ_CASE, summary="ケースの試算をする")
+def judge_for(case: UUID, desk: AtDesk, typed: Typed) -> Response:
+    """The same figures, the same answer."""
+    return _draw(desk, typed, grant_file(desk, case))
+
+
+@router.post(
+    "/cases/{case}/quote/application", dependencies=RECEIVE, summary="試算から申請を起こす"
+)
+def apply(case: UUID, desk: AtDesk, typed: Typed) -> Response:
+    """The figures become a draft of the application, which is opened."""
+    file = grant_file(desk, case)
+    at = f"{file.at_case}/application"
+    figures = {name: typed.value(name) for name in KEPT if typed.value(name)}
+    sheet = file.sheet("application", dict(fresh(file)) | figures, at=at)
+    kept = desk.keep_draft(sheet)
+    draft = f"?draft={sheet.draft_id}" if kept else ""
+    return RedirectResponse(f"{at}{draft}", status_code=303)
+
+
+def _first(desk: Desk) -> Form:
+    """Today, at the counter, with everything the person says taken as given."""
+    checks = {name: "yes" for name, _ in CHECKS}
+    return Form(
+        {
+            "arrived_on": wareki.short(desk.today),
+            "cause": HardshipCause.LEFT_WORK.value,
+            "household_size": "1",
+            "medium": Medium.COUNTER.value,
+            **checks,
+        }
+    )
+
+
+def _draw(desk: Desk, typed: Form, file: GrantFile | None) -> Response:
+    answer = quote(desk, typed)
+    if desk.request.headers.get("hx-request"):
+        return desk.page("quote_result.html", quote=answer)
+    return desk.page(
+        "quote.html",
+        quote=answer,
+        form=answer.form,
+        file=file,
+        labels=LABELS,
+        checks=CHECKS,
+        causes=choices(HardshipCause, desk.today),
+        may_apply=bool(file and file.may("benefit.receive")),
+    )

@@ -1,0 +1,77 @@
+"""What people do on the pages of benefits, up to the point a test begins at."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from tests.benefits.house import Browser, House
+
+APPLICATION = {
+    "arrived_on": "令和８年１１月２日",
+    "medium": "counter",
+    "cause": "left_work",
+    "cause_on": "R8.9.30",
+    "household_size": "１",
+    "income_yen": "１００，０００",
+    "savings_yen": "300,000円",
+    "rent_yen": "４５０００",
+    "payee_name": "ミナト カンリ",
+    "payee_bank": "見本銀行",
+    "payee_branch": "西支店",
+    "payee_account": "普通 1234567",
+    "dwelling": "西区の賃貸アパート。10月分の家賃から払えない",
+}
+CHECKED = {
+    "main_earner": "yes",
+    "housing_at_risk": "yes",
+    "seeking_work": "yes",
+    "no_overlap": "yes",
+    "no_gang_member": "yes",
+}
+ITEM = "民生費・社会福祉費・生活困窮者自立支援費・扶助費"
+
+
+def applied(house: House, case: UUID, login: str = "yamamoto", **changes: object) -> str:
+    """Received; the path of the grant."""
+    browser = Browser(house, login)
+    answer = browser.send(f"/cases/{case}/application", APPLICATION | changes)
+    assert answer.status == 303, answer.alerts
+    house.caught_up()
+    path: str = answer.response.headers["location"].partition("?")[0].removeprefix("/benefits")
+    return path
+
+
+def proposed(house: House, case: UUID, *, drafter: str = "sato", **changes: object) -> str:
+    """Up to the 起案."""
+    at = applied(house, case, **changes)
+    Browser(house, drafter).record(f"{at}/proposal", CHECKED)
+    return at
+
+
+def reviewed(house: House, case: UUID, *, drafter: str = "sato", **changes: object) -> str:
+    """Up to the 審査."""
+    at = proposed(house, case, drafter=drafter, **changes)
+    Browser(house, "mori").record(f"{at}/review", {"opinion": "適当"})
+    return at
+
+
+def decided(house: House, case: UUID, number: str = "福生第101号", **changes: object) -> str:
+    """Up to the 支給決定."""
+    at = reviewed(house, case, **changes)
+    Browser(house, "kimura").record(f"{at}/decision", {"number": number})
+    return at
+
+
+def committed(house: House, case: UUID, number: str = "福生第101号", **changes: object) -> str:
+    """Up to the 支出負担行為."""
+    at = decided(house, case, number, **changes)
+    Browser(house, "fujii").record(f"{at}/commitment", {"item": ITEM})
+    return at
+
+
+def paid(house: House, at: str, month: str, number: int = 1) -> None:
+    """One month from the order to the payment, within a day."""
+    clerk = Browser(house, "fujii")
+    clerk.record(f"{at}/months/{month}/order", {"order_no": f"支-{number:04d}"})
+    Browser(house, "yoshikawa").record(f"{at}/months/{month}/pass", {})
+    clerk.record(f"{at}/months/{month}/payment", {"paid_on": "R8.11.2"})
