@@ -103,3 +103,18 @@ HEADINGS: Final = tuple(column.heading for column in COLUMNS)
 KEY: Final = "受付日"
 REPORTED: Final = ("行", "取り込めなかった理由")
 """First columns of the list of refused rows; passed over when that list is imported again."""
+SAMPLE_NUMBER: Final = "記入例"
+"""移行元番号 of the example in the template; such a line is never imported."""
+
+
+def described() -> str:
+    """The columns as the table of docs/import.md; a test keeps the document fresh."""
+    rows = ["| 列 | まとまり | 必須 | 書くこと | 記入例 |", "| --- | --- | --- | --- | --- |"]
+    for column in COLUMNS:
+        must = "必須" if column.required else ""
+        codes = "、".join(code.ja for code in column.codes) if column.codes else ""
+        written = "。".join(part for part in (column.note, codes) if part)
+        rows.append(
+            f"| {column.heading} | {column.group} | {must} | {written} | {column.example} |"
+        )
+    return "\n".join(rows)

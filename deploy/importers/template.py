@@ -5,11 +5,9 @@ from pathlib import Path
 
 import xlsxwriter  # type: ignore[import-untyped]
 
-from deploy.importers.columns import COLUMNS, HEADINGS, REPORTED
+from deploy.importers.columns import COLUMNS, HEADINGS, REPORTED, SAMPLE_NUMBER
 from deploy.importers.table import FileRefused
 
-SAMPLE_NUMBER = "記入例"
-"""移行元番号 of the example; such a line is never imported."""
 EMPTY_LINES = 500
 
 
