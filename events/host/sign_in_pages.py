@@ -153,12 +153,12 @@ def _page(request: Request, typed: Form, status: int, slip: str = "") -> Respons
 
 def _password_page(request: Request, form: Form, status: int) -> Response:
     around, staff = around_of(request), request.state.staff
+    login = around.sign_in.login_of(cookie.token(request) or "", around.clock())
     return around.pages.render(
         request,
         "password.html",
         status=status,
-        form=form,
-        login=around.sign_in.login_of(cookie.token(request) or "", around.clock()),
+        form=Form({"login": login}, form.wrong),
         shortest=SHORTEST,
         frame=frame(around, staff, OWN_PASSWORD),
     )

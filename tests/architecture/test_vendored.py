@@ -24,6 +24,7 @@ OUR_OWN = {
     "live.js",
     "page.js",
     "mark.svg",
+    "sign-in.css",
     "vendor.toml",
 }
 

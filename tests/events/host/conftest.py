@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -21,6 +22,7 @@ from events.host.auth import Assignment
 from events.host.front import Front, front
 from events.host.runtime import Installation, Runtime, installation, service
 from events.host.settings import Settings
+from events.host.sign_in_pages import Demo
 from events.host.status import Observer
 from events.log.key_file import KeyFile
 from tests.events.host import toy
@@ -98,19 +100,27 @@ class House:
 @pytest.fixture
 def house(address: Address, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[House]:
     monkeypatch.setattr(passwords, "_HASHER", QUICK)
+    with installed(address, tmp_path) as made:
+        yield made
+
+
+@contextmanager
+def installed(address: Address, folder: Path, demo: Demo | None = None) -> Iterator[House]:
+    """The toy installation on that database."""
     clock = Hands()
     with_areas = areas.load(ROOT / "deploy/areas.csv")
     city = municipality_file.load(ROOT / "deploy/municipality.toml", with_areas)
-    settings = Settings(home=tmp_path, keys=tmp_path.with_name(f"{tmp_path.name}.keys"))
+    settings = Settings(home=folder, keys=folder.with_name(f"{folder.name}.keys"))
     key_file = KeyFile.make(settings.keys)
     with (
-        installation(settings, address, key_file, with_areas, city, clock=clock) as around,
+        installation(
+            settings, address, key_file, with_areas, city, clock=clock, demo=demo is not None
+        ) as around,
         service("intake", around, toy.PAGES) as runtime,
     ):
-        app = front(
-            around,
-            Front({"/intake": toy.create_app(runtime)}, Observer(tmp_path, [runtime], list, clock)),
-        )
+        observer = Observer(folder, [runtime], list, clock)
+        mounted = {"/intake": toy.create_app(runtime)}
+        app = front(around, Front(mounted, observer, demo))
         yield House(address, around, runtime, app, clock)
 
 
