@@ -95,14 +95,15 @@ def from_rows(rows: Iterable[KpiFact], counts: Sequence[Count]) -> Cells:
     """The same cells over rows, one by one."""
     totals: dict[Place, list[int]] = defaultdict(lambda: [0] * len(counts))
     persons: set[tuple[Place, int, UUID]] = set()
+    of_kind: dict[int, list[tuple[int, Count]]] = defaultdict(list)
+    for number, count in enumerate(counts):
+        of_kind[count.kind].append((number, count))
     for row in rows:
-        places = places_of(row)
-        for place in places:
-            totals.setdefault(place, [0] * len(counts))
-        for number, count in enumerate(counts):
+        cells = [(place, totals[place]) for place in places_of(row)]
+        for number, count in of_kind[row.kind]:
             if matches(count, row):
-                for place in places:
-                    totals[place][number] += _worth(count, row, place, number, persons)
+                for place, cell in cells:
+                    cell[number] += _worth(count, row, place, number, persons)
     return totals
 
 

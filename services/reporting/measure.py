@@ -73,6 +73,12 @@ class Indicator:
         """Whether it prints a percentage."""
         return bool(self.out_of)
 
+    def named(self, day: date) -> str:
+        """Its name on a day: a renamed service gives its column the name in force (statistics.md §7)."""
+        bits = {count.services for count in self.counts} - {0}
+        names = (code.ja for code in Service.on(day) if SERVICE_BIT[code] in bits)
+        return next(names, self.ja) if len(bits) == 1 else self.ja
+
     def exists_in(self, start: date, end: date) -> bool:
         """Whether the figure was collected in the whole of a period."""
         return self.since <= start and (self.until is None or end <= self.until)

@@ -1,19 +1,18 @@
 """The national table of one area and period: counts, published rates, goals; every figure from `kpi_fact`."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
 from events.host.areas import Area
 from events.host.goals import Goal
 from events.host.municipality import Municipality
+from services.reporting.figures import Read, counted
 from services.reporting.goals import attained, printed_goals
-from services.reporting.measure import Count, Indicator, Scope
+from services.reporting.measure import Indicator, Scope
 from services.reporting.period import Period
 from services.reporting.printing import per_100k_month, percent
 
-Read = Callable[[Sequence[Count], Scope], Sequence[int]]
-"""One reading of several counts at once: by SQL over the table, or over replayed rows."""
 COUNT_COLUMNS: Final = 15
 """`order` 1 to 15 are the count columns of the national table."""
 
@@ -72,23 +71,6 @@ def goals_of(municipality: Municipality, area: Area, period: Period) -> tuple[Go
     if area.code not in inside:
         return ()
     return municipality.goals_of(area.code, period.fiscal_year)
-
-
-def counted(indicators: Sequence[Indicator], scope: Scope, read: Read) -> dict[str, int | None]:
-    """The sum of each indicator's counts; None where it was not collected in that period."""
-    exist = [each for each in indicators if each.exists_in(scope.start, scope.end)]
-    values = iter(read([count for each in exist for count in each.counts], scope))
-    sums = {each.id: sum(next(values) for _ in each.counts) for each in exist}
-    return {each.id: sums.get(each.id) for each in indicators}
-
-
-def share(indicator: Indicator, scope: Scope, read: Read) -> str | None:
-    """A share in percent as printed; None for an empty denominator or a period without it."""
-    if not indicator.exists_in(scope.start, scope.end):
-        return None
-    values = read([*indicator.counts, *indicator.out_of], scope)
-    top = len(indicator.counts)
-    return percent(sum(values[:top]), sum(values[top:]), indicator.decimals)
 
 
 def _by_rule(

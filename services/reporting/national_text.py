@@ -77,7 +77,7 @@ def _lines(row: NationalRow, indicators: Mapping[str, Indicator]) -> Iterable[Li
     for key, value in row.counts.items():
         indicator = indicators[key]
         inside = SERVICES_FROM <= indicator.order <= SERVICES_TO
-        label = indicator.ja
+        label = indicator.named(row.period.end)
         if "のうち" in label:
             label = "  うち" + label.split("のうち")[1]
         rate = ""
@@ -123,7 +123,7 @@ def _columns(
     yield "終期", row.period.end.isoformat()
     yield "人口", _plain(row.population)
     for key, value in row.counts.items():
-        yield indicators[key].ja, _plain(value)
+        yield indicators[key].named(row.period.end), _plain(value)
         if indicators[key].per_population:
             rate = row.by_rule[f"{key}_per_100k_month"]
             yield f"{indicators[key].ja}(人口10万人・1か月当たり)", _plain(rate)

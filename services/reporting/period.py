@@ -59,6 +59,29 @@ class Period:
             "wareki": self.wareki,
         }
 
+    @property
+    def year(self) -> "Period":
+        """The whole fiscal year it belongs to."""
+        return Period(self.fiscal_year)
+
+    @property
+    def before(self) -> "Period":
+        """The fiscal year before, or the month before."""
+        if self.month is None:
+            return Period(self.fiscal_year - 1)
+        if self.month == 4:
+            return Period(self.fiscal_year - 1, 3)
+        return Period(self.fiscal_year, self.month - 1 or 12)
+
+    @property
+    def after(self) -> "Period":
+        """The fiscal year after, or the month after."""
+        if self.month is None:
+            return Period(self.fiscal_year + 1)
+        if self.month == 3:
+            return Period(self.fiscal_year + 1, 4)
+        return Period(self.fiscal_year, self.month % 12 + 1)
+
     def month_by_month(self) -> tuple["Period", ...]:
         """The twelve months of the fiscal year, April first."""
         return tuple(Period(self.fiscal_year, month) for month in (*range(4, 13), 1, 2, 3))

@@ -5,8 +5,8 @@ from collections.abc import Collection, Sequence
 from psycopg.sql import SQL
 
 from events.bus.read_tables import ReadTables
+from services.reporting.figures import Read
 from services.reporting.measure import Count, Scope, query, replayed
-from services.reporting.national import Read
 from services.reporting.projections.kpi_fact import KpiFact
 
 
@@ -31,9 +31,17 @@ def by_replay(rows: Collection[KpiFact]) -> Read:
 def parts(
     tables: ReadTables, counts: Sequence[Count], scope: Scope, by: str = ""
 ) -> dict[object, list[int]]:
-    """Counts per part of a scope; `by` is a column or expression of ours, never of a visitor."""
+    """Counts per part of a scope; `by` is a column or expression of ours, never of a visitor.
+
+    An array as `by` gives tuples.
+    """
     if not counts:
         return {}
     text, values = query(counts, scope, by)
     found = tables.query(SQL(text), values)
-    return {row["part"]: [row[f"c{n}"] for n in range(len(counts))] for row in found}
+    return {
+        tuple(part) if isinstance(part := row["part"], list) else part: [
+            row[f"c{n}"] for n in range(len(counts))
+        ]
+        for row in found
+    }

@@ -31,9 +31,6 @@ from tests.events.log.examples import CONTEXT, example
 
 NAMESPACE = UUID("6f1d7a52-6f4b-4c3e-9d1b-0c1b8a6f2f10")
 SOURCES = ("intake", "planning", "benefits")
-WARDS = {"271063": 0, "271217": 0, "271225": 0}
-"""西区, 東住吉区, 西成区 of 大阪市; area ids are what the log answers."""
-BEGINS = date(2023, 10, 1)
 
 
 @dataclass(frozen=True)
@@ -60,13 +57,23 @@ def made(wire: str, person: UUID, **changes: Any) -> Event:
     return replace(example(kind), **values)  # type: ignore[type-var]
 
 
-def life(chance: Random, number: int, persons: list[UUID]) -> Iterator[Spoken]:  # noqa: C901 - a life has turns
+@dataclass(frozen=True)
+class Setting:
+    """Where and when the lives take place, and which part of them came from before the system."""
+
+    wards: tuple[str, ...] = ("271063", "271217", "271225")
+    begins: date = date(2023, 10, 1)
+    days: int = 900
+    migrated: float = 0.15
+
+
+def life(chance: Random, number: int, persons: list[UUID], setting: Setting) -> Iterator[Spoken]:  # noqa: C901 - a life has turns
     """One case from its reception: some end there, some go through several plans."""
     case = uuid5(NAMESPACE, f"case {number}")
     person = chance.choice(persons)
-    ward = chance.choice(list(WARDS))
-    role = MIGRATION_ROLE if chance.random() < 0.15 else "counsellor"
-    day = BEGINS + timedelta(days=chance.randrange(900))
+    ward = chance.choice(setting.wards)
+    role = MIGRATION_ROLE if chance.random() < setting.migrated else "counsellor"
+    day = setting.begins + timedelta(days=chance.randrange(setting.days))
 
     def say(wire: str, occurred: str, **changes: Any) -> Spoken:
         fact = made(wire, person, **{occurred: day}, **changes)
@@ -133,11 +140,15 @@ def life(chance: Random, number: int, persons: list[UUID]) -> Iterator[Spoken]: 
         yield say("planning.case-closed", "closed_on", reason=chance.choice(list(ClosureReason)))
 
 
-def spoken(seed: int, cases: int) -> list[Spoken]:
+HERE = Setting()
+"""西区, 東住吉区 and 西成区 of 大阪市."""
+
+
+def spoken(seed: int, cases: int, setting: Setting = HERE) -> list[Spoken]:
     """Lives of so many cases; persons come back, so that counting persons differs from counting facts."""
     chance = Random(seed)  # noqa: S311 - reproducible, not secret
     persons = [uuid5(NAMESPACE, f"person {n}") for n in range(max(cases // 2, 1))]
-    return [said for number in range(cases) for said in life(chance, number, persons)]
+    return [said for number in range(cases) for said in life(chance, number, persons, setting)]
 
 
 def recorded(said: list[Spoken]) -> dict[str, list[Recorded]]:
@@ -171,9 +182,9 @@ def context(said: Spoken) -> Context:
 class Logs:
     """The three logs of a database, filled through the real recorder."""
 
-    def __init__(self, address: Address) -> None:
+    def __init__(self, address: Address, codec: Codec | None = None) -> None:
         self.address = address
-        self.codec = Codec(MemoryKeys())
+        self.codec = codec or Codec(MemoryKeys())
         self.of = {
             source: EventLog(source, address.conninfo(f"writer_{source}"), self.codec)
             for source in SOURCES

@@ -6,9 +6,9 @@ from datetime import date
 
 import pytest
 
+from services.reporting.figures import counted as counts_of
+from services.reporting.figures import figures
 from services.reporting.measure import FOLDER, Indicator, Scope, load
-from services.reporting.national import counted as counts_of
-from services.reporting.national import share
 from services.reporting.period import Period
 from services.reporting.printing import percent
 from services.reporting.readings import by_replay, by_sql
@@ -19,6 +19,10 @@ PERIODS = [
     *(Period(year) for year in (2023, 2024, 2025)),
     *Period(2024).month_by_month(),
 ]
+
+
+def printed(indicator: Indicator, scope: Scope, read) -> str | None:
+    return figures([indicator], scope, read)[indicator.id].printed
 
 
 def scopes(counted: Counted) -> list[Scope]:
@@ -41,7 +45,7 @@ def test_table_and_replay_agree(name: str, counted: Counted) -> None:
         assert by_table == counts_of([indicator], scope, replayed)[name], scope
         values.append(by_table)
         if indicator.is_share:
-            assert share(indicator, scope, sql) == share(indicator, scope, replayed), scope
+            assert printed(indicator, scope, sql) == printed(indicator, scope, replayed), scope
     assert any(values), "the generated logs must contain what this indicator counts"
 
 
@@ -67,7 +71,7 @@ def test_the_shares_of_several_indicators_come_from_their_own_counts(counted: Co
     values = counts_of(list(INDICATORS.values()), scope, read)
     plans, consultations = values["plans_created"], values["new_consultations"]
     assert plans and consultations
-    assert share(INDICATORS["plan_share_of_consultations"], scope, read) == percent(
+    assert printed(INDICATORS["plan_share_of_consultations"], scope, read) == percent(
         plans, consultations, 1
     )
 
@@ -91,7 +95,7 @@ def test_an_empty_scope_counts_nothing(counted: Counted) -> None:
     scope = Scope((1,), date(2024, 4, 1), date(2024, 4, 30))
     values = counts_of(list(INDICATORS.values()), scope, by_sql(counted.tables))
     assert set(values.values()) == {0}
-    assert share(INDICATORS["target_share_of_plans"], scope, by_sql(counted.tables)) is None
+    assert printed(INDICATORS["target_share_of_plans"], scope, by_sql(counted.tables)) is None
 
 
 def test_before_a_column_existed_it_is_not_derivable(counted: Counted) -> None:
@@ -99,4 +103,4 @@ def test_before_a_column_existed_it_is_not_derivable(counted: Counted) -> None:
     values = counts_of(list(INDICATORS.values()), scope, by_sql(counted.tables))
     assert values["employed_with_employment_plan"] is None
     assert values["employed"] == 0
-    assert share(INDICATORS["employment_income_rate"], scope, by_sql(counted.tables)) is None
+    assert printed(INDICATORS["employment_income_rate"], scope, by_sql(counted.tables)) is None

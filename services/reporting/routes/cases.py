@@ -1,0 +1,57 @@
+"""Cases across services: the list, and the timeline of one for intake's case page."""
+
+from uuid import UUID
+
+from fastapi import APIRouter
+from starlette.responses import Response
+
+from events.host.answers import Missing
+from events.host.http import AtDesk, Requires
+from services.reporting.projections.case_list import CASE_LIST
+from services.reporting.routes.asking import AskedView
+from services.reporting.screens import cases, files
+from services.reporting.screens.timeline import entries
+
+router = APIRouter(prefix="/cases")
+
+
+@router.get("", dependencies=[Requires("case.read")], summary="ケース一覧")
+def show(desk: AtDesk, view: AskedView, state: str = "", before: str = "") -> Response:
+    """Cases received in the period, the newest first."""
+    page = cases.page(desk.runtime.tables, view, state, before)
+    return desk.page(
+        "cases.html",
+        view=view,
+        found=page,
+        state=page.state,
+        states=cases.STATES,
+        newest=cases.newest_plan,
+        first=not before,
+        areas=desk.runtime.areas,
+    )
+
+
+@router.get("/list.{kind}", dependencies=[Requires("case.read")], summary="ケース一覧の書き出し")
+def export(kind: str, desk: AtDesk, view: AskedView, state: str = "") -> Response:
+    """The same cases without pages, as CSV or Excel."""
+    found = cases.every(desk.runtime.tables, view, state)
+    return files.answer(cases.as_table(view, found, desk.runtime.areas), kind)
+
+
+@router.get(
+    "/{case}/timeline",
+    dependencies=[Requires("case.read", scope="case")],
+    summary="ケースの経過（全業務）",
+)
+def timeline(case: UUID, desk: AtDesk) -> Response:
+    """A fragment for intake's case page; a page of its own without JavaScript."""
+    found = desk.runtime.tables.row(CASE_LIST, case)
+    if found is None:
+        raise Missing
+    inside = "HX-Request" in desk.request.headers
+    return desk.page(
+        "_timeline.html" if inside else "timeline.html",
+        case=found,
+        entries=entries(desk.runtime, case),
+        ward=desk.runtime.areas.short_name(desk.runtime.areas.by_id(found.area_id)),
+    )

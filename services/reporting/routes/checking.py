@@ -1,0 +1,21 @@
+"""照合: every figure counted a second time from the logs, and what differs."""
+
+from fastapi import APIRouter
+from starlette.responses import Response
+
+from events.host.http import AtDesk, Requires
+from services.reporting.replaying import differences, sentence
+from services.reporting.routes.asking import INDICATORS
+
+router = APIRouter()
+
+
+@router.get("/checking", dependencies=[Requires("report.read")], summary="集計の照合")
+def show(desk: AtDesk, run: str = "") -> Response:
+    """What the check does; with `run`, its result."""
+    runtime = desk.runtime
+    found = None
+    if run:
+        differ = differences(runtime.tables, runtime.address.conninfo, runtime.codec, INDICATORS)
+        found = [sentence(one, INDICATORS, runtime.areas) for one in differ]
+    return desk.page("checking.html", found=found, number=len(INDICATORS))

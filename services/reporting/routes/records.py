@@ -1,0 +1,51 @@
+"""From a number to the records that make it, and why."""
+
+from fastapi import APIRouter
+from starlette.responses import Response
+
+from events.host.answers import Missing
+from events.host.desk import position
+from events.host.filters import instant
+from events.host.http import AtDesk, Requires
+from services.reporting.measure import Indicator
+from services.reporting.projections.kpi_fact import KPI_FACT
+from services.reporting.routes.asking import INDICATORS, AskedView
+from services.reporting.screens import files, tables
+from services.reporting.screens.records import all_records, evidence
+from services.reporting.screens.wording import counted, formula, rounding
+
+router = APIRouter(prefix="/records")
+DRILL = [Requires("report.drill")]
+
+
+@router.get("/{name}.{kind}", dependencies=DRILL, summary="数字のもとになった記録の書き出し")
+def export(name: str, kind: str, desk: AtDesk, view: AskedView, of: str = "") -> Response:
+    """All of them, as CSV or Excel."""
+    indicator = _indicator(name)
+    listed = all_records(desk.runtime.tables, view, indicator, of=bool(of))
+    at = f"記録 {position(desk.runtime, KPI_FACT.name):,} 件目まで（{instant(desk.now)}）"
+    return files.answer(tables.of_records(view, indicator, listed, desk.runtime.areas, at), kind)
+
+
+@router.get("/{name}", dependencies=DRILL, summary="数字のもとになった記録")
+def show(name: str, desk: AtDesk, view: AskedView, of: str = "", after: str = "") -> Response:
+    """One page of records with the rule that counted them."""
+    indicator = _indicator(name)
+    found = evidence(desk.runtime.tables, view, indicator, of=bool(of), after=after)
+    return desk.page(
+        "records.html",
+        view=view,
+        indicator=indicator,
+        found=found,
+        first=not after,
+        rule=[counted(count) for count in found.counts],
+        formula=formula(indicator),
+        rounding=rounding(indicator),
+        areas=desk.runtime.areas,
+    )
+
+
+def _indicator(name: str) -> Indicator:
+    if name not in INDICATORS:
+        raise Missing
+    return INDICATORS[name]

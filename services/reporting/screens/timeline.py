@@ -1,0 +1,71 @@
+"""Every fact of a case in all services, as lines of its timeline; terms, days and offices, no personal value."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+from uuid import UUID
+
+from events.host.auth import ROLES_JA
+from events.host.calendar import japanese_day
+from events.host.frames import office_name
+from events.host.runtime import Runtime
+from services.reporting.projections.timeline import TIMELINE, Moment
+
+ICONS: Final = {
+    "intake.consultation-received": "consultation",
+    "intake.contact-recorded": "contact",
+    "intake.use-applied-for": "application",
+    "intake.use-application-arrived": "application",
+    "planning.assessment-recorded": "assessment",
+    "planning.assessment-completed": "assessment",
+    "planning.plan-drafted": "plan",
+    "planning.plan-agreed": "plan",
+    "planning.plan-amended": "plan",
+    "planning.support-conference-held": "conference",
+    "planning.plan-endorsed": "conference",
+    "planning.support-decided": "decision",
+    "planning.plan-confirmed": "decision",
+    "planning.plan-decided": "decision",
+    "planning.case-closed": "closing",
+    "benefits.application-submitted": "benefit",
+    "benefits.grant-decided": "decision",
+    "benefits.payment-made": "payment",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """`recorded_on` only where it is another day than the legal one."""
+
+    id: str
+    term: str
+    on: date
+    recorded_on: date | None
+    who: str
+    icon: str
+    plan_no: int
+    migrated: bool
+
+
+def entries(runtime: Runtime, case: UUID) -> list[Entry]:
+    """In the order in which things happened; on one day, in the order of recording."""
+    found = runtime.tables.rows(
+        TIMELINE, "case_id = %s", [case], order="occurred_on, recorded_at, source, position"
+    )
+    return [_entry(runtime, moment) for moment in found]
+
+
+def _entry(runtime: Runtime, moment: Moment) -> Entry:
+    recorded_on = japanese_day(moment.recorded_at)
+    role = ROLES_JA.get(moment.role, moment.role)
+    office = office_name(runtime.municipality, moment.office) if moment.office else ""
+    return Entry(
+        id=f"all-{moment.source}-{moment.position}",
+        term=moment.term,
+        on=moment.occurred_on,
+        recorded_on=recorded_on if recorded_on != moment.occurred_on else None,
+        who=f"{role}・{office}" if office else role,
+        icon=ICONS.get(moment.wire.rpartition(".v")[0], ""),
+        plan_no=moment.plan_no,
+        migrated=moment.migrated,
+    )
