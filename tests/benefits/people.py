@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from uuid import UUID
 
 from tests.benefits.house import Browser, House
@@ -75,3 +76,35 @@ def paid(house: House, at: str, month: str, number: int = 1) -> None:
     clerk.record(f"{at}/months/{month}/order", {"order_no": f"支-{number:04d}"})
     Browser(house, "yoshikawa").record(f"{at}/months/{month}/pass", {})
     clerk.record(f"{at}/months/{month}/payment", {"paid_on": "R8.11.2"})
+
+
+def stages(house: House) -> dict[str, UUID]:
+    """One case per stage, left on 2 December 2026; each has one grant."""
+    names = ("none", "asked", "overdue", "fresh", "put", "refusing", "ready", "committed", "half")
+    house.on(date(2026, 11, 2))
+    cases = {name: house.received() for name in (*names, "done", "refused")}
+    applied(house, cases["fresh"])
+    late = {"missing": ["income", "tenancy"], "due_on": "R8.11.16", "income_yen": ""}
+    applied(house, cases["overdue"], **late)
+    proposed(house, cases["put"])
+    reviewed(house, cases["ready"], income_yen="120000", rent_yen="52000")
+    for name in ("refusing", "refused"):
+        reviewed(house, cases[name], income_yen="180000", savings_yen="900000")
+    Browser(house, "kimura").record(
+        f"/cases/{cases['refused']}/grants/1/refusal", {"number": "福生第104号"}
+    )
+    committed(house, cases["committed"])
+    for number, name in enumerate(("half", "done"), 102):
+        at = committed(house, cases[name], f"福生第{number}号")
+        paid(house, at, "2026-11", number)
+        if name == "done":
+            paid(house, at, "2026-12", 200)
+            paid(house, at, "2027-01", 201)
+            Browser(house, "sato").record(f"{at}/end", {})
+        else:
+            order = {"order_no": "支-0301"}
+            Browser(house, "fujii").record(f"{at}/months/2026-12/order", order)
+    house.on(date(2026, 12, 2))
+    applied(house, cases["asked"], arrived_on="R8.12.1", missing=["income"], due_on="R8.12.16")
+    house.caught_up()
+    return cases
