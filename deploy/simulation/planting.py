@@ -10,6 +10,7 @@ from typing import Final
 from uuid import UUID, uuid5
 
 from deploy.house import HERE, House, holds_data
+from deploy.roles import SERVICES
 from deploy.simulation.counted import outlines
 from deploy.simulation.figures import Figures, NotThere, Row
 from deploy.simulation.histories import history
@@ -28,8 +29,6 @@ from events.log.event_log import EventLog
 from events.log.keys import KeyRing
 
 LOGS: Final = ("intake", "planning")
-FED: Final = ("intake", "planning", "reporting")
-"""Services whose tables a planted row touches."""
 MUNICIPALITY: Final = "municipality.toml"
 Say = Callable[[str], None]
 
@@ -107,7 +106,7 @@ def plant(ground: Ground, figures: Figures, row: Row, seed: int, say: Say) -> Pl
 
 def catch_up(house: House, say: Say) -> None:
     """Bring the tables of every service to the heads of the logs."""
-    for name in FED:
+    for name in SERVICES:
         tables = import_module(f"services.{name}.followers").TABLES
         if tables:
             say(f"  集計表を更新しています({name})…")

@@ -1,0 +1,1 @@
+"""What `yorisoi verify` counts and computes again: the log's derived tables, its entries, every table."""
