@@ -305,6 +305,9 @@ def test_an_autosaved_draft_is_there_again(running: House) -> None:
     assert saved.status_code == 200, saved.text
     again = counsellor.open(f"/cases/{case}/plan?draft={page.form['draft_id']}")
     assert "書きかけの目標" in again.text
+    kept = counsellor.open("/").text
+    assert f"/planning/cases/{case}/plan?draft={page.form['draft_id']}" in kept
+    assert "山本 直子" in Browser(running, "inoue").open(f"/cases/{case}").words
     assert again.form["objectives-0-independence"] == ["economic", "daily_life"]
     assert stated(running, case)[-1] == "アセスメント完了"
 

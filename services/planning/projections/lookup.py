@@ -1,6 +1,6 @@
 """What the pages of planning ask of its tables."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -39,6 +39,12 @@ def known_case(tables: ReadTables, case: UUID) -> KnownCase | None:
     return tables.row(KNOWN_CASE, case)
 
 
+def known_cases(tables: ReadTables, cases: Collection[UUID]) -> dict[UUID, KnownCase]:
+    """The same of several cases, by case."""
+    rows = tables.rows(KNOWN_CASE, "case_id = any(%s)", [list(cases)])
+    return {row.case_id: row for row in rows}
+
+
 def work_of(tables: ReadTables, case: UUID) -> CaseWork | None:
     """What a case waits for."""
     return tables.row(CASE_WORK, case)
@@ -62,7 +68,7 @@ def worklist(
         order="next_on, case_id",
         limit=limit,
     )
-    known = _known(tables, [row.case_id for row in rows])
+    known = known_cases(tables, [row.case_id for row in rows])
     return [Item(row, known.get(row.case_id)) for row in rows]
 
 
@@ -76,8 +82,3 @@ def waiting(tables: ReadTables, areas: Collection[str], today: date) -> Mapping[
     )
     found = {row["step"]: Waiting(row["waiting"], row["overdue"]) for row in rows}
     return {step: found[step.value] for step in Step if step.value in found}
-
-
-def _known(tables: ReadTables, cases: Sequence[UUID]) -> dict[UUID, KnownCase]:
-    rows = tables.rows(KNOWN_CASE, "case_id = any(%s)", [list(cases)])
-    return {row.case_id: row for row in rows}

@@ -10,6 +10,7 @@ from events.host.answers import Missing
 from events.host.http import AtDesk, Requires
 from services.planning.screens.actions import actions, waiting_for
 from services.planning.screens.case_file import CaseFile, case_file
+from services.planning.screens.kept import others
 from services.planning.screens.progress import due, steps
 from services.planning.screens.providing import provided
 from services.planning.screens.timeline import timeline
@@ -23,7 +24,7 @@ NOTED = {"yes": "記録しました。", "later": "記録しました。一覧�
 def show(case: UUID, desk: AtDesk, noted: str = "") -> Response:
     """Present state, the plan, what to do next, what has been recorded."""
     file = case_file(desk, case)
-    return file.page("case.html", flash=NOTED.get(noted, ""), **_of(file))
+    return file.page("case.html", flash=NOTED.get(noted, ""), others=others(file), **_of(file))
 
 
 @router.get("/panel", dependencies=READ, summary="ケース画面の支援計画欄")

@@ -9,6 +9,7 @@ from events.host.answers import Missing
 from events.host.http import AtDesk, Desk, Requires
 from services.planning.projections import lookup
 from services.planning.screens import files, worklist
+from services.planning.screens.kept import kept
 
 router = APIRouter()
 Steps = Annotated[list[str], Query(alias="step")]
@@ -35,6 +36,7 @@ def show(desk: AtDesk, steps: Steps = [], after: str = "") -> Response:  # noqa:
         wanted=steps,
         first=not after,
         more=worklist.more(items, PAGE, steps),
+        drafts=kept(desk),
     )
 
 

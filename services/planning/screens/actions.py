@@ -15,8 +15,19 @@ class Action:
     page: str
     label: str
     permission: str
-    hint: str = ""
 
+    @property
+    def whose(self) -> str:
+        """Whose turn it is."""
+        return WHOSE.get(self.permission, "相談支援員")
+
+
+WHOSE = {
+    "conference.hold": "主任相談支援員",
+    "decision.draft": "市担当者",
+    "decision.decide": "決裁者",
+}
+"""Who usually takes a step with that permission; all others are the counsellor's."""
 
 ASSESS = Action("assessment", "アセスメントを記録", "assessment.record")
 COMPLETE = Action("completion", "アセスメントを完了", "assessment.record")

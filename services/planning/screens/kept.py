@@ -1,0 +1,76 @@
+"""Forms somebody has begun: one's own, those put aside for the ward, and others at the same case."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from events.host.desk import Desk
+from events.host.drafts import Draft
+from services.planning.projections import lookup
+from services.planning.screens.case_file import CaseFile
+
+MOST = 20
+FORMS = {
+    "assessment": "アセスメント",
+    "completion": "アセスメント完了",
+    "plan": "プラン(案)",
+    "agreement": "プランへの同意",
+    "conference": "支援調整会議",
+    "evaluation-conference": "支援調整会議(評価)",
+    "proposal": "起案",
+    "decision": "決裁",
+    "refusal": "支援不決定",
+    "start": "支援の提供開始",
+    "end": "支援の提供終了",
+    "monitoring": "モニタリング",
+    "amendment": "プラン変更",
+    "work": "就労",
+    "income": "増収",
+    "suspension": "中断",
+    "resumption": "再開",
+    "evaluation": "プラン評価",
+    "renewal": "再プラン",
+    "closure": "終結",
+    "follow-up": "フォローアップ",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """One begun form. `owner` is empty for one's own."""
+
+    id: UUID
+    label: str
+    number: str
+    href: str
+    owner: str
+    saved_at: datetime
+    handed_over: bool
+
+
+def kept(desk: Desk) -> list[Kept]:
+    """The newest first."""
+    wards = desk.staff.wards_for("draft.keep")
+    drafts = desk.runtime.drafts.list_for(desk.staff.account, wards, desk.now)[:MOST]
+    cases = lookup.known_cases(desk.runtime.tables, {d.of.case for d in drafts if d.of.case})
+    numbers = {case: known.number for case, known in cases.items()}
+    return [_drawn(desk, draft, numbers.get(draft.of.case, "")) for draft in drafts]  # type: ignore[arg-type]
+
+
+def others(file: CaseFile) -> list[Draft]:
+    """Who else is writing at this case now (入力中)."""
+    desk = file.desk
+    return desk.runtime.drafts.others_at(file.case, desk.staff.account, desk.now)
+
+
+def _drawn(desk: Desk, draft: Draft, number: str) -> Kept:
+    own = draft.owner == desk.staff.account
+    return Kept(
+        id=draft.draft_id,
+        label=FORMS.get(draft.of.form, draft.of.form),
+        number=number,
+        href=f"{draft.of.at}?draft={draft.draft_id}",
+        owner="" if own else draft.owner_name,
+        saved_at=draft.saved_at,
+        handed_over=draft.handed_over,
+    )
