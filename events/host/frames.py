@@ -10,11 +10,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from events.host.auth import ROLES_JA, Staff
-from events.host.frame import Frame
+from events.host.frame import PLACES, Frame
 
 if TYPE_CHECKING:
     from events.host.municipality import Municipality
     from events.host.runtime import Around
+
+OPENS: Final = {
+    "intake": "case.read",
+    "planning": "case.read",
+    "benefits": "case.read",
+    "reporting": "report.read",
+    "status": "status.read",
+}
+"""What a person must be allowed to find something behind an item of the navigation."""
 
 CHECKOUT: Final = Path(__file__).parents[2] / "pyproject.toml"
 
@@ -40,6 +49,7 @@ def frame(runtime: Around, staff: Staff | None = None, permission: str = "") -> 
         office=office_name(runtime.municipality, held.office) if held else "",
         demo=runtime.demo,
         version=version(),
+        places=tuple(place for place in PLACES if staff.may(OPENS[place.name])),
     )
 
 

@@ -87,3 +87,10 @@ def test_the_first_page_leads_to_the_work_of_the_role(house: House):
     assert house.sign_in("system_administrator").get("/").headers["location"] == "/status"
     elsewhere = house.sign_in("auditor").get("/").headers["location"]
     assert elsewhere == "/status", "reporting does not run here"
+
+
+def test_the_navigation_offers_only_what_the_role_may_open(house: House):
+    administrator = house.sign_in("system_administrator").get("/status").text
+    assert 'href="/status"' in administrator
+    assert 'href="/intake/"' not in administrator
+    assert 'href="/intake/"' in house.sign_in("counsellor").get("/status").text
