@@ -18,6 +18,7 @@ from services.planning.routes import (
     drafting,
     ending,
     machine,
+    pausing,
     providing,
     worklist,
 )
@@ -44,6 +45,7 @@ def create_app(runtime: Runtime, followers: Sequence[Worker] | None = None) -> F
         conference.router,
         deciding.router,
         providing.router,
+        pausing.router,
         ending.router,
         machine.router,
         followers=followers,

@@ -13,7 +13,8 @@ from events.contract.intake import CaseTriaged, UseAppliedFor
 from events.log.recorded import Context, Recorded
 from services.planning import decisions as d
 from services.planning.known_cases import KNOWN_CASE
-from services.planning.projections.case_work import CASE_WORK, Step
+from services.planning.projections.case_work import CASE_WORK
+from services.planning.projections.waiting import Step
 from tests.intake.facts import contact, received
 from tests.planning import life
 

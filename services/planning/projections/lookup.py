@@ -8,7 +8,8 @@ from uuid import UUID
 
 from events.bus.read_tables import ReadTables
 from services.planning.known_cases import KNOWN_CASE, KnownCase
-from services.planning.projections.case_work import CASE_WORK, CaseWork, Step
+from services.planning.projections.case_work import CASE_WORK
+from services.planning.projections.waiting import CaseWork, Step
 
 WORK: Final = CASE_WORK.name
 """The table a page waits for after it has recorded something."""

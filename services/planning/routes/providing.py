@@ -1,4 +1,4 @@
-"""支援の提供, モニタリング, プラン変更, 就労・増収, 中断 and 再開."""
+"""支援の提供, モニタリング, プラン変更, 就労・増収."""
 
 from uuid import UUID
 
@@ -17,17 +17,13 @@ from services.planning.decisions import (
     RecordIncomeIncrease,
     RecordJobStarted,
     RecordMonitoring,
-    ResumeSupport,
     StartService,
-    SuspendSupport,
     amend_plan,
     end_service,
     record_income_increase,
     record_job_started,
     record_monitoring,
-    resume_support,
     start_service,
-    suspend_support,
 )
 from services.planning.screens.authority import known
 from services.planning.screens.case_file import CaseFile, case_file
@@ -165,50 +161,6 @@ def rise(case: UUID, desk: AtDesk, sent: Sent) -> Response:
     )
 
 
-@router.get("/suspension", dependencies=SERVICE, summary="中断")
-def suspension(case: UUID, desk: AtDesk) -> Response:
-    """A pause with a day to look again."""
-    file = case_file(desk, case)
-    return _draw_suspension(
-        file, file.sheet("suspension", {"suspended_on": wareki.short(file.today)})
-    )
-
-
-@router.post("/suspension", dependencies=SERVICE, summary="支援を中断する")
-def suspend(case: UUID, desk: AtDesk, sent: Sent) -> Response:
-    """Contact or need paused."""
-    file = case_file(desk, case)
-    return file.submit(
-        sent,
-        "suspension",
-        into=SuspendSupport,
-        decision=suspend_support,
-        draw=lambda sheet: _draw_suspension(file, sheet),
-    )
-
-
-@router.get("/resumption", dependencies=SERVICE, summary="再開")
-def resumption(case: UUID, desk: AtDesk) -> Response:
-    """The end of a pause."""
-    file = case_file(desk, case)
-    return _draw_resumption(
-        file, file.sheet("resumption", {"resumed_on": wareki.short(file.today)})
-    )
-
-
-@router.post("/resumption", dependencies=SERVICE, summary="支援を再開する")
-def resume(case: UUID, desk: AtDesk, sent: Sent) -> Response:
-    """Support goes on."""
-    file = case_file(desk, case)
-    return file.submit(
-        sent,
-        "resumption",
-        into=ResumeSupport,
-        decision=resume_support,
-        draw=lambda sheet: _draw_resumption(file, sheet),
-    )
-
-
 def _draw_service(file: CaseFile, sheet: Sheet, service: Service, template: str) -> Response:
     plan = file.drafted_plan
     known = (*plan.services, *(started.service for started in plan.running))
@@ -235,11 +187,3 @@ def _draw_work(file: CaseFile, sheet: Sheet) -> Response:
 
 def _draw_income(file: CaseFile, sheet: Sheet) -> Response:
     return file.page("income.html", sheet=sheet)
-
-
-def _draw_suspension(file: CaseFile, sheet: Sheet) -> Response:
-    return file.page("suspension.html", sheet=sheet)
-
-
-def _draw_resumption(file: CaseFile, sheet: Sheet) -> Response:
-    return file.page("resumption.html", sheet=sheet)

@@ -8,8 +8,8 @@ from uuid import UUID
 
 from events.host.areas import Areas
 from events.host.auth import Staff
-from services.planning.projections.case_work import Step
 from services.planning.projections.lookup import Item, Place
+from services.planning.projections.waiting import Step
 
 OPEN: tuple[Step, ...] = tuple(step for step in Step if step is not Step.CLOSED)
 
