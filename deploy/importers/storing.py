@@ -6,7 +6,8 @@ another. A run killed between both stores the second when it is repeated.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from enum import Enum
 from functools import partial
@@ -25,9 +26,14 @@ from events.host.desk import Desk
 from events.log.entry import TooLarge
 from events.log.unstored import Overtaken
 from services.intake.consultation import evolve as evolve_intake
+from services.intake.pseudonyms import person_of
 from services.planning.case import evolve as evolve_planning
 
 NAMESPACE: Final = UUID("7b0c8a52-4d1e-4b57-9a55-2c0c52b0f7a4")
+STRETCH: Final = 200
+"""Lines whose keys are made in one round trip."""
+AT_ONCE: Final = 16
+"""Lines that wait for the same commits."""
 S = TypeVar("S")
 Evolve = Callable[[Any, Any], Any]
 
@@ -82,16 +88,28 @@ class Storing:
         self._intake = intake
         self._planning = planning
         self._ward_of = ward_of
-        self._seen: dict[UUID, int] = {}
 
-    def line(self, line: Line) -> Outcome:
-        """Store a line that is not stored yet."""
+    def lines(self, lines: Sequence[Line]) -> Iterator[Outcome]:
+        """Store every line that is not stored yet; outcomes in the order of the file.
+
+        Lines are cases of their own, so many wait for the log's commits together.
+        """
+        firsts: dict[UUID, int] = {}
+        for line in lines:
+            firsts.setdefault(self._source.case(line), line.number)
+        with ThreadPoolExecutor(AT_ONCE, "import") as pool:
+            for begin in range(0, len(lines), STRETCH):
+                stretch = lines[begin : begin + STRETCH]
+                persons = [person_of(self._source.case(line)) for line in stretch]
+                self._intake.runtime.keys.prepare(persons)
+                yield from pool.map(partial(self._line, firsts), stretch)
+
+    def _line(self, firsts: Mapping[UUID, int], line: Line) -> Outcome:
         if line.cells.get("移行元番号", "").strip() == SAMPLE_NUMBER:
             return Outcome(line, Fate.SAMPLE)
         case = self._source.case(line)
-        first = self._seen.setdefault(case, line.number)
-        if first != line.number:
-            again = f"移行元番号: {first}行目と同じ番号です。"
+        if firsts[case] != line.number:
+            again = f"移行元番号: {firsts[case]}行目と同じ番号です。"
             return Outcome(line, Fate.REFUSED, (again,))
         cells = Cells(line.cells)
         row = read_case(cells, case, self._intake.today, self._ward_of)

@@ -58,17 +58,17 @@ def _stored(house: House, table: Table, given: Namespace) -> list[Outcome]:
         Desk.for_machine(house.runtime("planning"), staff, "plan.draft"),
         wards_by_word(city, today),
     )
-    outcomes = []
-    for count, line in enumerate(table.lines, 1):
-        try:
-            outcomes.append(storing.line(line))
-        except Unavailable:
-            raise VerbRefused(
-                f"{line.number}行目で記録できなくなりました（データベースか空き容量）。"
-                "直ったら、同じファイルでもう一度実行してください。取り込んだ行は二重になりません。"
-            ) from None
-        if count % TOLD_EVERY == 0:
-            print(f"  {count:,} / {len(table.lines):,}行")
+    outcomes: list[Outcome] = []
+    try:
+        for outcome in storing.lines(table.lines):
+            outcomes.append(outcome)
+            if len(outcomes) % TOLD_EVERY == 0:
+                print(f"  {len(outcomes):,} / {len(table.lines):,}行")
+    except Unavailable:
+        raise VerbRefused(
+            f"{len(outcomes):,}行のあとで記録できなくなりました（データベースか空き容量）。"
+            "直ったら、同じファイルでもう一度実行してください。取り込んだ行は二重になりません。"
+        ) from None
     return outcomes
 
 

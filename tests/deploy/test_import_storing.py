@@ -78,8 +78,12 @@ def storing(office: Counter, path: Path, staff=None, system="旧台帳") -> Stor
 
 
 def fates(office: Counter, path: Path, **given) -> list[Fate]:
-    run = storing(office, path, **given)
-    return [run.line(line).fate for line in read_table(path, HEADINGS, KEY).lines]
+    return [outcome.fate for outcome in outcomes(office, path, **given)]
+
+
+def outcomes(office: Counter, path: Path, **given):
+    lines = read_table(path, HEADINGS, KEY).lines
+    return list(storing(office, path, **given).lines(lines))
 
 
 def heads(office: Counter) -> tuple[int, int]:
@@ -120,8 +124,7 @@ def test_a_number_twice_in_a_file_is_refused_the_second_time(office, tmp_path):
 def test_a_line_whose_plan_is_refused_leaves_no_reception_behind(office, tmp_path):
     path = file(tmp_path, row("D-1", assessed="R30.1.1"))
     before = heads(office)
-    run = storing(office, path)
-    outcome = run.line(read_table(path, HEADINGS, KEY).lines[0])
+    [outcome] = outcomes(office, path)
     assert outcome.fate is Fate.REFUSED
     assert "先の日付" in outcome.reasons[0]
     assert heads(office) == before
@@ -129,8 +132,6 @@ def test_a_line_whose_plan_is_refused_leaves_no_reception_behind(office, tmp_pat
 
 def test_a_run_killed_between_the_two_logs_is_completed_by_the_next(office, tmp_path):
     path = file(tmp_path, row("E-1", applied="R6.5.8", consent="はい", assessed="R6.5.9"))
-    line = read_table(path, HEADINGS, KEY).lines[0]
-    broken = storing(office, path)
     before = heads(office)
     with pytest.MonkeyPatch.context() as patch:
 
@@ -139,11 +140,11 @@ def test_a_run_killed_between_the_two_logs_is_completed_by_the_next(office, tmp_
 
         patch.setattr(office.planning.log, "execute", gone)
         with pytest.raises(Unavailable):
-            broken.line(line)
+            outcomes(office, path)
     assert heads(office)[1] == before[1]
-    assert storing(office, path).line(line).fate is Fate.STORED
+    assert fates(office, path) == [Fate.STORED]
     assert heads(office) == (before[0] + 3, before[1] + 1)
-    assert storing(office, path).line(line).fate is Fate.KNOWN
+    assert fates(office, path) == [Fate.KNOWN]
 
 
 def test_what_was_imported_is_marked_and_keeps_both_days(office, tmp_path):
@@ -161,9 +162,7 @@ def test_on_behalf_of_a_person_only_her_wards_are_imported_into(office, tmp_path
     city = office.around.municipality
     staff = on_behalf_of(office.address, login, city, TODAY)
     path = file(tmp_path, row("G-1", ward="港区"), row("G-2", ward="西区"))
-    run = storing(office, path, staff=staff)
-    outcomes = [run.line(line) for line in read_table(path, HEADINGS, KEY).lines]
-    assert [outcome.fate for outcome in outcomes] == [Fate.STORED, Fate.REFUSED]
+    assert fates(office, path, staff=staff) == [Fate.STORED, Fate.REFUSED]
     recorded = list(office.runtime.log.read())[-1]
     assert recorded.migrated
     assert recorded.context.actor == staff.person

@@ -153,6 +153,10 @@ def test_a_visitor_has_a_subject_of_their_own():
     )
 
 
+def test_nobody_else_came_then_nobody_else_gets_a_key():
+    assert only(replace(LEAST, visitor_person=VISITOR)).visitor == Open(PERSON, None)
+
+
 def test_a_visitor_of_unknown_relation_is_another():
     told = only(replace(LEAST, visitor_person=VISITOR, visitor_name="民生委員"))
     assert told.visitor.value.relation is VisitorRelation.OTHER

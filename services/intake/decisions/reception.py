@@ -139,7 +139,7 @@ def _reception(command: ReceiveConsultation) -> ConsultationReceived:
         name=Open(person, _text(command.name)),
         kana=Open(person, _text(command.kana)),
         born_on=Open(person, command.born_on),
-        visitor=Open(command.visitor_person or person, visitor),
+        visitor=Open((visitor and command.visitor_person) or person, visitor),
         address=Open(person, _text(command.address)),
         phone=Open(person, _text(command.phone)),
         email=Open(person, _text(command.email)),
