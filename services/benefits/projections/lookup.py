@@ -12,8 +12,8 @@ from services.benefits.projections.known_cases import KNOWN_CASE, KnownCase
 
 WORK: Final = GRANT_WORK.name
 """The table a page waits for after it has recorded something."""
-Place = tuple[date, UUID]
-"""Where a page of the worklist ended: day and stream."""
+Place = tuple[int, date, UUID]
+"""Where a page of the worklist ended: 0 for overdue corrections else 1, day, stream."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,23 +46,27 @@ def worklist(
     tables: ReadTables,
     areas: Collection[str],
     steps: Collection[Step],
+    today: date,
     *,
     after: Place | None = None,
     limit: int = 50,
 ) -> list[Item]:
-    """Open grants of these wards that wait for these steps, the longest waiting first."""
-    day, stream = after or (date.min, UUID(int=0))
+    """Open grants of these wards that wait for these steps, overdue corrections first, then the longest waiting."""
+    rank, day, stream = after or (0, date.min, UUID(int=0))
     rows = tables.rows(
         GRANT_WORK,
         "area = any(%(areas)s) and step = any(%(steps)s) and over_on is null"
-        " and (next_on, stream) > (%(day)s, %(stream)s)",
+        " and (case when is_due and next_on < %(today)s then 0 else 1 end, next_on, stream)"
+        " > (%(rank)s, %(day)s, %(stream)s)",
         {
             "areas": list(areas),
             "steps": [step.value for step in steps],
+            "today": today,
+            "rank": rank,
             "day": day,
             "stream": stream,
         },
-        order="next_on, stream",
+        order="case when is_due and next_on < %(today)s then 0 else 1 end, next_on, stream",
         limit=limit,
     )
     cases = tables.rows(KNOWN_CASE, "case_id = any(%s)", [[row.case_id for row in rows]])

@@ -14,7 +14,7 @@ from events.host.http import AtDesk, Requires, Sheet
 from services.benefits.decisions import EndGrant, StopGrant, end_grant, stop_grant
 from services.benefits.grant import month_before
 from services.benefits.screens.grant_file import GrantFile, grant_file
-from services.benefits.screens.months import month_label
+from services.benefits.screens.wording import month_label
 
 router = APIRouter(prefix="/cases/{case}/grants/{number}")
 STOP = [Requires("benefit.decide", scope="case")]

@@ -25,8 +25,8 @@ from services.benefits.decisions import (
 )
 from services.benefits.decisions.paying import fiscal_year_of
 from services.benefits.screens.grant_file import GrantFile, grant_file
-from services.benefits.screens.months import month_label
 from services.benefits.screens.timeline import capacity
+from services.benefits.screens.wording import month_label
 
 router = APIRouter(prefix="/cases/{case}/grants/{number}")
 ORDER = [Requires("payment.order", scope="case")]

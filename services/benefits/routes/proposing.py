@@ -16,8 +16,8 @@ from services.benefits.decisions.proposing import judged
 from services.benefits.grant import months_from
 from services.benefits.screens.grant_file import GrantFile, grant_file
 from services.benefits.screens.judgement import Judgement, judgement
-from services.benefits.screens.months import month_label
 from services.benefits.screens.timeline import capacity
+from services.benefits.screens.wording import month_label
 
 router = APIRouter(prefix="/cases/{case}/grants/{number}")
 DRAFT = [Requires("benefit.draft", scope="case")]

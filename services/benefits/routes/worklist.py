@@ -23,7 +23,7 @@ def show(desk: AtDesk, steps: Steps = [], after: str = "") -> Response:  # noqa:
     areas = desk.staff.wards_for("case.read")
     chosen = worklist.chosen(steps, desk.staff)
     items = lookup.worklist(
-        desk.runtime.tables, areas, chosen, after=worklist.place(after), limit=PAGE
+        desk.runtime.tables, areas, chosen, desk.today, after=worklist.place(after), limit=PAGE
     )
     return desk.page(
         "worklist.html",
@@ -32,7 +32,7 @@ def show(desk: AtDesk, steps: Steps = [], after: str = "") -> Response:  # noqa:
         open_steps=worklist.OPEN,
         wanted=steps,
         first=not after,
-        more=worklist.more(items, PAGE, steps),
+        more=worklist.more(items, PAGE, steps, desk.today),
     )
 
 
@@ -48,5 +48,5 @@ def export(kind: str, desk: AtDesk, steps: Steps = []) -> Response:  # noqa: B00
 def _lines(desk: Desk, steps: list[str]) -> list[worklist.Line]:
     areas = desk.staff.wards_for("case.read")
     chosen = worklist.chosen(steps, desk.staff)
-    items = lookup.worklist(desk.runtime.tables, areas, chosen, limit=FILE)
+    items = lookup.worklist(desk.runtime.tables, areas, chosen, desk.today, limit=FILE)
     return worklist.lines(items, desk.today, desk.runtime.areas)

@@ -90,7 +90,7 @@ def _of_month(month: str, held: Month | None) -> Action | None:
     if held is None:
         return Action(f"months/{month}/order", f"{words}の支出命令", "payment.order")
     if held.passed is None:
-        return Action(f"months/{month}/pass", f"{words}を審査", "payment.pass")
+        return Action(f"months/{month}/pass", f"{words}の命令を審査", "payment.pass")
     if held.paid is None:
         return Action(f"months/{month}/payment", f"{words}の支給を確認", "payment.confirm")
     return None

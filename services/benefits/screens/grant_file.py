@@ -8,7 +8,7 @@ from uuid import UUID
 
 from starlette.responses import Response
 
-from events.contract import Event, fold
+from events.contract import Event, fold, opened
 from events.contract.benefits import GrantDrafted
 from events.host.answers import Missing
 from events.host.desk import Desk
@@ -25,6 +25,7 @@ from services.benefits.projections import lookup
 from services.benefits.projections.grant_work import GrantWork
 from services.benefits.projections.known_cases import KnownCase
 from services.benefits.screens.timeline import Entry, timeline
+from services.benefits.screens.wording import period
 
 C = TypeVar("C")
 Draw = Callable[[Sheet], Response]
@@ -77,6 +78,18 @@ class GrantFile:
         """Short name of the case's ward."""
         areas = self.desk.runtime.areas
         return areas.short_name(areas.at(self.known.area, self.today))
+
+    @property
+    def provisional(self) -> bool:
+        """Whether the figures of this application rest on a table or rule that is not confirmed (暫定)."""
+        applied = self.grant.application
+        home = opened(applied.household, None)
+        table = self.standard_for(home.size, applied.arrived_on) if home and home.size else None
+        return bool(table and table.provisional) or self.rule_on(applied.arrived_on).provisional
+
+    def period(self, first_month: str, months: int) -> str:
+        """令和8年11月分から3か月."""
+        return period(first_month, months)
 
     def rule_on(self, day: date) -> MunicipalRule:
         """Where this installation's body differs from the Regulation on that day."""

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from events.contract import wareki
 from services.benefits.grant import Month, months_from
 from services.benefits.screens.actions import Action, month_action
 from services.benefits.screens.grant_file import GrantFile
+from services.benefits.screens.wording import month_label
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,11 +25,6 @@ def month_rows(file: GrantFile) -> list[MonthRow]:
     if decided is None:
         return []
     return [_row(file, month) for month in months_from(decided.first_month, decided.months)]
-
-
-def month_label(month: str) -> str:
-    """令和8年11月分 for 2026-11."""
-    return f"{wareki.month(int(month[:4]), int(month[5:]))}分"
 
 
 def _row(file: GrantFile, month: str) -> MonthRow:

@@ -23,6 +23,7 @@ from events.host.desk import Desk
 from events.host.frames import office_name
 from events.log.recorded import Recorded
 from services.benefits.decisions.document import Document
+from services.benefits.screens.wording import month_label, period
 
 ICONS: dict[type[Event], str] = {
     ApplicationSubmitted: "application",
@@ -86,7 +87,7 @@ def words(fact: Event) -> str:  # noqa: C901, PLR0911, PLR0912 - one arm per kin
             yen = opened(fact.monthly_yen, None)
             if not fact.proposal:
                 return "不支給を起案"
-            return f"月額 {_yen(yen)}、{fact.first_month}から{fact.months}か月"
+            return f"月額 {_yen(yen)}、{period(fact.first_month, fact.months)}"
         case GrantReviewed():
             return opened(fact.opinion, "")
         case GrantDecided():
@@ -96,13 +97,13 @@ def words(fact: Event) -> str:  # noqa: C901, PLR0911, PLR0912 - one arm per kin
         case ExpenditureCommitted():
             return f"{fact.fiscal_year}年度 {fact.item} {_yen(opened(fact.amount_yen, None))}"
         case PaymentOrdered():
-            return f"{fact.month}分 命令 {fact.order_no} {_yen(opened(fact.amount_yen, None))}"
+            return f"{month_label(fact.month)} 命令 {fact.order_no} {_yen(opened(fact.amount_yen, None))}"
         case OrderPassed():
-            return f"{fact.month}分"
+            return month_label(fact.month)
         case PaymentMade():
-            return f"{fact.month}分 {_yen(opened(fact.amount_yen, None))}"
+            return f"{month_label(fact.month)} {_yen(opened(fact.amount_yen, None))}"
         case GrantStopped():
-            return f"{fact.reason.ja}。{fact.last_month}分まで"
+            return f"{fact.reason.ja}。{month_label(fact.last_month)}まで"
         case GrantEnded():
             return f"{fact.months_paid}か月を支給"
     return ""

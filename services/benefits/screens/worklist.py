@@ -10,6 +10,7 @@ from events.host.areas import Areas
 from events.host.auth import Staff
 from services.benefits.projections.grant_work import Step
 from services.benefits.projections.lookup import Item, Place
+from services.benefits.screens.wording import period
 
 OPEN: tuple[Step, ...] = tuple(step for step in Step if step is not Step.OVER)
 
@@ -63,20 +64,21 @@ def lines(items: Collection[Item], today: date, areas: Areas) -> list[Line]:
     return [_line(item, today, areas) for item in items]
 
 
-def more(items: Collection[Item], limit: int, wanted: Collection[str]) -> str:
+def more(items: Collection[Item], limit: int, wanted: Collection[str], today: date) -> str:
     """The query of the next page; empty on the last one."""
     if len(items) < limit:
         return ""
     last = list(items)[-1].work
-    place = f"{last.next_on.isoformat()}_{last.stream}"
+    rank = 0 if last.is_due and last.next_on < today else 1
+    place = f"{rank}_{last.next_on.isoformat()}_{last.stream}"
     return "?" + urlencode([*(("step", word) for word in wanted), ("after", place)])
 
 
 def place(text: str) -> Place | None:
     """Where the former page ended; None for the first page and for anything unreadable."""
-    day, _, stream = text.partition("_")
     try:
-        return date.fromisoformat(day), UUID(stream)
+        rank, day, stream = text.split("_")
+        return int(rank), date.fromisoformat(day), UUID(stream)
     except ValueError:
         return None
 
@@ -92,7 +94,7 @@ def _line(item: Item, today: date, areas: Areas) -> Line:
         ward=areas.short_name(areas.at(work.area, today)),
         kind=work.kind.ja,
         step=work.step,
-        months=f"{work.first_month}から{work.months}か月" if work.decided_on else "",
+        months=period(work.first_month, work.months) if work.decided_on else "",
         paid=f"{work.paid}／{work.months}か月" if work.decided_on else "",
         paid_yen=work.paid_yen,
         day=work.next_on,

@@ -203,7 +203,7 @@ def savings_limit(base_amount_yen: int, day: date) -> int:
 
 def stated(met: bool, requirement: str, words: str, citation: str) -> Found:
     """A requirement the examiner answered after seeing the papers."""
-    sentence = f"{words}ことを{'確認しました' if met else '確認できません'}。"
+    sentence = f"{words}。" if met else f"{words}ことを確かめられません。"
     return Found(requirement=requirement, met=met, sentence=sentence, citation=citation)
 
 
