@@ -8,6 +8,7 @@ from typing import Final
 from deploy.simulation.days import backward, between, weekday
 from deploy.simulation.figures import Row
 from deploy.simulation.outline import PLAN_DAYS, CaseOutline, PlanOutline
+from deploy.simulation.support import enrich
 from deploy.simulation.targets import Targets
 from events.contract.codes import Triage
 
@@ -28,6 +29,7 @@ def outlines(row: Row, targets: Targets, chance: Random) -> list[CaseOutline]:
     made.plans()
     made.others()
     made.work()
+    enrich(made.cases, row.end, chance)
     chance.shuffle(made.cases)
     return made.cases
 
