@@ -1,0 +1,137 @@
+"""支給起案 and 審査: the findings, the amount and the ground where a correction never came."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from events.contract import Open, opened
+from events.contract.benefits import Basis, GrantDrafted
+from events.contract.codes import AmountBranch
+from events.testing.scenario import Scenario
+from services.benefits.decisions import draft_grant, review_grant
+from services.benefits.grant import Grant, evolve
+from tests.benefits.facts import (
+    DRAFTER,
+    GRANTED,
+    HOME,
+    PERSON,
+    asked,
+    draft,
+    drafted,
+    review,
+    reviewed,
+    submitted,
+)
+
+grant = Scenario(evolve)
+
+
+def proposal(state: Grant, **changes: object) -> GrantDrafted:
+    (made,) = draft_grant(state, draft(**changes))
+    assert isinstance(made, GrantDrafted)
+    return made
+
+
+def test_a_proposal_carries_all_four_figures_branch_row_and_rule() -> None:
+    made = proposal(Grant(application=submitted()))
+    assert made.proposal
+    assert made.monthly_yen == Open(PERSON, 37_000)
+    assert made.basis == Open(
+        PERSON,
+        Basis(
+            base_amount_yen=92_000,
+            rent_yen=45_000,
+            rent_cap_yen=40_000,
+            income_yen=100_000,
+            threshold_yen=132_000,
+            branch=AmountBranch.PARTIAL,
+            table_row="大阪市 1人 2026-07-01から",
+            rule_version="housing-security-rent 2026-11",
+        ),
+    )
+    assert len(opened(made.findings, ())) == 8
+
+
+def test_one_requirement_unmet_proposes_a_refusal_with_its_sentence() -> None:
+    rich = submitted(household=Open(PERSON, replace(HOME, income_yen=132_001)))
+    made = proposal(Grant(application=rich))
+    assert not made.proposal
+    assert made.monthly_yen == Open(PERSON, 0)
+    assert opened(made.basis, None).branch is AmountBranch.UNMET  # type: ignore[union-attr]
+    (against,) = [found for found in opened(made.findings, ()) if not found.met]
+    assert against.requirement == "収入要件"
+    assert "132,001円" in against.sentence
+    assert "132,000円" in against.sentence
+
+
+def test_what_the_examiner_could_not_establish_is_a_finding() -> None:
+    for answer in ("main_earner", "housing_at_risk", "seeking_work", "no_overlap"):
+        made = proposal(Grant(application=submitted()), **{answer: False})
+        assert [found.met for found in opened(made.findings, ())].count(False) == 1
+        assert not made.proposal
+
+
+def test_met_with_an_amount_of_zero_is_no_grant() -> None:
+    """Income at the threshold and a rent below the cap: nothing would be paid (benefits.md §4)."""
+    home = replace(HOME, income_yen=127_000, rent_yen=35_000)
+    made = proposal(Grant(application=submitted(household=Open(PERSON, home))))
+    assert all(found.met for found in opened(made.findings, ()))
+    assert not made.proposal
+    assert opened(made.basis, None).branch is AmountBranch.ZERO  # type: ignore[union-attr]
+
+
+def test_while_a_correction_may_still_come_nothing_is_proposed() -> None:
+    given = grant.given(submitted(), asked())
+    given.when(draft_grant, draft(drafted_on=date(2026, 11, 16))).refused("correction-open")
+
+
+def test_after_the_due_day_a_refusal_is_proposed_on_that_ground() -> None:
+    state = Grant(application=submitted(), asked=asked())
+    made = proposal(state, drafted_on=date(2026, 11, 17), standard=None)
+    assert not made.proposal
+    (ground,) = opened(made.findings, ())
+    assert ground.citation == "行政手続法7条"
+    assert "世帯全員の収入の証明" in ground.sentence
+    assert opened(made.basis, None).base_amount_yen is None  # type: ignore[union-attr]
+
+
+def test_an_application_that_never_said_its_income_can_still_be_refused() -> None:
+    bare = submitted(household=Open(PERSON, replace(HOME, income_yen=None)))
+    state = Grant(application=bare, asked=asked(missing=("entries",)))
+    assert not proposal(state, drafted_on=date(2026, 11, 17)).proposal
+
+
+def test_a_household_the_table_does_not_know_gets_a_sentence() -> None:
+    grant.given(submitted()).when(draft_grant, draft(standard=None)).refused("no-standard")
+
+
+def test_no_month_before_the_application_is_paid() -> None:
+    given = grant.given(submitted())
+    given.when(draft_grant, draft(first_month="2026-10")).refused("before-application")
+    given.when(draft_grant, draft(first_month="2026-13")).refused("month-unreadable")
+    given.when(draft_grant, draft(first_month="")).refused("month-unreadable")
+
+
+def test_a_later_proposal_replaces_the_former_and_needs_a_new_review() -> None:
+    state = evolve(evolve(evolve(None, submitted()), drafted()), reviewed())
+    again = proposal(state, drafted_on=date(2026, 11, 22))
+    assert evolve(state, again).reviewed is None
+    grant.given(submitted(), drafted()).when(draft_grant, draft()).then()
+
+
+def test_a_proposal_needs_an_undecided_application_and_a_day_that_was() -> None:
+    grant.given().when(draft_grant, draft()).refused("no-application")
+    grant.given(*GRANTED).when(draft_grant, draft(first_month="2026-12")).refused("already-decided")
+    given = grant.given(submitted())
+    given.when(draft_grant, draft(drafted_on=date(2026, 12, 11))).refused("future-day")
+    given.when(draft_grant, draft(drafted_on=date(2026, 11, 1))).refused("before-earlier-step")
+
+
+def test_another_person_reviews() -> None:
+    given = grant.given(submitted(), drafted())
+    given.when(review_grant, review()).then(reviewed())
+    given.when(review_grant, review(reviewer=DRAFTER)).refused("self-review")
+    given.when(review_grant, review(reviewed_on=date(2026, 11, 19))).refused("before-earlier-step")
+    grant.given(submitted()).when(review_grant, review()).refused("no-proposal")
+    grant.given(submitted(), drafted(), reviewed()).when(review_grant, review()).then()
