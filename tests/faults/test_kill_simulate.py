@@ -1,0 +1,107 @@
+"""kill -9 at seeded moments while a row is planted: nothing acknowledged is lost, nothing is doubled."""
+
+import signal
+from pathlib import Path
+from random import Random
+
+import psycopg
+import pytest
+
+from deploy.simulation.figures import read
+from events.host.address import Address
+from tests.deploy.planted import planted
+from tests.faults.checker import Acknowledged, faults
+from tests.faults.installation import Place, place, until
+
+FIGURES = Path(__file__).parents[1] / "figures" / "statistics_examples.json"
+POSTMASTER_TOO = 3
+"""Every so many rounds the database is killed with the process."""
+
+
+def simulate(row: str) -> tuple[str, ...]:
+    return ("simulate", "--figures", str(FIGURES), "--row", row)
+
+
+def killed_once(at: Place, row: str, chance: Random, *, most: int, postmaster: bool) -> None:
+    """One round: start, let it get somewhere, kill, look."""
+    process = at.start(*simulate(row))
+    with process:
+        until(process, at, chance.randint(0, most), chance.uniform(0, 0.3))
+        process.send_signal(signal.SIGKILL)
+        if postmaster:
+            at.kill_postmaster()
+        process.wait()
+    if (at.home / "postgres/PG_VERSION").exists():
+        with at.database() as address:
+            assert faults(address, at.acknowledged) == []
+
+
+def counted(address: Address, kind: str, service: str, row: str) -> int:
+    found = read(FIGURES).row(row)
+    with psycopg.connect(address.conninfo()) as session:
+        [(count,)] = session.execute(
+            f"select count(*) from {service}.event join {service}.event_type using (type_id)"
+            " where wire_name = %s and occurred_on between %s and %s".encode(),
+            [kind, found.start, found.end],
+        )
+    return int(count)
+
+
+@pytest.mark.parametrize(
+    ("row", "kills", "most"),
+    [
+        ("FY2024/中核市/甲府市", 2, 600),
+        pytest.param("FY2024/中核市/いわき市", 20, 260, marks=pytest.mark.slow),
+    ],
+)
+def test_no_kill_loses_or_doubles_a_fact(row: str, kills: int, most: int) -> None:
+    chance = Random(f"{row} {kills}")  # noqa: S311 - moments
+    with place() as at:
+        for n in range(kills):
+            postmaster = n % POSTMASTER_TOO == POSTMASTER_TOO - 1 or n == kills - 1
+            killed_once(at, row, chance, most=most, postmaster=postmaster)
+        code, out = at.run(*simulate(row))
+        assert code == 0, out
+        with at.database() as address:
+            assert faults(address, at.acknowledged) == []
+            published = read(FIGURES).row(row).counts
+            received = counted(address, "intake.consultation-received.v1", "intake", row)
+            decided = counted(address, "planning.plan-decided.v1", "planning", row)
+            assert received == published["new_consultations"]
+            assert decided == published["plans_created"]
+        code, out = at.run("verify")
+        assert code == 0, out
+        assert "まだ作られていません" not in out
+
+
+def test_the_checker_finds_a_command_acknowledged_before_it_was_stored() -> None:
+    with place() as at:
+        with at.start(*simulate("FY2024/中核市/甲府市"), bug="early") as process:
+            process.wait()
+        assert process.returncode == -signal.SIGKILL
+        with at.database() as address:
+            [said] = faults(address, at.acknowledged)
+    assert said.endswith("acknowledged at 1, stored at []")
+
+
+def test_the_checker_finds_what_is_doubled_lost_or_out_of_place(address: Address) -> None:
+    with planted(address) as city:
+        city.plant(3)
+    assert faults(address, []) == []
+    with psycopg.connect(address.conninfo()) as owner:
+        owner.execute("alter table intake.event disable trigger append_only")
+        owner.execute("delete from intake.event where position = 4")
+        owner.execute(
+            "insert into intake.event select 900, gen_random_uuid(), version, type_id, ward,"
+            " occurred_on, recorded_at, data from intake.event where position = 1"
+        )
+        [(command,)] = owner.execute(
+            "select command_id from intake.command where first_position = 4"
+        )
+    told = [Acknowledged("intake", command, 4, 1)]
+    said = "\n".join(faults(address, told))
+    assert f"{command} acknowledged at 4, stored at []" in said
+    assert "is stored twice" in said
+    assert "position 4 is 5" in said
+    assert "is out of order" in said
+    assert "the head is" in said
