@@ -36,7 +36,7 @@ GIVEN: Final = {
 AGES: Final = ((18, 6), (25, 14), (35, 17), (45, 21), (55, 19), (65, 14), (74, 9))
 """Middle of an age band and its weight."""
 STORIES: Final = (
-    ("勤め先の廃業で収入がなくなり、来月の家賃が払えない。", ConsultationTopic.RENT_OR_MORTGAGE, Issue.ECONOMIC_HARDSHIP),
+    ("勤め先の廃業で収入が途絶え、来月の家賃が払えない。", ConsultationTopic.RENT_OR_MORTGAGE, Issue.ECONOMIC_HARDSHIP),
     ("病気で働けない期間が続き、貯金が尽きかけている。", ConsultationTopic.ILLNESS_DISABILITY, Issue.ILLNESS),
     ("仕事が長続きせず、面接にも自信が持てない。", ConsultationTopic.JOB_SEARCH, Issue.JOB_SEARCH_DIFFICULTY),
     ("カードの返済が重なり、毎月の支払いが回らない。", ConsultationTopic.DEBT, Issue.MULTIPLE_DEBT),
