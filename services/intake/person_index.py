@@ -7,9 +7,8 @@ deleted row survives in heap, write-ahead log and backups. A restart fills it ag
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
-from datetime import date
+from collections.abc import Iterable
+from dataclasses import dataclass
 from threading import RLock
 from typing import TYPE_CHECKING, Final
 from uuid import UUID
@@ -17,13 +16,12 @@ from uuid import UUID
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from events.contract import Group, Unanswered, kind_of, opened
-from events.contract.answer import Answer
-from events.contract.codes import Naming, Sameness
+from events.contract import Group, kind_of
+from events.contract.codes import Sameness
 from events.contract.intake import ConsultationReceived, IdentityJudged
 from events.contract.kana import comparison_form, phone_digits
-from services.intake.case_number import case_number
-from services.intake.matching import Match, Traits, compare, traits
+from services.intake.known_person import Known, keys, known_person
+from services.intake.matching import Match, Traits, compare
 
 if TYPE_CHECKING:
     from events.log.event_log import EventLog
@@ -36,22 +34,6 @@ SHOWN: Final = 8
 """Candidates proposed at once; more than that nobody reads at a counter."""
 LEAST_DIGITS: Final = 4
 """Digits of a telephone number that are worth searching for."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Known:
-    """One reception and whom it concerned. Texts as typed; `traits` are their comparison forms."""
-
-    case: UUID
-    number: str
-    person: UUID
-    area: str
-    received_on: date
-    naming: Naming
-    name: str = field(repr=False)
-    kana: str = field(repr=False)
-    born_on: date | None = field(repr=False)
-    traits: Traits = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +85,7 @@ class PersonIndex:
         """One fact of intake. A fact taken twice changes nothing."""
         match recorded.fact:
             case ConsultationReceived() as fact:
-                self._add(_known(recorded, fact))
+                self._add(known_person(recorded, fact))
             case IdentityJudged() as fact:
                 self._judged[fact.person][fact.candidate] = fact.sameness
 
@@ -114,7 +96,7 @@ class PersonIndex:
             if known is None:
                 return
             del self._by_case[known.case], self._words[known.case], self._numbers[known.case]
-            for key in _keys(known.traits):
+            for key in keys(known.traits):
                 self._alike[key].discard(known.case)
 
     def of_case(self, case: UUID) -> Known | None:
@@ -175,7 +157,7 @@ class PersonIndex:
             self._by_case[known.case] = self._by_person[known.person] = known
             self._words[known.case] = f"{known.traits.name}\n{known.traits.kana}"
             self._numbers[known.case] = "\n".join(known.traits.phones)
-            for key in _keys(known.traits):
+            for key in keys(known.traits):
                 if key[0] == "kana" and key not in self._alike:
                     self._kana[len(known.traits.kana)].append(known.traits.kana)
                 self._alike[key].add(known.case)
@@ -183,7 +165,7 @@ class PersonIndex:
     def _perhaps(self, sought: Traits) -> set[UUID]:
         """Cases that share a trait, or whose kana is a letter off."""
         found: set[UUID] = set()
-        for key in (*_keys(sought), *self._a_letter_off(sought.kana)):
+        for key in (*keys(sought), *self._a_letter_off(sought.kana)):
             found |= self._alike.get(key, set())
         return found
 
@@ -194,39 +176,3 @@ class PersonIndex:
         among = [form for length in lengths for form in self._kana.get(length, ())]
         near = process.extract(kana, among, scorer=OSA.distance, score_cutoff=1, limit=None)
         return [("kana", form) for form, _, _ in near]
-
-
-def _keys(known: Traits) -> Iterator[tuple[str, object]]:
-    """Under which a person is looked up."""
-    if known.kana:
-        yield "kana", known.kana
-        yield "heard", known.as_heard
-        yield "parts", known.parts
-    if known.name:
-        yield "name", known.name
-    if known.born_on:
-        yield "born", known.born_on
-    for phone in known.phones:
-        yield "phone", phone
-
-
-def _known(recorded: Recorded, fact: ConsultationReceived) -> Known:
-    name, kana = _text(opened(fact.name, "")), _text(opened(fact.kana, ""))
-    born_on = opened(fact.born_on, None)
-    known_day = None if isinstance(born_on, Unanswered) else born_on
-    return Known(
-        case=recorded.case,
-        number=case_number(recorded),
-        person=fact.person,
-        area=recorded.context.area,
-        received_on=fact.received_on,
-        naming=fact.naming,
-        name=name,
-        kana=kana,
-        born_on=known_day,
-        traits=traits(name, kana, known_day, [_text(opened(fact.phone, ""))]),
-    )
-
-
-def _text(answer: Answer[str]) -> str:
-    return "" if isinstance(answer, Unanswered) else answer

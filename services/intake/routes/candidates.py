@@ -14,8 +14,9 @@ from events.contract.codes import MatchReason, Sameness
 from events.host.desk import Desk
 from events.host.form import Form
 from services.intake.decisions import Judgement
+from services.intake.known_person import Known
 from services.intake.matching import Traits, traits
-from services.intake.person_index import Candidate, Known, PersonIndex
+from services.intake.person_index import Candidate, PersonIndex
 from services.intake.routes.case_file import ward_name
 from services.intake.worklist import OVER, WORKLIST, Work
 

@@ -16,8 +16,8 @@ from services.intake.matching import Match, compare
 from services.intake.person_index import Candidate, PersonIndex
 from services.intake.routes.candidates import shown
 from services.intake.routes.case_file import CaseFile, case_file, ward_name
-from services.intake.routes.case_page import head
 from services.intake.routes.people import People
+from services.intake.routes.present import head
 from services.intake.routes.said import said
 
 router = APIRouter(dependencies=[Requires("identity.judge", scope="case")])

@@ -20,7 +20,7 @@ from services.intake.consultation import evolve
 from services.intake.decisions import ApplicationItem, SharingBasis
 from services.intake.decisions.application import CORRECTION_DAYS
 from services.intake.routes.case_file import CaseFile, case_file, ward_name
-from services.intake.routes.case_page import head
+from services.intake.routes.present import head
 from services.intake.routes.said import said
 
 router = APIRouter()

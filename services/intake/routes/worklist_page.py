@@ -1,11 +1,10 @@
 """The worklist: the cases of one's wards by what must be done next, searched by POST, exported."""
 
 from dataclasses import dataclass
-from typing import Annotated, Any, Final, LiteralString
-from urllib.parse import urlencode
+from typing import Annotated, Any, Final
 from uuid import UUID
 
-from fastapi import APIRouter, Depends, Form, Query
+from fastapi import APIRouter, Depends, Form
 from starlette.responses import Response
 
 from events.bus.tables import NotReady
@@ -17,15 +16,14 @@ from services.intake.person_index import PersonIndex
 from services.intake.routes.case_file import ward_name
 from services.intake.routes.export import csv_answer, excel_answer
 from services.intake.routes.people import People
-from services.intake.worklist import OVER, WORKLIST, Stage, Work
+from services.intake.routes.worklist_rows import OPEN, Filters, counts_of, rows_of
+from services.intake.worklist import WORKLIST, Stage, Work
 
 router = APIRouter()
 READ: Final = Requires("case.read")
 
 PAGE: Final = 50
 EXPORTED_AT_MOST: Final = 20_000
-ORDER: Final = "rank, next_on nulls last, received_on desc, case_id"
-OPEN: Final = "open"
 FORMS: Final = {
     "consultation": "相談受付",
     "contact": "支援経過記録",
@@ -34,21 +32,6 @@ FORMS: Final = {
     "emergency": "緊急的な支援",
     "application": "利用申込書の受付",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Filters:
-    """Codes only: no name ever stands in an address."""
-
-    stage: str = OPEN
-    urgency: str = ""
-    ward: str = ""
-    page: Annotated[int, Query(ge=1, le=10_000)] = 1
-
-    def query(self, **changes: Any) -> str:
-        """The same list with changes, as an address."""
-        kept = {"stage": self.stage, "urgency": self.urgency, "ward": self.ward} | changes
-        return urlencode({name: value for name, value in kept.items() if value})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,8 +51,8 @@ Chosen = Annotated[Filters, Depends()]
 def worklist(desk: AtDesk, people: People, filters: Chosen) -> Response:
     """The wards' cases, the most urgent first."""
     try:
-        rows = _rows(desk, filters, limit=PAGE + 1, skip=(filters.page - 1) * PAGE)
-        counts = _counts(desk, filters)
+        rows = rows_of(desk, filters, limit=PAGE + 1, skip=(filters.page - 1) * PAGE)
+        counts = counts_of(desk, filters)
     except NotReady:
         return _draw(desk, people, filters, [], {}, ready=False)
     return _draw(desk, people, filters, rows, counts)
@@ -96,13 +79,13 @@ def search(desk: AtDesk, people: People, sought: Annotated[str, Form()] = "") ->
 @router.get("/export.csv", dependencies=[READ], summary="一覧をCSVで書き出す")
 def as_csv(desk: AtDesk, people: People, filters: Chosen) -> Response:
     """The filtered list; names only for who may read them."""
-    return csv_answer(_lines(desk, people, _rows(desk, filters, limit=EXPORTED_AT_MOST)))
+    return csv_answer(_lines(desk, people, rows_of(desk, filters, limit=EXPORTED_AT_MOST)))
 
 
 @router.get("/export.xlsx", dependencies=[READ], summary="一覧をExcelで書き出す")
 def as_excel(desk: AtDesk, people: People, filters: Chosen) -> Response:
     """The same as a workbook."""
-    return excel_answer(_lines(desk, people, _rows(desk, filters, limit=EXPORTED_AT_MOST)))
+    return excel_answer(_lines(desk, people, rows_of(desk, filters, limit=EXPORTED_AT_MOST)))
 
 
 def _draw(  # noqa: PLR0913 - one page
@@ -134,43 +117,6 @@ def _draw(  # noqa: PLR0913 - one page
         may_receive=desk.staff.may("consultation.receive"),
         may_search=desk.staff.may("identity.read"),
     )
-
-
-def _rows(desk: Desk, filters: Filters, *, limit: int, skip: int = 0) -> list[Work]:
-    where, values = _where(desk, filters)
-    order: LiteralString = "rank, next_on nulls last, received_on desc, case_id offset %(skip)s"
-    return desk.runtime.tables.rows(
-        WORKLIST, where, {**values, "skip": skip}, order=order, limit=limit
-    )
-
-
-def _counts(desk: Desk, filters: Filters) -> dict[str, int]:
-    """How many cases stand at each stage, whatever stage is chosen."""
-    where, values = _where(desk, Filters(stage="", urgency=filters.urgency, ward=filters.ward))
-    statement: LiteralString = "select stage, count(*) as cases from worklist where "
-    found = desk.runtime.tables.query(statement + where + " group by stage", values)
-    counts = {row["stage"]: row["cases"] for row in found}
-    counts[OPEN] = sum(n for stage, n in counts.items() if stage not in OVER)
-    return counts
-
-
-def _where(desk: Desk, filters: Filters) -> tuple[LiteralString, dict[str, Any]]:
-    allowed = desk.staff.wards_for("case.read")
-    codes = {filters.ward} & allowed if filters.ward else allowed
-    where: LiteralString = "received_on is not null and area_id = any(%(areas)s)"
-    values: dict[str, Any] = {
-        "areas": [row.area_id for row in desk.runtime.areas if row.code in codes],
-        "over": [stage.value for stage in OVER],
-        "stage": filters.stage,
-        "urgency": filters.urgency,
-    }
-    if filters.stage == OPEN:
-        where += " and stage <> all(%(over)s)"
-    elif filters.stage:
-        where += " and stage = %(stage)s"
-    if filters.urgency:
-        where += " and urgency = %(urgency)s"
-    return where, values
 
 
 def _lines(desk: Desk, people: PersonIndex, rows: list[Work]) -> list[Line]:
