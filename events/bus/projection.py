@@ -22,7 +22,7 @@ class Index:
     where: str = ""
 
 
-@dataclass(frozen=True, kw_only=False)
+@dataclass(frozen=True)
 class Projection(Generic[Row]):
     """One table: `evolve(row, recorded)` folds a fact into its row and answers None for "no row".
 

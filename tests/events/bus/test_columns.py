@@ -128,7 +128,7 @@ def fact(case: int, version: int) -> Recorded:
     return Recorded(case_id(case), version, case_id(case), said.fact, CONTEXT)
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(rows, min_size=1, max_size=4))
 def test_a_row_comes_back_as_it_was(
     sheet: tuple[Sheet[Everything], Connection, Address], made: list[Everything]

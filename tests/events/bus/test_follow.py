@@ -287,14 +287,14 @@ def test_stopping_finishes_the_batch_at_hand(city: City, follow: Follow) -> None
     follower = follow(TALLY)
     follower.start()
     eventually(lambda: follower.ready)
-    city.say_many([DECIDED] * 3_000)
+    city.say_many([DECIDED] * 1_200)
     follower.stop()
     reached = positions(city.address, "reporting", "tally")[2, 0]
     assert len(table(city.address, "reporting", TALLY)) == reached
     assert not [t for t in threading.enumerate() if t.name.startswith("reporting ")]
     again = follow(TALLY)
     again.start()
-    eventually(lambda: shows(city, TALLY, 3_000))
+    eventually(lambda: shows(city, TALLY, 1_200))
 
 
 def test_statistics_are_opened_with_keys_from_the_ring(address: Address, follow: Follow) -> None:

@@ -95,11 +95,11 @@ def test_the_mutual_order_of_services_and_the_size_of_batches_do_not_matter(
 
 
 def test_catching_up_brings_every_table_to_the_heads(city: City) -> None:
-    city.say_many([Saying("intake.consultation-received", n % 7, n % 9) for n in range(2_500)])
+    city.say_many([Saying("intake.consultation-received", n % 7, n % 9) for n in range(1_200)])
     catch_up("reporting", ALL, city.address.conninfo, city.codec)
     city.say(Saying("planning.plan-decided", 1, 1), Saying("planning.plan-drafted", 1, 1))
     catch_up("reporting", ALL, city.address.conninfo, city.codec)
-    assert positions(city.address, "reporting", "tally") == {(1, 0): 2_500, (2, 0): 2, (3, 0): 0}
+    assert positions(city.address, "reporting", "tally") == {(1, 0): 1_200, (2, 0): 2, (3, 0): 0}
     for projection in ALL:
         assert table(city.address, "reporting", projection) == replay(projection, city.stated())
 

@@ -178,8 +178,12 @@ def test_a_new_version_serves_the_old_table_until_the_swap(city: City) -> None:
     assert tables_of(city, TALLY).prepare() == [TALLY]
 
 
-@pytest.mark.parametrize("step", [s.name for s in Step if s is not Step.WAITING])
-@pytest.mark.parametrize(("projection", "version"), [(TALLY, 1), (CASES, 2)], ids=["again", "anew"])
+STEPS = [step.name for step in Step if step is not Step.WAITING]
+AGAIN = [(step, TALLY, 1) for step in STEPS]
+ANEW = [(step, CASES, 2) for step in ("FOLDING", "CAUGHT_UP", "SWAPPED")]
+
+
+@pytest.mark.parametrize(("step", "projection", "version"), [*AGAIN, *ANEW])
 def test_killed_at_any_step_the_table_serves_and_the_next_start_cleans_up(
     address: Address, step: str, projection: Projection[Any], version: int
 ) -> None:
