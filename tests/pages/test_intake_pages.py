@@ -15,7 +15,7 @@ from tests.intake.installation import (
     neighbour,
     somebody,
 )
-from tests.pages.checks import check_page
+from tests.pages.checks import CHECKS, Visit, check_page
 from tests.pages.serving import served
 
 pytestmark = pytest.mark.browser
@@ -76,12 +76,33 @@ def test_every_page_passes_every_check(desk, site, path):
     check_page(desk, site.address + path.format(case=site.case))
 
 
-def test_a_form_that_came_back_passes_every_check_of_its_looks(desk, site):
-    at = f"{site.address}/intake/cases/{site.case}/referral"
-    desk.goto(at)
+LOOKS = ("axe", "reflow", "targets", "spacing", "zoom", "forced_colours")
+
+
+def looks(page: Page) -> list[str]:
+    """The checks of the house on a page as it stands, without opening it again."""
+    answer = page.request.get(page.url)
+    visit = Visit(page, answer, [])
+    return [f"{name}: {fault}" for name in LOOKS for fault in CHECKS[name](visit)]
+
+
+def test_a_form_that_came_back_leads_to_the_slip_and_passes_the_checks_of_its_looks(desk, site):
+    desk.goto(f"{site.address}/intake/cases/{site.case}/referral")
     desk.keyboard.press("Control+Enter")
     expect(desk.locator("#errors")).to_be_focused()
-    desk.evaluate("() => document.querySelector('form[data-draft-url]').reset()")
+    assert looks(desk) == []
+
+
+def test_the_form_in_use_passes_the_checks_of_its_looks(desk, site):
+    new(desk, site)
+    desk.check("[name=urgency][value=same_day]")
+    for summary in desk.locator(".folds summary").all():
+        summary.click()
+    desk.fill("[name=kana]", site.kana)
+    desk.fill("[name=born_on]", "平成40年")
+    expect(desk.locator("#candidates article")).to_have_count(2)
+    expect(desk.locator(".echo--unread")).to_be_visible()
+    assert looks(desk) == []
 
 
 def new(desk: Page, site: Site) -> None:
