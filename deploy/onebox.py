@@ -5,6 +5,7 @@ from __future__ import annotations
 import socket
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from importlib import import_module
+from typing import TYPE_CHECKING
 
 from fastapi import FastAPI
 
@@ -19,23 +20,35 @@ from events.host.sign_in_pages import Demo
 from events.host.status import Observer
 from events.log.recorded import SOURCES
 
+if TYPE_CHECKING:
+    from deploy.city_road import CityRoad
+
 Say = Callable[[str], None]
 
 
-def create(runtime: Runtime) -> FastAPI:
+def create(runtime: Runtime, road: CityRoad | None = None) -> FastAPI:
     """The application of one service."""
-    made: FastAPI = import_module(f"services.{runtime.service}.http").create_app(runtime)
+    followers = None if road is None else [road.consumer(runtime)]
+    made: FastAPI = import_module(f"services.{runtime.service}.http").create_app(runtime, followers)
     return made
 
 
-def application(house: House, services: Sequence[str], demo: Demo | None = None) -> FastAPI:
-    """The front page with these services below their prefixes."""
+def application(
+    house: House, services: Sequence[str], demo: Demo | None = None, road: CityRoad | None = None
+) -> FastAPI:
+    """The front page with these services below their prefixes; facts travel in the database, or by `road`."""
     runtimes = [house.runtime(name) for name in services]
-    mounted = {f"/{runtime.service}": create(runtime) for runtime in runtimes}
+    mounted = {f"/{runtime.service}": create(runtime, road) for runtime in runtimes}
     observer = Observer(
-        house.settings.home, runtimes, lambda: states(mounted.values()), house.around.clock
+        house.settings.home,
+        runtimes,
+        lambda: states(mounted.values()),
+        house.around.clock,
+        road.lines if road else tuple,
     )
-    return front(house.around, Front(mounted, observer, demo))
+    # Workers of the front page end before those of the services: relays, then consumers.
+    relays = [road.relays(house.address, services)] if road else []
+    return front(house.around, Front(mounted, observer, demo), workers=relays)
 
 
 def states(applications: Iterable[FastAPI]) -> Iterator[State]:
@@ -46,10 +59,15 @@ def states(applications: Iterable[FastAPI]) -> Iterator[State]:
 
 
 def serve(
-    house: House, listener: socket.socket, services: Sequence[str], demo: Demo | None, told: Say
+    house: House,
+    listener: socket.socket,
+    services: Sequence[str],
+    demo: Demo | None,
+    told: Say,
+    road: CityRoad | None = None,
 ) -> None:
-    """Until somebody ends it: stop accepting, end live pages, stop the followers, return."""
-    app = application(house, services, demo)
+    """Until somebody ends it: stop accepting, end live pages, stop relays and followers, return."""
+    app = application(house, services, demo, road)
     port = listener.getsockname()[1]
     web = server(
         app, house.settings, house.around.live.close, lambda: told(address_of(house, port))

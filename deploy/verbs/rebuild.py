@@ -62,7 +62,7 @@ def tables_of(service: str) -> tuple[Projection[Any], ...]:
 
 def _rebuild(house: House, service: str, projection: Projection[Any]) -> None:
     conninfo, codec = house.address.conninfo, house.runtime(service).codec
-    tables = Tables(service, conninfo(f"projector_{service}"), tables_of(service))
+    tables = Tables.as_stored(service, conninfo(f"projector_{service}"), tables_of(service))
     tables.prepare()
     try:
         rebuild(

@@ -6,6 +6,7 @@ import sys
 import time
 from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import psycopg
 
@@ -19,6 +20,9 @@ from events.host import logging
 from events.host.frames import version
 from events.host.settings import Settings
 
+if TYPE_CHECKING:
+    from deploy.city_road import CityRoad
+
 
 def run(given: Namespace, settings: Settings) -> int:
     """Until Ctrl-C or SIGTERM; ends in order and with 0. Never creates an account by itself."""
@@ -26,6 +30,7 @@ def run(given: Namespace, settings: Settings) -> int:
     services: Sequence[str] = given.services or SERVICES
     port = onebox.port_of(settings, services) if given.port is None else given.port
     logging.configure(quiet=sys.stdout.isatty() and not given.verbose)
+    road = _road(settings) if given.broker else None
     with interrupts():
         try:
             listener = onebox.listening(settings, port)
@@ -33,15 +38,24 @@ def run(given: Namespace, settings: Settings) -> int:
                 if given.demo:
                     demos.ensure(house, print)
                 demo = demos.shown(house)
+                if road is not None:
+                    print(road.provide(), flush=True)
 
                 def told(address: str) -> None:
                     _greet(house, address, services, time.monotonic() - begun)
 
-                onebox.serve(house, listener, services, demo, told)
+                onebox.serve(house, listener, services, demo, told, road)
         except Interrupted:
             pass
     print("停止しました。", flush=True)
     return 0
+
+
+def _road(settings: Settings) -> CityRoad:
+    """Imported here: an office without a broker does not load its client."""
+    from deploy.city_road import CityRoad
+
+    return CityRoad.of(settings)
 
 
 def _greet(house: House, address: str, services: Sequence[str], seconds: float) -> None:
@@ -70,6 +84,11 @@ def options(parser: ArgumentParser) -> None:
     parser.add_argument("services", nargs="*", choices=[*SERVICES, []], metavar="service")
     parser.add_argument(
         "--demo", action="store_true", help="空のデータディレクトリにデモを入れて始める"
+    )
+    parser.add_argument(
+        "--broker",
+        action="store_true",
+        help="記録を Apache Kafka で配る（YORISOI_KAFKA_BOOTSTRAP_SERVERS）",
     )
     parser.add_argument("--port", type=int, help="待ち受けるポート")
     parser.add_argument("--verbose", action="store_true", help="端末にも一件ずつの記録を出す")

@@ -36,7 +36,10 @@ def readings(house: House) -> Iterator[State]:
     for service in SERVICES:
         try:
             rows = house.runtime(service).tables.query(
-                "select source, min(position) as position from checkpoint group by source order by 1"
+                "select source, min(position) as position from"
+                # a partition of the city road stands at its own last fact: the furthest one counts
+                " (select source, max(position) as position from checkpoint"
+                " group by source, projection) as reached group by source order by 1"
             )
         except NotReady:
             continue

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import closing
 from typing import Any, Final
 
 from events.bus.checkpoints import Checkpoints
+from events.bus.kafka.feed import Feed
+from events.bus.kafka.offsets import offsets
+from events.bus.kafka.refill import Refill
 from events.bus.projection import Projection
 from events.bus.reader import Reader
 from events.bus.rebuild import Progress, rebuild
@@ -17,6 +20,9 @@ from events.log.codec import Codec
 
 PATIENCE: Final = 60.0
 """Seconds to wait for the process that feeds the tables (assumed)."""
+LOOK: Final = 0.1
+"""Seconds between two looks at how far it is."""
+Report = Callable[[Progress], None]
 
 
 class NotCaughtUp(Exception):
@@ -29,47 +35,84 @@ def catch_up(
     conninfo: Conninfo,
     codec: Codec,
     *,
-    report: Callable[[Progress], None] = lambda _: None,
+    report: Report = lambda _: None,
 ) -> None:
     """Until every table of the service shows all that the logs hold now.
 
-    Where another process feeds them, wait for it. Raises FoldChanged, Unapplicable, NotDense or NotCaughtUp.
+    Where another process feeds them, wait for it; where none does, read the logs, on the road the
+    tables are on. Raises FoldChanged, Unapplicable, NotDense or NotCaughtUp.
     """
-    tables = Tables(service, conninfo(f"projector_{service}"), projections)
-
-    def opened(source: str) -> SourceLog:
-        return SourceLog.to_rebuild(conninfo, service, source)
-
-    with closing(tables):
-        for projection in tables.prepare():
-            rebuild(tables, projection, opened, codec, report=report)
-            tables.admit(projection)
-        heads = {source: _head(opened, source) for source in tables.sources}
-        deadline = time.monotonic() + PATIENCE
-        while not tables.acquire():
-            if _reached(tables, heads):
+    wanted, projector = tuple(projections), conninfo(f"projector_{service}")
+    heads: dict[str, int] = {}
+    deadline = time.monotonic() + PATIENCE
+    while True:
+        with closing(Tables.as_stored(service, projector, wanted)) as tables:
+            stale = tables.prepare()
+            heads = heads or {name: _log(tables, name, conninfo).head() for name in tables.sources}
+            if tables.acquire():
+                _fill(tables, stale, conninfo, codec, report)
+                for source in tables.sources:
+                    _drain(tables, source, conninfo, codec)
                 return
-            if time.monotonic() > deadline:
-                raise NotCaughtUp(service)
-            time.sleep(0.05)
-        for source in tables.sources:
-            role = conninfo(reading_role(service, source))
-            with closing(Reader(tables, source, role, codec)) as reader:
-                reader.drain()
+            if not stale and _shown(tables, heads, conninfo):
+                return
+        if time.monotonic() > deadline:
+            raise NotCaughtUp(service)
+        time.sleep(LOOK)
 
 
-def _head(opened: Callable[[str], SourceLog], source: str) -> int:
-    with closing(opened(source)) as log:
-        return log.head()
+def _fill(
+    tables: Tables,
+    stale: Iterable[Projection[Any]],
+    conninfo: Conninfo,
+    codec: Codec,
+    report: Report,
+) -> None:
+    def opened(source: str) -> SourceLog:
+        return SourceLog.to_rebuild(conninfo, tables.service, source)
+
+    for projection in stale:
+        rebuild(tables, projection, opened, codec, report=report)
+        tables.admit(projection)
 
 
-def _reached(tables: Tables, heads: dict[str, int]) -> bool:
+def _drain(tables: Tables, source: str, conninfo: Conninfo, codec: Codec) -> None:
+    partitions = tables.partitions(source)
+    if partitions == 1:
+        role = conninfo(reading_role(tables.service, source))
+        with closing(Reader(tables, source, role, codec)) as reader:
+            reader.drain()
+        return
+    feed = Feed(tables, source, codec, lambda _partition, _upto: None)
+    with tables.connected() as session:
+        feed.offsets = offsets(session, tables.service, source)  # the consumer goes on from there
+    feed.drain(_log(tables, source, conninfo), partitions)
+
+
+def _shown(tables: Tables, heads: Mapping[str, int], conninfo: Conninfo) -> bool:
+    """Whether every table has every fact up to these heads."""
     with tables.connected() as session:
         stands = Checkpoints(session, tables.service).all()
-    wanted = (
-        (place, heads[source])
-        for projection in tables.projections
-        for source in projection.sources
-        for place in tables.places(projection, source)
-    )
-    return all(place in stands and stands[place].position >= head for place, head in wanted)
+    for projection in tables.projections:
+        for source in projection.sources:
+            places = tables.places(projection, source)
+            if any(place not in stands for place in places):
+                return False
+            at = {place.partition: stands[place].position for place in places}
+            if not _has(at, heads[source], _log(tables, source, conninfo)):
+                return False
+    return True
+
+
+def _has(at: Mapping[int, int], head: int, log: Refill) -> bool:
+    """Whether partitions that stand so have everything; an idle one stands far behind and has."""
+    if max(at.values()) < head:
+        return False
+    if min(at.values()) >= head:
+        return True
+    return all(at[number] >= last for number, last in log.lasts(min(at.values()), head).items())
+
+
+def _log(tables: Tables, source: str, conninfo: Conninfo) -> Refill:
+    role = conninfo(reading_role(tables.service, source))
+    return Refill(role, source, tables.partitions(source))

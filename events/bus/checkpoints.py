@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from psycopg import Connection
 
 from events.bus.column_types import ColumnType, SmallInt, column_type
+from events.log.recorded import SOURCES
 
 TABLE = """
 create table if not exists {service}_read.checkpoint (
@@ -74,6 +75,19 @@ class Checkpoints:
             Place(name, source, partition): Checkpoint(position, version, bytes(code_hash))
             for name, source, partition, position, version, code_hash in found
         }
+
+    def partitions(self, projections: Sequence[str]) -> dict[str, int]:
+        """Source → in how many partitions its facts came to these tables; empty before they are filled."""
+        exists = self._session.execute("select to_regclass(%s) is not null", [self._table])
+        if exists.fetchone() == (False,):
+            return {}
+        found = self._session.execute(
+            f"select source, max(partition) + 1 from {self._table}"
+            " where projection = any(%s) group by source".encode(),
+            [list(projections)],
+        )
+        counts = dict(found.fetchall())
+        return {name: counts[number] for name, number in SOURCES.items() if number in counts}
 
     def advance(
         self,

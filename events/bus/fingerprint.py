@@ -19,7 +19,7 @@ _LAYOUT = {tokenize.NEWLINE, tokenize.INDENT, tokenize.DEDENT}
 
 
 def code_hash(projection: Projection[Any]) -> bytes:
-    """SHA-256 of the fold's module, the row class and the table's shape; comments and blank lines are free.
+    """SHA-256 of the fold's module, the row class and the table's shape; comments and docstrings are free.
 
     Joined without spaces, the tokens of one source are the same text under every Python version.
     """
@@ -42,9 +42,11 @@ def _shape(projection: Projection[Any]) -> Iterator[str]:
 
 
 def _meaning(source: str) -> str:
-    tokens = tokenize.generate_tokens(StringIO(dedent(source)).readline)
-    return "".join(
-        tokenize.tok_name[token.type] if token.type in _LAYOUT else token.string
-        for token in tokens
-        if token.type not in _SILENT
-    )
+    words: list[str] = []
+    begins = True  # a statement: a text standing there is a docstring
+    for token in tokenize.generate_tokens(StringIO(dedent(source)).readline):
+        if token.type in _SILENT or (begins and token.type == tokenize.STRING):
+            continue
+        begins = token.type in _LAYOUT
+        words.append(tokenize.tok_name[token.type] if begins else token.string)
+    return "".join(words)

@@ -102,11 +102,15 @@ class Follower:
         for thread in self._threads:
             thread.start()
 
-    def stop(self) -> None:
-        """Finish the batches at hand and end; another process may then be the runner."""
+    def halt(self) -> None:
+        """Begin to end, without waiting for it."""
         self._stopping.set()
         for reader in self._readers:
             reader.stop()
+
+    def stop(self) -> None:
+        """Finish the batches at hand and end; another process may then be the runner."""
+        self.halt()
         for thread in self._threads:
             thread.join()
         self.tables.close()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Mapping, Sequence
 from typing import Any, Final, LiteralString, TypeVar
+from uuid import UUID
 
 from psycopg import Connection, errors
 from psycopg.rows import dict_row
@@ -13,6 +14,7 @@ from psycopg_pool import ConnectionPool
 
 from events.bus.advances import Advances
 from events.bus.columns import columns_of, key_columns, row_of
+from events.bus.kafka.partition import partition_of
 from events.bus.projection import Projection
 from events.log.recorded import SOURCES
 
@@ -90,22 +92,38 @@ class ReadTables:
             except (errors.UndefinedTable, errors.UndefinedColumn) as missing:
                 raise NotReady(self._schema) from missing
 
-    def reached(self, projection: str, source: str) -> int:
-        """How far a table has read a source's log; 0 where it has not begun."""
+    def reached(self, projection: str, source: str, case: UUID | None = None) -> int:
+        """Up to which position a table has all of a source's facts, or those of a case; 0 = not begun.
+
+        On the city road a partition stands at its own last fact: an idle one far behind the log, so
+        whoever waits for a fact names its case.
+        """
         found = self._found(
-            b"select min(position) from checkpoint where projection = %s and source = %s",
+            b"select partition, position from checkpoint where projection = %s and source = %s",
             [projection, SOURCES[source]],
         )
-        return found[0][0] or 0
+        positions: dict[int, int] = dict(found)
+        if case is None or not positions:
+            return min(positions.values(), default=0)
+        return positions.get(partition_of(str(case).encode(), len(positions)), 0)
 
     def wait_for(
-        self, projection: str, source: str, position: int, timeout: float = PATIENCE
+        self,
+        projection: str,
+        source: str,
+        position: int,
+        timeout: float = PATIENCE,
+        *,
+        case: UUID | None = None,
     ) -> bool:
-        """Whether the table shows the source's facts up to `position`, waiting at most so many seconds."""
+        """Whether the table shows the source's facts up to `position`, waiting at most so many seconds.
+
+        With `case`, that case's facts only.
+        """
         return self._advances.wait(
             source,
             position,
-            lambda: self.reached(projection, source) >= position,
+            lambda: self.reached(projection, source, case) >= position,
             time.monotonic() + timeout,
         )
 

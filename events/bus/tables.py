@@ -87,6 +87,16 @@ class Tables:
         self._sheets: dict[str, Sheet[Any]] = {}
         self._stands: dict[Place, Checkpoint] = {}
 
+    @classmethod
+    def as_stored(
+        cls, service: str, conninfo: str, projections: Iterable[Projection[Any]]
+    ) -> Tables:
+        """On the road that filled them, whichever it was: for who is not the one that feeds them."""
+        wanted = tuple(projections)
+        with projector(conninfo, service) as session:
+            stored = Checkpoints(session, service).partitions([p.name for p in wanted])
+        return cls(service, conninfo, wanted, stored)
+
     def prepare(self) -> list[Projection[Any]]:
         """Make what is missing, drop what a killed rebuild left; answer the projections to be filled anew.
 
@@ -146,8 +156,12 @@ class Tables:
         return [
             Place(projection.name, SOURCES[source], partition)
             for source in only or projection.sources
-            for partition in range(self._partitions.get(source, 1))
+            for partition in range(self.partitions(source))
         ]
+
+    def partitions(self, source: str) -> int:
+        """In how many partitions a source's facts come; 1 on the embedded road."""
+        return self._partitions.get(source, 1)
 
     def kinds(self, source: str) -> frozenset[type[Event]] | None:
         """The kinds of a source that any table here is made of; None = every kind."""

@@ -72,6 +72,7 @@ class Desk:
         self.today: date = japanese_day(now)
         self.request_id: UUID = request.scope.get(ID, uuid4()) if request else uuid4()
         self._request = request
+        self._case: UUID | None = None
 
     @classmethod
     def for_machine(
@@ -132,6 +133,7 @@ class Desk:
 
         Raises Refused, Overtaken, TooLarge, Busy or Unavailable. A form is never retried, a machine once.
         """
+        self._case = case
         context = self.context(area, basis=basis)
         first = Move(stream, evolve, decision, command, expected)
         moves = [
@@ -147,8 +149,9 @@ class Desk:
         return self._receipt(command_id, stated)
 
     def wait_for(self, projection: str, source: str, position: int) -> bool:
-        """Read-your-writes: False after 2 s (反映待ち)."""
-        return self.runtime.tables.wait_for(projection, source, position, OWN_WRITES)
+        """Read-your-writes of what this desk carried out last: False after 2 s (反映待ち)."""
+        tables = self.runtime.tables
+        return tables.wait_for(projection, source, position, OWN_WRITES, case=self._case)
 
     def sheet(
         self,
@@ -232,8 +235,8 @@ class Desk:
         seen = request.headers.get("last-event-id", "")
         return runtime.live.follow(
             (runtime.service, projection),
-            lambda: position(runtime, projection),
-            draw,
+            lambda: moved(runtime, projection),
+            lambda _: draw(position(runtime, projection)),
             allowed,
             seen=int(seen) if seen.isascii() and seen.isdigit() else None,
         )
@@ -277,6 +280,16 @@ class Desk:
 
 def position(runtime: Runtime, projection: str) -> int:
     """How many records a table has read, all sources together."""
+    rows = runtime.tables.query(
+        "select coalesce(sum(position), 0)::bigint as read from (select max(position) as position"
+        " from checkpoint where projection = %s group by source) as reached",
+        [projection],
+    )
+    return int(rows[0]["read"])
+
+
+def moved(runtime: Runtime, projection: str) -> int:
+    """A number that grows with every batch a table takes in, whichever partition it came from."""
     rows = runtime.tables.query(
         "select coalesce(sum(position), 0)::bigint as read from checkpoint where projection = %s",
         [projection],

@@ -75,6 +75,7 @@ def configure(*, quiet: bool = False, stream: TextIO | None = None) -> None:
     root = logging.getLogger()
     root.handlers = [_Libraries()]
     root.setLevel(level)
+    logging.getLogger("kafka").setLevel(logging.ERROR)
 
 
 def only_allowed(

@@ -53,7 +53,14 @@ class Settings(BaseSettings):
         default=None,
         validation_alias=AliasChoices("YORISOI_KAFKA_BOOTSTRAP_SERVERS", "KAFKA_BOOTSTRAP_SERVERS"),
     )
-    topic_prefix: str = "yorisoi."
+    """Brokers of the city road, `host:port` separated by commas; used by `yorisoi run --broker` only."""
+    kafka_idempotence: bool = True
+    """Off only for endpoints that refuse InitProducerId (bus.md §13)."""
+    topic_prefix: Annotated[str, Field(pattern=r"^[a-zA-Z0-9._-]{0,100}$")] = "yorisoi."
+    topic_partitions: Annotated[int, Field(ge=1, le=480)] = 6
+    """Never changed in place: order would break. 1 to 6 for a small city, 48 for a large one (bus.md §6)."""
+    topic_replication: Annotated[int, Field(ge=1, le=9)] = 1
+    """3 for a city (bus.md §1)."""
 
     draft_days: Annotated[int, Field(ge=1, le=90)] = 14
     idle_minutes: Annotated[int, Field(ge=1, le=120)] = 15

@@ -84,7 +84,7 @@ class Standing:
 
 
 class Observer:
-    """Looks at most every ten seconds, however many people watch."""
+    """Looks at most every ten seconds, however many people watch. `beside` = further lines."""
 
     def __init__(
         self,
@@ -92,11 +92,13 @@ class Observer:
         runtimes: Iterable[Runtime],
         states: Callable[[], Iterable[State]],
         clock: Callable[[], datetime],
+        beside: Callable[[], Iterable[Line]] = tuple,
     ) -> None:
         self._home = home
         self._runtimes = tuple(runtimes)
         self._states = states
         self._clock = clock
+        self._beside = beside
         self._kept: tuple[float, Standing] | None = None
 
     def standing(self) -> Standing:
@@ -109,7 +111,7 @@ class Observer:
         now = self._clock()
         try:
             lines = [line for runtime in self._runtimes for line in of_log(runtime)]
-            lines = [*of_database(self._runtimes), *lines]
+            lines = [*of_database(self._runtimes), *lines, *self._beside()]
         except (psycopg.Error, Unavailable) as fault:
             lines = [Line("データベース", "応答がありません", Health.ALARM, type(fault).__name__)]
         readings = tuple(reading(state, now) for state in self._states())

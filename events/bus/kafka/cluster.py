@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import socket
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Final
 
 from kafka import KafkaAdminClient, KafkaConsumer, KafkaProducer  # type: ignore[import-untyped]
 from kafka.errors import KafkaError  # type: ignore[import-untyped]
@@ -18,6 +19,12 @@ CONTACT_S = 5
 
 RECONNECT_MS = 2_000
 """Longest pause between two tries to reach a broker: the client's own 30 s would outlast the outage."""
+
+
+AWAY: Final = (
+    "Apache Kafka につながりません。記録は続けられます。集計は、つながりしだい追いつきます。"
+)
+"""The sentence on the terminal and on 状態."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +74,17 @@ class Cluster:
             **words,
         }
         return KafkaConsumer(**self._known(within_s), **settings)
+
+    def reachable(self, *, within_s: float = 0.5) -> bool:
+        """Whether any of the bootstrap servers accepts a connection; a bare one costs a page nothing."""
+        for server in self.bootstrap.split(","):
+            host, _, port = server.strip().rpartition(":")
+            try:
+                socket.create_connection((host.strip("[]"), int(port)), within_s).close()
+            except (OSError, ValueError):
+                continue
+            return True
+        return False
 
     def _known(self, within_s: float) -> dict[str, Any]:
         """`within_s` bounds the first contact."""

@@ -8,6 +8,7 @@ from dataclasses import replace
 from events.bus.checkpoints import AnotherRunner
 from events.bus.envelope import recorded
 from events.bus.kafka.received import Received
+from events.bus.kafka.refill import Refill
 from events.bus.reader import TRANSIENT, Unapplicable
 from events.bus.source import wire_names
 from events.bus.tables import Batch, Tables
@@ -50,6 +51,17 @@ class Feed:
             self._store(Batch(self.source, after, upto, facts, partition, offset))
         if unreadable is not None:
             raise unreadable
+
+    def drain(self, refill: Refill, partitions: int) -> int:
+        """Apply everything the source's log holds now, without a broker; answers the log's head."""
+        head = refill.head()
+        lasts = [self.last(number) for number in range(partitions)]
+        for upto, facts in refill.pages(min(lasts), head):
+            for number in range(partitions):
+                last = self.last(number)
+                mine = [f for f in facts if f.id > last and refill.partition(f) == number]
+                self.apply(number, [Received(fact) for fact in mine], upto)
+        return head
 
     def _decoded(self, chunk: Sequence[Received]) -> tuple[list[Recorded], Unapplicable | None]:
         """The facts some table reads, up to the first that cannot be read."""

@@ -37,6 +37,12 @@ class Refill:
                 yield page.rows[-1].position, [self._leaving(row) for row in page.rows]
                 after = page.rows[-1].position
 
+    def lasts(self, after: int, upto: int) -> dict[int, int]:
+        """Partition → its last id in (after, upto]; idle ones are missing."""
+        return {
+            self.partition(fact): fact.id for _, facts in self.pages(after, upto) for fact in facts
+        }
+
     def partition(self, fact: Envelope) -> int:
         """Where the topic carries it."""
         return partition_of(fact.key, self._partitions)

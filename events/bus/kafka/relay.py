@@ -13,7 +13,7 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from itertools import takewhile
 from threading import Event
-from typing import Any
+from typing import Any, Final
 
 import psycopg
 from kafka.errors import KafkaError  # type: ignore[import-untyped]
@@ -24,7 +24,7 @@ from events.bus.envelope import Envelope, headers, leaving, value
 from events.bus.kafka.cluster import DELIVERY_S, Cluster, discard
 from events.bus.kafka.partition import partition_of
 from events.bus.kafka.relay_position import Overtaken, Reached, RelayPosition
-from events.bus.kafka.topics import Topics
+from events.bus.kafka.topics import TopicMissing, Topics
 from events.log.reading import Reading, pool
 from events.log.stored import Placed
 
@@ -46,6 +46,10 @@ class Pace:
 
 class Unsent(Exception):
     """A record was not acknowledged: go back to it with a new producer."""
+
+
+TROUBLES: Final = (KafkaError, TopicMissing, psycopg.Error, PoolTimeout, Unsent, Overtaken)
+"""What is waited out."""
 
 
 @dataclass(slots=True)
@@ -85,7 +89,7 @@ class Relay:
     def run(self, stop: Event) -> None:
         """Relay until told to stop; outages of broker or database are waited out.
 
-        Raises `Gap` for a damaged log, `TopicRefused` or `Recut` for a topic that is not ours:
+        Raises `Gap` for a damaged log, `TopicRefused` or `Recut` for a topic cut otherwise:
         none of these heals by trying again.
         """
         pause = self._pace.retry_s
@@ -93,7 +97,7 @@ class Relay:
             before = self.reached
             try:
                 self._lead(stop)
-            except (KafkaError, psycopg.Error, PoolTimeout, Unsent, Overtaken) as trouble:
+            except TROUBLES as trouble:
                 self.failures += 1
                 name = type(trouble).__name__
                 log.warning("relay.interrupted service=%s error=%s", self.service, name)

@@ -21,12 +21,12 @@ from kafka.structs import OffsetAndMetadata  # type: ignore[import-untyped]
 
 from events.bus.chain import Tally, in_order
 from events.bus.checkpoints import AnotherRunner
-from events.bus.kafka.cluster import Cluster
+from events.bus.kafka.cluster import AWAY, Cluster
 from events.bus.kafka.feed import Feed
 from events.bus.kafka.offsets import offsets
 from events.bus.kafka.received import Received, chunks, received
 from events.bus.kafka.refill import Refill
-from events.bus.kafka.topics import Topics
+from events.bus.kafka.topics import TopicMissing, Topics
 from events.bus.pace import RECONNECTING, Pace
 from events.bus.reader import STAND_BY, TRANSIENT, Advanced, State, Status, Unapplicable
 from events.bus.source import NotDense
@@ -91,9 +91,10 @@ class TopicReader:
                 with self._opened() as consumer:
                     trouble.moved(time.monotonic())
                     self._follow(consumer)
-            except (*TRANSIENT, KafkaError, Stalled) as error:
+            except (*TRANSIENT, KafkaError, Stalled, TopicMissing) as error:
                 self.restarts += isinstance(error, Stalled)
-                self._is(Status.RECONNECTING, type(error).__name__)
+                away = isinstance(error, KafkaError | TopicMissing)
+                self._is(Status.RECONNECTING, AWAY if away else type(error).__name__)
                 self._stopping.wait(trouble.wait(time.monotonic()))
             except Exception as error:  # noqa: BLE001 - whatever it is, 状態 shows it and nothing is skipped
                 self._fail(error)
@@ -102,14 +103,7 @@ class TopicReader:
 
     def drain(self) -> None:
         """Apply everything the source's log holds now, without the broker."""
-        head = self._refill.head()
-        lasts = [self._feed.last(part.partition) for part in self._parts]
-        for upto, facts in self._refill.pages(min(lasts), head):
-            for part in self._parts:
-                number = part.partition
-                last = self._feed.last(number)
-                mine = [f for f in facts if f.id > last and self._refill.partition(f) == number]
-                self._feed.apply(number, [Received(fact) for fact in mine], upto)
+        head = self._feed.drain(self._refill, len(self._parts))
         self.state = replace(self.state, head=head)
 
     def attend(self) -> None:

@@ -18,6 +18,14 @@ class TopicRefused(Exception):
     """A topic on the broker is not the one this installation was set up with."""
 
 
+class TopicMissing(TopicRefused):
+    """Nobody has made the topic yet: the same again, later."""
+
+
+class BrokerAway(Exception):
+    """No broker answers now: the same again, later."""
+
+
 @dataclass(frozen=True, slots=True)
 class Topics:
     """How this installation names and cuts its topics.
@@ -50,7 +58,10 @@ class Topics:
         }
 
     def create(self, cluster: Cluster, services: Iterable[str]) -> None:
-        """Make what is missing, then check everything. Raises `TopicRefused`."""
+        """Make what is missing, then check everything.
+
+        Raises `TopicRefused`, or `KafkaError` for a broker that is away or unwilling.
+        """
         wanted = list(services)
         with closing(cluster.admin()) as admin:
             existing = set(admin.list_topics())
@@ -58,14 +69,27 @@ class Topics:
                 _create(admin, name, self._new())
         self.check(cluster, wanted)
 
+    def provide(self, cluster: Cluster, services: Iterable[str]) -> None:
+        """`create` for who does not know the client: raises `TopicRefused` or `BrokerAway` only."""
+        try:
+            self.create(cluster, services)
+        except KafkaError as trouble:
+            name = type(trouble).__name__
+            raise (BrokerAway if trouble.retriable else TopicRefused)(name) from trouble
+
     def check(self, cluster: Cluster, services: Iterable[str]) -> None:
         """Refuse a topic that is missing or cut differently."""
         wanted = {self.name(service) for service in services}
         with closing(cluster.admin()) as admin:
             found = {topic["name"]: topic for topic in admin.describe_topics(sorted(wanted))}
-        differences = [line for name in sorted(wanted) for line in self._differs(found, name)]
-        if differences:
-            raise TopicRefused("; ".join(differences))
+        missing = [name for name in sorted(wanted) if _missing(found, name)]
+        recut = [
+            line for name in sorted(wanted - set(missing)) for line in self._recut(found, name)
+        ]
+        if recut:
+            raise TopicRefused("; ".join(recut))
+        if missing:
+            raise TopicMissing("; ".join(f"{name} is missing" for name in missing))
 
     def delete(self, cluster: Cluster, services: Iterable[str]) -> None:
         """Drop the topics: everything on them can be relayed again from the logs."""
@@ -79,12 +103,10 @@ class Topics:
             "configs": self.settings(),
         }
 
-    def _differs(self, found: dict[str, Any], name: str) -> Iterator[str]:
-        topic = found.get(name)
-        if topic is None or topic["error_code"]:
-            yield f"{name} is missing"
-        elif len(topic["partitions"]) != self.partitions:
-            yield f"{name} has {len(topic['partitions'])} partitions, expected {self.partitions}"
+    def _recut(self, found: dict[str, Any], name: str) -> Iterator[str]:
+        count = len(found[name]["partitions"])
+        if count != self.partitions:
+            yield f"{name} has {count} partitions, expected {self.partitions}"
 
 
 def answers(bootstrap: str) -> bool:
@@ -95,6 +117,10 @@ def answers(bootstrap: str) -> bool:
     except KafkaError:
         return False
     return True
+
+
+def _missing(found: dict[str, Any], name: str) -> bool:
+    return name not in found or bool(found[name]["error_code"])
 
 
 def _create(admin: Any, name: str, form: dict[str, Any]) -> None:
