@@ -15,6 +15,7 @@ from events.bus.projection import Projection
 from events.contract import kind_of
 
 _SILENT = {tokenize.COMMENT, tokenize.NL, tokenize.ENDMARKER}
+_DOCSTRING = {tokenize.STRING, tokenize.NEWLINE}
 _LAYOUT = {tokenize.NEWLINE, tokenize.INDENT, tokenize.DEDENT}
 
 
@@ -45,7 +46,7 @@ def _meaning(source: str) -> str:
     words: list[str] = []
     begins = True  # a statement: a text standing there is a docstring
     for token in tokenize.generate_tokens(StringIO(dedent(source)).readline):
-        if token.type in _SILENT or (begins and token.type == tokenize.STRING):
+        if token.type in _SILENT or (begins and token.type in _DOCSTRING):
             continue
         begins = token.type in _LAYOUT
         words.append(tokenize.tok_name[token.type] if begins else token.string)

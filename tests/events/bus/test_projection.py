@@ -120,6 +120,8 @@ def loaded(folder: Path, text: str) -> ModuleType:
     ("old", "new", "same"),
     [
         ("return 1\n", "return 1  # why\n\n\n", True),
+        ("return 1\n", '"""Why."""\n    return 1\n', True),
+        ("return 1\n", 'return "1"\n', False),
         ("return 1\n", "return (\n        1\n    )\n", False),
         ("return 1\n", "return 2\n", False),
         ("n: int", "n: int = 0", False),
