@@ -19,6 +19,11 @@ def between(first: date, last: date, chance: Random) -> date:
     return max(day, first)
 
 
+def after(day: date, least: int, most: int, chance: Random) -> date:
+    """A working day that many days later."""
+    return between(day + timedelta(days=least), day + timedelta(days=most), chance)
+
+
 def backward(first: date, last: date, steps: int, chance: Random) -> list[date]:
     """That many days from `first` to `last` in order, none before and none after."""
     span = (last - first).days

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from deploy.simulation import intake_steps, plan_steps, support_steps
+from deploy.simulation import grant_steps, intake_steps, plan_steps, support_steps
 from deploy.simulation.life import Life
 from deploy.simulation.outline import CaseOutline
 from deploy.simulation.setting import Setting
@@ -12,7 +12,7 @@ from deploy.simulation.step import Step, Typed, Typing
 def history(case: CaseOutline, ordinal: int, setting: Setting) -> list[Step]:
     """All commands of a case up to the setting's last instant, in order; the instants never go back."""
     life = Life.of(case, ordinal, setting)
-    typing = Typing(life.chance, setting.late_share)
+    typing = Typing(life.chance, setting.late_share, case.migrated)
     dated = sorted(_in_time(life), key=lambda what: what.day)
     steps = [typing.step(what) for what in dated]
     return [step for step in steps if setting.until is None or step.at <= setting.until]
@@ -35,3 +35,5 @@ def _living(life: Life) -> Iterator[Typed]:
     if case.pause:
         yield from support_steps.paused(case.pause)
     yield from support_steps.work(life)
+    if case.grant:
+        yield from grant_steps.steps(life, case.grant)

@@ -11,14 +11,17 @@ from events.contract.codes import (
     ClosureReason,
     EmergencyHelp,
     EvaluationOutcome,
+    HardshipCause,
     Medium,
     ReferralTarget,
     Sameness,
     Service,
+    StopReason,
     Triage,
     Urgency,
 )
 from events.testing.city import Resident
+from services.benefits.decisions import Document
 from services.intake.decisions import ApplicationItem
 
 NATIONAL_COLUMNS: Final = (
@@ -39,7 +42,8 @@ PLAN_DAYS: Final = 180
 class PlanOutline:
     """One plan: assessed, drafted, in conference, proposed and decided on these days, in this order.
 
-    `returned_on`: a first conference sent it back. `watched_on`: monitoring. `served`: its services begin.
+    `agreed_on`, `proposed_on`: the day before them where None. `returned_on`: a first conference sent it back.
+    `watched_on`: monitoring. `served`: its services begin.
     """
 
     assessed_on: date
@@ -49,6 +53,7 @@ class PlanOutline:
     ends_on: date
     columns: set[int] = field(default_factory=set)
     seeks_employment: bool = False
+    agreed_on: date | None = None
     proposed_on: date | None = None
     returned_on: date | None = None
     watch_on: date | None = None
@@ -114,6 +119,51 @@ class Alike:
     sameness: Sameness
 
 
+@dataclass(frozen=True, slots=True)
+class MonthOutline:
+    """One month (`YYYY-MM`) of a grant: 支出命令, 審査, 支給."""
+
+    month: str
+    ordered_on: date
+    passed_on: date
+    paid_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class StopOutline:
+    """支給中止: `last_month` (`YYYY-MM`) is the last one paid."""
+
+    on: date
+    last_month: str
+    reason: StopReason
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GrantOutline:
+    """住居確保給付金: yen a month, savings once. `missing` papers come on `corrected_on`, if ever.
+
+    What the figures give is decided by the rules: with too much income it is refused.
+    """
+
+    arrived_on: date
+    cause: HardshipCause
+    cause_on: date
+    household_size: int
+    income_yen: int
+    savings_yen: int
+    rent_yen: int
+    missing: tuple[Document, ...] = ()
+    due_on: date | None = None
+    corrected_on: date | None = None
+    drafted_on: date
+    reviewed_on: date
+    decided_on: date
+    committed_on: date
+    months: tuple[MonthOutline, ...] = ()
+    stop: StopOutline | None = None
+    ended_on: date | None = None
+
+
 @dataclass(slots=True)
 class CaseOutline:
     """One person's case; `job_on` a day on which a job began, `rise_on` on which income from work rose.
@@ -142,3 +192,4 @@ class CaseOutline:
     earlier: int | None = None
     alike: tuple[Alike, ...] = ()
     migrated: date | None = None
+    grant: GrantOutline | None = None

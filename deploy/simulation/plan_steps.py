@@ -32,11 +32,13 @@ def steps(life: Life, plan: PlanOutline, number: int) -> Iterator[Typed]:
     yield from assessment(life, plan.assessed_on)
     if number > 1:
         yield _renewed(plan.assessed_on)
-    yield from _draft(life, plan, plan.drafted_on)
+    yield _drafted(life, plan, plan.drafted_on)
+    yield _agreed(plan.agreed_on or plan.drafted_on)
     if plan.returned_on:
         yield _returned(plan.returned_on)
         again = min(plan.returned_on + timedelta(days=3), plan.conference_on)
-        yield from _draft(life, plan, again)
+        yield _drafted(life, plan, again)
+        yield _agreed(again)
     yield _endorsed(plan.conference_on)
     yield from _decision(life, plan, number)
 
@@ -104,8 +106,8 @@ def _renewed(on: date) -> Typed:
     )
 
 
-def _draft(life: Life, plan: PlanOutline, on: date) -> Iterator[Typed]:
-    yield typed(
+def _drafted(life: Life, plan: PlanOutline, on: date) -> Typed:
+    return typed(
         on,
         planning.draft_plan,
         lambda today, _: planning.DraftPlan(
@@ -126,7 +128,10 @@ def _draft(life: Life, plan: PlanOutline, on: date) -> Iterator[Typed]:
             ),
         ),
     )
-    yield typed(
+
+
+def _agreed(on: date) -> Typed:
+    return typed(
         on,
         planning.agree_plan,
         lambda today, _: planning.AgreePlan(

@@ -5,19 +5,21 @@ in the first record.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from random import Random
 from typing import Final
 from uuid import UUID, uuid5
 
 from deploy.house import House
-from deploy.simulation import planting, sample_lives
+from deploy.simulation import planting, sample_drafts, sample_lives
 from deploy.simulation.days import between
 from deploy.simulation.histories import history
 from deploy.simulation.outline import CaseOutline
 from deploy.simulation.sample_staff import staff_of
-from deploy.simulation.setting import Setting
+from deploy.simulation.sample_states import states
+from deploy.simulation.sample_twins import twins
+from deploy.simulation.setting import Amounts, Setting
 from deploy.simulation.stating import Stating
 from deploy.simulation.step import JAPAN
 from deploy.verbs import demo
@@ -25,26 +27,26 @@ from events.contract.codes import Service
 from events.host.areas import Area
 from events.host.municipality import Municipality
 from events.log.entry import unpack
+from services.benefits.programmes.housing_security.municipal_rules import municipal_rule
+from services.benefits.programmes.housing_security.standards import standard
 
 CITY: Final = uuid5(demo.NAMESPACE, "sample city")
 LOGS: Final = ("intake", "planning", "benefits")
-MONTHS_BACK: Final = 548
+DAYS_BACK: Final = 548
 """Days before today on which the first case came."""
 DEMO_WARDS: Final = {demo.NISHI: 110, demo.NANIWA: 80}
 """Cases of the wards that the demo's people see."""
 OTHER_WARDS: Final = (30, 62)
 """Least and most cases of another ward."""
+MIGRATED: Final = 6
+"""Cases of a demo ward that came before the system."""
 SEARCHED: Final = 400
 """Days back in which a broken filling may have begun."""
 Say = Callable[[str], None]
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
-    """A case of the city and its ward."""
-
-    setting: Setting
-    case: CaseOutline
+Placed = tuple[Setting, CaseOutline]
+"""A case of the city in its ward; its number is its place among all."""
 
 
 def fill(house: House, say: Say) -> None:
@@ -56,14 +58,15 @@ def fill(house: House, say: Say) -> None:
     stating = Stating(
         logs,
         house.runtime("intake").keys,
-        lambda ordinal: placed[ordinal].setting,
+        lambda ordinal: placed[ordinal][0],
         lambda number: uuid5(root, f"command {number}"),
         root,
     )
     say(f"見本の街: {len(placed):,}件のケースを作っています…")
-    histories = [(n, history(each.case, n, each.setting)) for n, each in enumerate(placed)]
+    histories = [(n, history(case, n, setting)) for n, (setting, case) in enumerate(placed)]
     for progress in stating.run(histories):
         say(f"  {progress.done:,} / {progress.of:,}件を記録(今回 {progress.stored:,}件)")
+    sample_drafts.leave(house, placed, today, root)
     planting.catch_up(house, say)
 
 
@@ -79,20 +82,47 @@ def begun_on(house: House) -> date:
 
 
 def cases(municipality: Municipality, today: date, root: UUID) -> Sequence[Placed]:
-    """Every case of the city, ward by ward."""
+    """Every case of the city, ward by ward; a case's number is its place."""
+    placed: list[Placed] = []
+    for ward in municipality.wards_on(today):
+        setting = _setting(municipality, ward, today, root)
+        found = _of_ward(setting, today)
+        for case in found:
+            _numbered(case, len(placed))
+        placed += [(setting, case) for case in found]
+    return placed
+
+
+def _of_ward(setting: Setting, today: date) -> list[CaseOutline]:
+    chance = Random(f"{setting.area} {today}")  # noqa: S311 - believable, not secret
+    many = DEMO_WARDS.get(setting.area)
+    first, last = today - timedelta(days=DAYS_BACK), today - timedelta(days=1)
+    lives = [
+        sample_lives.life(between(first, last, chance), chance)
+        for _ in range(many or chance.randint(*OTHER_WARDS))
+    ]
+    if many is None:
+        return lives
     return [
-        Placed(setting, case)
-        for ward in municipality.wards_on(today)
-        for setting in [_setting(municipality, ward, today, root)]
-        for case in _of_ward(ward.code, today)
+        *lives,
+        *twins(lives, setting.place, today, chance),
+        *states(today, chance),
+        *(_migrated(first, chance) for _ in range(MIGRATED)),
     ]
 
 
-def _of_ward(ward: str, today: date) -> list[CaseOutline]:
-    chance = Random(f"{ward} {today}")  # noqa: S311 - believable, not secret
-    many = DEMO_WARDS.get(ward) or chance.randint(*OTHER_WARDS)
-    first, last = today - timedelta(days=MONTHS_BACK), today - timedelta(days=1)
-    return [sample_lives.life(between(first, last, chance), chance) for _ in range(many)]
+def _migrated(first: date, chance: Random) -> CaseOutline:
+    """A case from before the system, typed on its first day, whose end is its own affair."""
+    case = sample_lives.life(first - timedelta(days=chance.randint(40, 300)), chance)
+    case.migrated = first
+    return case
+
+
+def _numbered(case: CaseOutline, base: int) -> None:
+    """Places in the ward's list → numbers in the city's."""
+    if case.earlier is not None:
+        case.earlier += base
+    case.alike = tuple(replace(alike, other=alike.other + base) for alike in case.alike)
 
 
 def _setting(municipality: Municipality, ward: Area, today: date, root: UUID) -> Setting:
@@ -107,4 +137,14 @@ def _setting(municipality: Municipality, ward: Area, today: date, root: UUID) ->
         seed=root,
         late_share=0.02,
         until=datetime(today.year, today.month, today.day, tzinfo=UTC) - JAPAN,
+        amounts=_amounts(municipality),
+    )
+
+
+def _amounts(municipality: Municipality) -> Amounts:
+    body = municipality.body
+    prefecture = municipality.areas.prefecture(body)
+    return Amounts(
+        lambda size, month: standard(prefecture, body.name, size, month),
+        lambda day: municipal_rule(prefecture, body.name, day),
     )

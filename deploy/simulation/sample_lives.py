@@ -7,7 +7,8 @@ from datetime import date, timedelta
 from random import Random
 from typing import Final, TypeVar
 
-from deploy.simulation.days import between
+from deploy.simulation import sample_grants
+from deploy.simulation.days import after
 from deploy.simulation.outline import (
     PLAN_DAYS,
     CaseOutline,
@@ -77,6 +78,8 @@ def supported(case: CaseOutline, chance: Random) -> None:
     if chance.random() < 0.15:
         _completed_later(case, chance)
     case.plans.append(plan(after(case.applied_on, 2, 20, chance), chance))
+    if 0 in case.plans[0].columns or chance.random() < 0.06:
+        case.grant = sample_grants.grant(case.applied_on, chance)
     _followed(case, chance)
     if chance.random() < 0.12:
         _lost(case, chance)
@@ -86,8 +89,9 @@ def supported(case: CaseOutline, chance: Random) -> None:
 def plan(assessed_on: date, chance: Random) -> PlanOutline:
     """One plan with its watching, to its evaluation."""
     drafted = after(assessed_on, 1, 12, chance)
-    returned = after(drafted, 2, 9, chance) if chance.random() < 0.12 else None
-    conference = after(returned or drafted, 4, 14, chance)
+    agreed = after(drafted, 0, 6, chance)
+    returned = after(agreed, 2, 9, chance) if chance.random() < 0.12 else None
+    conference = after(returned or agreed, 4, 14, chance)
     proposed = after(conference, 1, 5, chance)
     decided = after(proposed, 1, 8, chance)
     ends = decided + timedelta(days=PLAN_DAYS)
@@ -100,6 +104,7 @@ def plan(assessed_on: date, chance: Random) -> PlanOutline:
         ends,
         columns=columns,
         seeks_employment=bool(columns & EMPLOYMENT),
+        agreed_on=agreed,
         proposed_on=proposed,
         returned_on=returned,
         watch_on=decided + timedelta(days=WATCH_DAYS),
@@ -109,11 +114,6 @@ def plan(assessed_on: date, chance: Random) -> PlanOutline:
     )
     made.watched_on = _watched(made, chance)
     return made
-
-
-def after(day: date, least: int, most: int, chance: Random) -> date:
-    """A working day that many days later."""
-    return between(day + timedelta(days=least), day + timedelta(days=most), chance)
 
 
 def drawn(weighted: tuple[tuple[T, int], ...], chance: Random) -> T:

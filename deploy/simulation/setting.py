@@ -7,6 +7,8 @@ from typing import Final
 from uuid import UUID, uuid5
 
 from events.contract.codes import Service
+from services.benefits.programmes.housing_security.amount import MunicipalRule
+from services.benefits.programmes.housing_security.standards import Standard
 from services.intake.pseudonyms import person_of
 
 LATE_SHARE: Final = 0.05
@@ -22,9 +24,20 @@ class Acting:
     operator: str
 
 
+@dataclass(frozen=True, slots=True)
+class Amounts:
+    """What the body pays as 住居確保給付金: by household and month of application; its own rule by day."""
+
+    standard: Callable[[int, date], Standard | None]
+    rule: Callable[[date], MunicipalRule]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Setting:
-    """One ward or body. `needs_decision` answers on a day; `until`: nothing is typed later (UTC)."""
+    """One ward or body. `needs_decision` answers on a day; `until`: nothing is typed later (UTC).
+
+    `amounts` is needed where cases have a grant.
+    """
 
     place: str
     area: str
@@ -33,6 +46,7 @@ class Setting:
     seed: UUID
     late_share: float = LATE_SHARE
     until: datetime | None = None
+    amounts: Amounts | None = None
 
     def case(self, ordinal: int) -> UUID:
         """The id of case number `ordinal` of the run."""

@@ -1,13 +1,14 @@
 """One command of a history: what is decided about which day, and at what instant it is typed."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from random import Random
 from typing import Any, Final
 from uuid import UUID
 
 from events.contract import Event
+from events.log.recorded import MIGRATION_ROLE
 
 LATEST_DAYS: Final = 20
 OFFICE_MINUTES: Final = 480
@@ -63,19 +64,26 @@ class Typing:
 
     chance: Random
     late_share: float
+    migrated: date | None = None
     clock: datetime = field(default=datetime(1970, 1, 1, tzinfo=UTC))
 
     def step(self, what: Typed) -> Step:
-        """Typed on its day, some of them days later."""
+        """Typed on its day, some of them days later; all that is older than `migrated` on that day."""
+        if self.migrated and what.day <= self.migrated:
+            return self._at(_morning(self.migrated), replace(what, role=MIGRATION_ROLE))
         late = (
             timedelta(days=self.chance.randint(1, LATEST_DAYS))
             if self.chance.random() < self.late_share
             else timedelta()
         )
-        morning = datetime(what.day.year, what.day.month, what.day.day, tzinfo=UTC)
-        typed = morning + late + timedelta(minutes=self.chance.randint(0, OFFICE_MINUTES))
-        return self._at(typed, what)
+        minutes = timedelta(minutes=self.chance.randint(0, OFFICE_MINUTES))
+        return self._at(_morning(what.day) + late + minutes, what)
 
     def _at(self, typed: datetime, what: Typed) -> Step:
         self.clock = max(typed, self.clock + timedelta(seconds=30))
         return Step(self.clock, what)
+
+
+def _morning(day: date) -> datetime:
+    """9:00 in Japan."""
+    return datetime(day.year, day.month, day.day, tzinfo=UTC)
