@@ -75,6 +75,7 @@ class House:
         browser = TestClient(
             self.app,
             base_url="http://127.0.0.1:8400",
+            client=("127.0.0.1", 50_000),
             follow_redirects=False,
             headers={"Accept": "text/html"},
         )

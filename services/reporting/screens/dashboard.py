@@ -57,13 +57,13 @@ class Dashboard:
         """Whether any ward has a goal of its own."""
         return any("new_consultations" in row.held for row in self.wards)
 
-    def line(self, indicator: str) -> list[tuple[str, int | None, str]]:
+    def line(self, indicator: str, root: str) -> list[tuple[str, int | None, str]]:
         """Month, value and address of the records, for the chart; None for months to come."""
         return [
             (
                 f"{period.month}月",
                 found[indicator].value if found else None,
-                self.view.link(f"records/{indicator}", period=period),
+                self.view.link(f"{root}/records/{indicator}", period=period),
             )
             for period, found in self.months
         ]
