@@ -12,7 +12,7 @@ from tests.architecture.checkout import ROOT, dotted, imports, python_files, syn
 
 EDGE = {
     "http", "routes", "pages", "screens", "forms", "importing", "worklist", "known_cases", "known_plans", "projections",
-    "indicators", "measure", "exports",
+    "indicators", "measure", "exports", "asked",
 }  # fmt: skip
 """First names under a service where a fold makes rows, or a refusal speaks of a request: not deciding."""
 
