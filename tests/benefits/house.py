@@ -8,6 +8,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
 from pathlib import Path
+from time import sleep
 from typing import Any
 from unittest.mock import patch
 from uuid import UUID, uuid4
@@ -16,6 +17,8 @@ import psycopg
 from fastapi import FastAPI
 
 from events.bus.follow import Follower
+from events.bus.projection import Projection
+from events.bus.read_tables import NotReady
 from events.contract.codes import Channel
 from events.host import accounts, areas, municipality_file, passwords
 from events.host.address import Address
@@ -104,12 +107,25 @@ class House:
         return case
 
     def caught_up(self) -> None:
-        """Wait until the tables of benefits show every fact of both logs."""
+        """Wait until the tables of benefits are there and show every fact of both logs."""
+        for table in TABLES:
+            self._there(table)
         for name, runtime in (("intake", self.intake), ("benefits", self.benefits)):
             head = runtime.log.reading.head()
             for table in TABLES:
                 if name in table.sources:
                     assert self.benefits.tables.wait_for(table.name, name, head, 20)
+
+    def _there(self, table: Projection[Any]) -> None:
+        """A table of an empty log has nothing to wait for but itself."""
+        for _ in range(400):
+            try:
+                self.benefits.tables.rows(table, limit=1)
+            except NotReady:
+                sleep(0.05)
+            else:
+                return
+        raise AssertionError(table.name)
 
 
 @contextmanager

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from tests.benefits.house import Browser, House
@@ -32,7 +33,7 @@ CHECKED = {
 ITEM = "民生費・社会福祉費・生活困窮者自立支援費・扶助費"
 
 
-def applied(house: House, case: UUID, login: str = "yamamoto", **changes: object) -> str:
+def applied(house: House, case: UUID, login: str = "yamamoto", **changes: Any) -> str:
     """Received; the path of the grant."""
     browser = Browser(house, login)
     answer = browser.send(f"/cases/{case}/application", APPLICATION | changes)
@@ -42,28 +43,28 @@ def applied(house: House, case: UUID, login: str = "yamamoto", **changes: object
     return path
 
 
-def proposed(house: House, case: UUID, *, drafter: str = "sato", **changes: object) -> str:
+def proposed(house: House, case: UUID, *, drafter: str = "sato", **changes: Any) -> str:
     """Up to the 起案."""
     at = applied(house, case, **changes)
     Browser(house, drafter).record(f"{at}/proposal", CHECKED)
     return at
 
 
-def reviewed(house: House, case: UUID, *, drafter: str = "sato", **changes: object) -> str:
+def reviewed(house: House, case: UUID, *, drafter: str = "sato", **changes: Any) -> str:
     """Up to the 審査."""
     at = proposed(house, case, drafter=drafter, **changes)
     Browser(house, "mori").record(f"{at}/review", {"opinion": "適当"})
     return at
 
 
-def decided(house: House, case: UUID, number: str = "福生第101号", **changes: object) -> str:
+def decided(house: House, case: UUID, number: str = "福生第101号", **changes: Any) -> str:
     """Up to the 支給決定."""
     at = reviewed(house, case, **changes)
     Browser(house, "kimura").record(f"{at}/decision", {"number": number})
     return at
 
 
-def committed(house: House, case: UUID, number: str = "福生第101号", **changes: object) -> str:
+def committed(house: House, case: UUID, number: str = "福生第101号", **changes: Any) -> str:
     """Up to the 支出負担行為."""
     at = decided(house, case, number, **changes)
     Browser(house, "fujii").record(f"{at}/commitment", {"item": ITEM})
@@ -84,7 +85,11 @@ def stages(house: House) -> dict[str, UUID]:
     house.on(date(2026, 11, 2))
     cases = {name: house.received() for name in (*names, "done", "refused")}
     applied(house, cases["fresh"])
-    late = {"missing": ["income", "tenancy"], "due_on": "R8.11.16", "income_yen": ""}
+    late: dict[str, Any] = {
+        "missing": ["income", "tenancy"],
+        "due_on": "R8.11.16",
+        "income_yen": "",
+    }
     applied(house, cases["overdue"], **late)
     proposed(house, cases["put"])
     reviewed(house, cases["ready"], income_yen="120000", rent_yen="52000")

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
-from events.contract import Open
+from events.contract import Event, Open
 from events.contract.benefits import GrantEnded, GrantStopped
 from events.contract.codes import StopReason
 from events.testing.scenario import Scenario
@@ -93,12 +94,13 @@ def test_the_person_who_ordered_never_passes() -> None:
 
 def test_money_steps_keep_the_order_of_days() -> None:
     early = date(2026, 11, 1)
-    for history, decision, command in (
+    tries: tuple[tuple[tuple[Event, ...], Any, Any], ...] = (
         (GRANTED, commit_expenditure, commit(committed_on=early)),
         (PAYABLE, order_payment, order(ordered_on=early)),
         ((*PAYABLE, ordered()), pass_order, pass_on(passed_on=early)),
         ((*PAYABLE, ordered(), passed()), confirm_payment, confirm(paid_on=early)),
-    ):
+    )
+    for history, decision, command in tries:
         grant.given(*history).when(decision, command).refused("before-earlier-step")
     late = confirm(paid_on=date(2026, 12, 11))
     grant.given(*PAYABLE, ordered(), passed()).when(confirm_payment, late).refused("future-day")

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
-from uuid import UUID
+from threading import Barrier
+from uuid import UUID, uuid4
 
 import pytest
 from fastapi.testclient import TestClient
@@ -14,7 +16,7 @@ from events.host.address import Address
 from services.benefits import months
 from services.benefits.grant import stream_of
 from tests.benefits.house import Browser, House, house
-from tests.benefits.people import ITEM, committed, paid
+from tests.benefits.people import CHECKED, ITEM, applied, committed, paid, proposed, reviewed
 
 ARRIVED = date(2026, 11, 2)
 
@@ -47,3 +49,243 @@ def test_an_honest_life_from_application_to_the_last_payment(running: House) -> 
     person = running.benefits.log.history(stream_of(case, 1))[0].fact.person  # type: ignore[attr-defined]
     taken = running.benefits.log.history(months.stream_of(person))
     assert [one.fact.month for one in taken] == ["2026-11", "2026-12", "2027-01"]  # type: ignore[attr-defined]
+
+
+def test_whose_turn_it_is_sees_it_on_the_worklist_and_in_the_file(running: House) -> None:
+    case = running.received()
+    at = reviewed(running, case)
+    running.caught_up()
+    assert at in Browser(running, "kimura").open("/").text
+    assert at not in Browser(running, "fujii").open("/").text
+    clerk = Browser(running, "sato")
+    listed = clerk.client.get("/benefits/worklist.csv?step=decide")
+    assert listed.content.startswith(b"\xef\xbb\xbf")
+    assert "決裁" in listed.text
+    assert clerk.client.get("/benefits/worklist.xlsx?step=all").content.startswith(b"PK")
+    assert clerk.get("/worklist.pdf").status == 404
+
+
+def test_an_overdue_correction_comes_first_and_can_be_refused(running: House) -> None:
+    waiting = applied(running, running.received())
+    running.on(date(2026, 11, 3))
+    late = running.received()
+    changes = {"arrived_on": "R8.11.3", "missing": ["income"], "due_on": "R8.11.17"}
+    at = applied(running, late, income_yen="", **changes)
+    running.on(date(2026, 11, 17))
+    clerk = Browser(running, "sato")
+    assert clerk.send(f"{at}/proposal", CHECKED).status == 422
+    running.on(date(2026, 11, 18))
+    clerk = Browser(running, "sato")
+    text = clerk.open("/?step=all").text
+    assert text.index(at) < text.index(waiting)
+    assert "1日超過" in text
+    clerk.record(f"{at}/proposal", CHECKED)
+    Browser(running, "mori").record(f"{at}/review", {})
+    Browser(running, "kimura").record(f"{at}/refusal", {"number": "福生第110号"})
+    assert stated(running, late)[-1] == "不支給決定"
+    page = Browser(running, "yamamoto").open(at)
+    assert "世帯全員の収入の証明" in page.words
+    assert "行政手続法7条" in page.words
+
+
+def test_an_answered_correction_leads_to_a_new_proposal(running: House) -> None:
+    case = running.received()
+    at = proposed(running, case)
+    Browser(running, "yamamoto").record(f"{at}/correction", {"income_yen": "８０，０００"})
+    assert Browser(running, "mori").get(f"{at}/review").status == 404
+    page = Browser(running, "sato").open(f"{at}/proposal")
+    assert "80,000円" in page.words
+
+
+@pytest.mark.parametrize(
+    ("login", "page"),
+    [
+        ("yamamoto", "proposal"),
+        ("yamamoto", "decision"),
+        ("sato", "decision"),
+        ("kimura", "proposal"),
+        ("kimura", "commitment"),
+        ("sato", "commitment"),
+        ("fujii", "decision"),
+        ("fujii", "months/2026-11/pass"),
+        ("yoshikawa", "months/2026-11/order"),
+        ("yoshikawa", "months/2026-11/payment"),
+        ("sato", "stop"),
+    ],
+)
+def test_what_a_role_does_not_do_is_forbidden(running: House, login: str, page: str) -> None:
+    at = applied(running, running.received())
+    answer = Browser(running, login).get(f"{at}/{page}")
+    assert answer.status == 403
+    posted = Browser(running, login).post(f"{at}/{page}", {"command_id": str(uuid4())})
+    assert posted.status == 403
+
+
+def test_a_case_of_another_ward_is_not_there(running: House) -> None:
+    case = running.received()
+    at = applied(running, case)
+    stranger = Browser(running, "kita")
+    for path in (f"/cases/{case}", f"/cases/{case}/panel", f"/cases/{case}/quote", at):
+        assert stranger.get(path).status == 404, path
+    assert at not in stranger.open("/?step=all").text
+    assert Browser(running, "sato").get(f"/cases/{case}/grants/2").status == 404
+
+
+def test_the_drafter_neither_reviews_nor_decides(running: House) -> None:
+    case = running.received()
+    at = proposed(running, case, drafter="both")
+    both = Browser(running, "both")
+    refused = both.send(f"{at}/review", {})
+    assert refused.status == 422
+    assert "起案者本人は審査できません" in refused.words
+    Browser(running, "mori").record(f"{at}/review", {})
+    refused = both.send(f"{at}/decision", {"number": "福生第1号"})
+    assert refused.status == 422
+    assert "起案者本人は決裁できません" in refused.words
+    assert refused.form["number"] == "福生第1号"
+    assert stated(running, case) == ["支給申請", "支給起案", "審査"]
+
+
+def test_the_person_who_ordered_does_not_pass(running: House) -> None:
+    at = committed(running, running.received())
+    purse = Browser(running, "purse")
+    purse.record(f"{at}/months/2026-11/order", {"order_no": "支-1"})
+    refused = purse.send(f"{at}/months/2026-11/pass", {})
+    assert refused.status == 422
+    assert "支出命令を出した本人は審査できません" in refused.words
+
+
+def test_an_approval_of_a_proposal_that_changed_is_refused_and_shows_the_new_one(
+    running: House,
+) -> None:
+    case = running.received()
+    at = reviewed(running, case)
+    decider = Browser(running, "kimura")
+    seen = decider.open(f"{at}/decision").form | {"number": "福生第5号"}
+    Browser(running, "sato").record(f"{at}/proposal", CHECKED | {"first_month": "2026-12"})
+    Browser(running, "mori").record(f"{at}/review", {})
+    overtaken = decider.post(f"{at}/decision", seen)
+    assert overtaken.status == 409
+    assert "先に別の記録がありました" in overtaken.words
+    assert "令和8年12月分から3か月" in overtaken.words
+    stale = decider.post(f"{at}/decision", overtaken.form | {"approved": seen["approved"]})
+    assert stale.status == 422
+    assert "起案が変わりました" in stale.words
+    assert decider.post(f"{at}/decision", stale.form).status == 303
+
+
+def test_a_month_is_paid_once_per_person_whichever_grant(running: House) -> None:
+    person = uuid4()
+    first = committed(running, running.received(person=person), "福生第1号")
+    second = committed(running, running.received(person=person), "福生第2号")
+    clerk = Browser(running, "fujii")
+    clerk.record(f"{first}/months/2026-11/order", {"order_no": "支-1"})
+    refused = clerk.send(f"{second}/months/2026-11/order", {"order_no": "支-2"})
+    assert refused.status == 422
+    assert "一人一月一回" in refused.words
+    assert refused.form["order_no"] == "支-2"
+    clerk.record(f"{first}/months/2026-12/order", {"order_no": "支-3"})
+
+
+def test_two_clerks_at_the_same_moment_take_a_month_once(running: House) -> None:
+    person = uuid4()
+    grants = [committed(running, running.received(person=person), f"福生第{n}号") for n in range(2)]
+    clerks = [Browser(running, "fujii") for _ in grants]
+    forms = [
+        clerk.open(f"{at}/months/2026-11/order").form | {"order_no": f"支-{n}"}
+        for n, (clerk, at) in enumerate(zip(clerks, grants, strict=True))
+    ]
+    start = Barrier(2)
+
+    def send(n: int) -> int:
+        start.wait()
+        return clerks[n].post(f"{grants[n]}/months/2026-11/order", forms[n]).status
+
+    with ThreadPoolExecutor(2) as pool:
+        answers = sorted(pool.map(send, range(2)))
+    assert answers[0] == 303
+    assert answers[1] in {409, 422}
+    taken = running.benefits.log.history(months.stream_of(person))
+    assert len(taken) == 1
+    assert sorted(
+        sum(kind_of(one.fact).ja == "支出命令" for one in running.benefits.log.history(stream))
+        for stream in (taken[0].fact.grant, *_others(running, grants, taken[0].fact.grant))  # type: ignore[attr-defined]
+    ) == [0, 1]
+
+
+def _others(running: House, grants: list[str], winner: UUID) -> list[UUID]:
+    streams = [stream_of(UUID(at.split("/")[2]), 1) for at in grants]
+    return [stream for stream in streams if stream != winner]
+
+
+def test_a_double_click_is_one_order(running: House) -> None:
+    case = running.received()
+    at = committed(running, case)
+    clerk = Browser(running, "fujii")
+    form = clerk.open(f"{at}/months/2026-11/order").form | {"order_no": "支-1"}
+    for _ in range(2):
+        assert clerk.post(f"{at}/months/2026-11/order", form).status == 303
+    assert stated(running, case).count("支出命令") == 1
+
+
+def test_figures_of_a_quote_become_the_application(running: House) -> None:
+    case = running.received()
+    counsellor = Browser(running, "yamamoto")
+    asked = counsellor.open(f"/cases/{case}/quote").form
+    assert "あと" in counsellor.open(f"/cases/{case}/quote").words
+    figures = {
+        "cause_on": "R8.9.30",
+        "income_yen": "１２０，０００",
+        "rent_yen": "52000",
+        "savings_yen": "300000",
+    }
+    answer = counsellor.post(f"/cases/{case}/quote", asked | figures)
+    assert answer.status == 200
+    assert "24,000円" in answer.words
+    fragment = counsellor.client.post(
+        f"/benefits/cases/{case}/quote", data=asked | figures, headers={"hx-request": "true"}
+    )
+    assert "24,000円" in fragment.text
+    assert "<html" not in fragment.text
+    begun = counsellor.post(f"/cases/{case}/quote/application", asked | figures)
+    assert begun.status == 303
+    path = begun.response.headers["location"].removeprefix("/benefits")
+    form = counsellor.open(path).form
+    assert form["income_yen"] == "１２０，０００"
+    assert counsellor.post(path.partition("?")[0], form).status == 303
+    assert running.benefits.log.reading.head() == 1
+
+
+def test_a_quote_says_what_cannot_be_read_and_needs_no_case(running: House) -> None:
+    anybody = Browser(running, "kimura")
+    form = anybody.open("/quote").form | {"income_yen": "たくさん", "household_size": "12"}
+    answer = anybody.post("/quote", form)
+    assert "数字で入力してください" in answer.words
+    beyond = anybody.post("/quote", form | {"income_yen": "1"})
+    assert "表にありません" in beyond.words
+    assert running.benefits.log.reading.head() == 0
+
+
+def test_a_stop_leaves_the_ordered_month_payable(running: House) -> None:
+    case = running.received()
+    at = committed(running, case)
+    Browser(running, "fujii").record(f"{at}/months/2026-11/order", {"order_no": "支-1"})
+    stop = {"last_month": "2026-11", "reason": "moved_out", "reasons": "転居したため"}
+    Browser(running, "kimura").record(f"{at}/stop", stop)
+    Browser(running, "yoshikawa").record(f"{at}/months/2026-11/pass", {})
+    Browser(running, "fujii").record(f"{at}/months/2026-11/payment", {"paid_on": "R8.11.2"})
+    assert Browser(running, "fujii").get(f"{at}/months/2026-12/order").status == 404
+    assert stated(running, case)[-1] == "給付支給"
+    running.caught_up()
+    assert at not in Browser(running, "sato").open("/?step=all").text
+
+
+def test_a_second_application_of_a_case_is_a_grant_of_its_own(running: House) -> None:
+    case = running.received()
+    first, second = applied(running, case), applied(running, case)
+    assert (first[-1], second[-1]) == ("1", "2")
+    words = Browser(running, "yamamoto").open(f"/cases/{case}").words
+    assert "第1回" in words
+    assert "第2回" in words
+    panel = Browser(running, "yamamoto").open(f"/cases/{case}/panel")
+    assert "支給起案待ち" in panel.words

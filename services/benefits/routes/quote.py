@@ -86,7 +86,7 @@ def _first(desk: Desk) -> Form:
 def _draw(desk: Desk, typed: Form, file: GrantFile | None) -> Response:
     answer = quote(desk, typed)
     if desk.request.headers.get("hx-request"):
-        return desk.page("quote_result.html", quote=answer)
+        return desk.page("quote_answer.html", quote=answer, outside=True)
     return desk.page(
         "quote.html",
         quote=answer,
