@@ -190,7 +190,7 @@ def paid(office: Office, case: str, pictures: Path) -> None:
     office.shiharai.open(f"{grant}/commitment").fill({"item": "3款1項1目20節"}).send()
     office.shiharai.open(f"{grant}/months/{month}/order").fill({"order_no": "R8-1"}).send()
     office.kaikei.open(f"{grant}/months/{month}/pass").send()
-    office.shiharai.open(f"{grant}/months/{month}/payment").send()
+    office.shiharai.open(f"{grant}/months/{month}/payment").fill({"paid_on": today()}).send()
     paying = office.shiharai.open(grant)
     paying.says("給付支給")
     paying.says("38,000円")
@@ -211,6 +211,9 @@ def closed(office: Office, case: str, pictures: Path) -> None:
             "attended-0-organisation": "福祉課",
             "attended-0-name": "岡田",
             "municipality_present": True,
+            "fits_situation": ["yes"],
+            "content_works": ["yes"],
+            "raises_will": ["yes"],
         }
     ).send()
     office.shunin.open(f"{at}/closure").fill({"reason": ["improved"]}).send()
@@ -220,13 +223,14 @@ def closed(office: Office, case: str, pictures: Path) -> None:
 
 def counted(office: Office, case: str, pictures: Path) -> None:
     headquarters = office.honcho.open("/reporting/")
-    number = headquarters.page.get_by_role("link", name=re.compile(r"プラン作成.*1|^1")).first
-    expect(number).to_be_visible()
+    number = headquarters.page.locator("a[href*='/records'][href*='plans_created']").first
+    expect(number).to_contain_text("1件")
     headquarters.look("dashboard", pictures)
     headquarters.open(f"/reporting/cases/{case}/timeline")
     for term in ("相談受付", "アセスメント完了", "プラン決定", "給付支給", "終結"):
         expect(headquarters.page.locator("body")).to_contain_text(term)
-    headquarters.open("/reporting/").page.locator("a[href*='plans_created']").first.click()
+    headquarters.open("/reporting/")
+    number.click()
     headquarters.says("プラン決定")
     headquarters.look("records", pictures)
     headquarters.page.locator(f"a[href*='{case}']").first.click()
