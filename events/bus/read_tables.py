@@ -37,6 +37,7 @@ class ReadTables:
             conninfo,
             min_size=0,
             max_size=largest,
+            timeout=5,
             name=f"{service} pages",
             kwargs={
                 "autocommit": True,

@@ -54,7 +54,12 @@ class KeyRing:
 
     def __init__(self, conninfo: str, kek: bytes) -> None:
         self._pool = ConnectionPool(
-            conninfo, min_size=0, max_size=4, open=True, kwargs={"autocommit": True}
+            conninfo,
+            min_size=0,
+            max_size=4,
+            timeout=5,  # a form must not hang on a database that is gone
+            open=True,
+            kwargs={"autocommit": True},
         )
         self._kek = kek
         self._lock = Lock()

@@ -13,7 +13,8 @@
   const keep = (form) => {
     const status = document.querySelector(`[data-draft-status="${CSS.escape(form.id)}"]`);
     const statusText = status?.querySelector("[data-draft-text]");
-    let sequence = Date.now(); // newer than any earlier visit of this page, also on another computer
+    // Newer than any earlier visit of this page, also on another computer whose clock is ahead.
+    let sequence = Math.max(Date.now(), Number(form.dataset.draftSequence ?? 0));
     let saved = textOf(form);
     let timer = 0;
     let failures = 0;
