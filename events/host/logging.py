@@ -75,7 +75,8 @@ def configure(*, quiet: bool = False, stream: TextIO | None = None) -> None:
     root = logging.getLogger()
     root.handlers = [_Libraries()]
     root.setLevel(level)
-    logging.getLogger("kafka").setLevel(logging.ERROR)
+    # 25 wordless errors a second while a broker is away; what it means, the relays and 状態 say
+    logging.getLogger("kafka").setLevel(logging.CRITICAL)
 
 
 def only_allowed(
