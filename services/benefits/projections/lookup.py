@@ -37,6 +37,12 @@ def known_case(tables: ReadTables, case: UUID) -> KnownCase | None:
     return tables.row(KNOWN_CASE, case)
 
 
+def numbers(tables: ReadTables, cases: Collection[UUID]) -> Mapping[UUID, str]:
+    """受付番号 of these cases."""
+    rows = tables.rows(KNOWN_CASE, "case_id = any(%s)", [list(cases)])
+    return {row.case_id: row.number for row in rows}
+
+
 def grants_of(tables: ReadTables, case: UUID) -> Sequence[GrantWork]:
     """The grants of a case, by number."""
     return tables.rows(GRANT_WORK, "case_id = %s", [case], order="grant_no")

@@ -9,6 +9,7 @@ from events.host.answers import Missing
 from events.host.http import AtDesk, Desk, Requires
 from services.benefits.projections import lookup
 from services.benefits.screens import files, worklist
+from services.benefits.screens.kept import kept
 
 router = APIRouter()
 Steps = Annotated[list[str], Query(alias="step")]
@@ -32,6 +33,7 @@ def show(desk: AtDesk, steps: Steps = [], after: str = "") -> Response:  # noqa:
         open_steps=worklist.OPEN,
         wanted=steps,
         first=not after,
+        drafts=kept(desk),
         more=worklist.more(items, PAGE, steps, desk.today),
     )
 

@@ -15,6 +15,21 @@ class Action:
     label: str
     permission: str
 
+    @property
+    def whose(self) -> str:
+        """Who usually takes a step with that permission."""
+        return WHOSE[self.permission]
+
+
+WHOSE = {
+    "benefit.receive": "相談支援員・市担当者",
+    "benefit.draft": "市担当者",
+    "benefit.review": "市担当者・決裁者",
+    "benefit.decide": "決裁者",
+    "payment.order": "支払担当",
+    "payment.pass": "会計管理者",
+    "payment.confirm": "支払担当",
+}
 
 CORRECT = Action("correction", "補正を記録", "benefit.receive")
 DRAFT = Action("proposal", "支給を起案", "benefit.draft")

@@ -1,0 +1,71 @@
+"""Forms somebody has begun: one's own, those put aside for the ward, and others at the same case."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from events.host.desk import Desk
+from events.host.drafts import Draft
+from services.benefits.projections import lookup
+from services.benefits.screens.grant_file import GrantFile
+
+MOST = 20
+FORMS = {
+    "application": "支給申請の受付",
+    "correction": "補正",
+    "proposal": "支給起案",
+    "review": "審査",
+    "decision": "支給決定",
+    "refusal": "不支給決定",
+    "commitment": "支出負担行為",
+    "order": "支出命令",
+    "pass": "支出命令の審査",
+    "payment": "給付支給",
+    "stop": "支給中止",
+    "end": "支給終了",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """One begun form. `owner` is empty for one's own."""
+
+    id: UUID
+    label: str
+    number: str
+    href: str
+    owner: str
+    saved_at: datetime
+    handed_over: bool
+
+
+def kept(desk: Desk) -> list[Kept]:
+    """The newest first."""
+    wards = desk.staff.wards_for("draft.keep")
+    drafts = desk.runtime.drafts.list_for(desk.staff.account, wards, desk.now)[:MOST]
+    cases = {draft.of.case for draft in drafts if draft.of.case}
+    numbers = lookup.numbers(desk.runtime.tables, cases)
+    return [
+        _drawn(desk, draft, numbers.get(draft.of.case, "") if draft.of.case else "")
+        for draft in drafts
+    ]
+
+
+def others(file: GrantFile) -> list[Draft]:
+    """Who else is writing at this case now (入力中)."""
+    desk = file.desk
+    return desk.runtime.drafts.others_at(file.case, desk.staff.account, desk.now)
+
+
+def _drawn(desk: Desk, draft: Draft, number: str) -> Kept:
+    """A form's name begins with the word of `FORMS`; month and grant number follow."""
+    own = draft.owner == desk.staff.account
+    return Kept(
+        id=draft.draft_id,
+        label=FORMS.get(draft.of.form.partition("-")[0], draft.of.form),
+        number=number,
+        href=f"{draft.of.at}?draft={draft.draft_id}",
+        owner="" if own else draft.owner_name,
+        saved_at=draft.saved_at,
+        handed_over=draft.handed_over,
+    )
