@@ -69,6 +69,8 @@ def _step(file: GrantFile, number: int, label: str, state: str, last: Recorded |
     note = ""
     if label == "給付支給" and grant.decided:
         note = f"{len(grant.paid)}／{len(grant.payable)}か月"
+    if label == "支給起案" and not grant.complete and last is None:
+        note = "補正待ち"
     if last is None:
         return PathStep(number, label, state, note=note)
     on = wareki.short(last.occurred_on)

@@ -21,6 +21,7 @@ from events.contract.benefits import (
 from events.host.auth import ROLES_JA
 from events.host.desk import Desk
 from events.host.frames import office_name
+from events.host.unnotarised import is_unnotarised
 from events.log.recorded import Recorded
 from services.benefits.decisions.document import Document
 from services.benefits.screens.wording import month_label, period
@@ -37,7 +38,10 @@ ICONS: dict[type[Event], str] = {
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """`anchor` is the id of the entry on the page; `migrated` marks facts from before the system (移行)."""
+    """`anchor` is the id of the entry on the page; `migrated` marks facts from before the system (移行).
+
+    `unnotarised`: a decision no witness has signed yet (未公証).
+    """
 
     anchor: str
     title: str
@@ -46,6 +50,7 @@ class Entry:
     icon: str
     text: str
     migrated: bool
+    unnotarised: bool
 
 
 def timeline(desk: Desk, recorded: Iterable[Recorded]) -> list[Entry]:
@@ -63,6 +68,7 @@ def entry(desk: Desk, recorded: Recorded) -> Entry:
         icon=ICONS.get(type(recorded.fact), ""),
         text=words(recorded.fact),
         migrated=recorded.migrated,
+        unnotarised=is_unnotarised(recorded),
     )
 
 
