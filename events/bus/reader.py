@@ -19,7 +19,7 @@ from events.bus.checkpoints import AnotherRunner
 from events.bus.decoding import Decoder, Undecoded
 from events.bus.pace import LISTENING, POLLING, RECONNECTING, Pace
 from events.bus.source import NotDense, Page, SourceLog
-from events.bus.tables import Batch, Tables
+from events.bus.tables import Batch, Behind, Tables
 from events.bus.unapplicable import Unapplicable
 from events.contract import kind_of
 from events.log.codec import Codec
@@ -175,7 +175,10 @@ class Reader:
         except Undecoded as undecoded:
             trouble, facts, upto = undecoded, undecoded.before, undecoded.position - 1
         if upto > after:
-            self._apply(Batch(self.source, after, upto, facts))
+            try:
+                self._apply(Batch(self.source, after, upto, facts))
+            except Behind:  # the next page begins where that table stands
+                return
             self._moved(Status.FOLLOWING, upto, page.head, datetime.now(UTC))
             self._told(Advanced(self._tables.service, self.source, upto))
         if trouble is not None:
@@ -184,7 +187,7 @@ class Reader:
     def _apply(self, batch: Batch) -> None:
         try:
             self._tables.apply(batch)
-        except (*TRANSIENT, AnotherRunner):
+        except (*TRANSIENT, AnotherRunner, Behind):
             raise
         except Exception:  # noqa: BLE001 - found again, and named, one fact at a time
             self._apply_singly(batch)
@@ -194,7 +197,7 @@ class Reader:
         for fact in batch.facts:
             try:
                 self._tables.apply(Batch(self.source, after, fact.position, [fact]))
-            except (*TRANSIENT, AnotherRunner, Unapplicable):
+            except (*TRANSIENT, AnotherRunner, Behind, Unapplicable):
                 raise
             except Exception as cause:
                 what = kind_of(fact.fact).ja

@@ -21,10 +21,26 @@ from events.bus.sheet import Sheet
 from events.contract import Event
 from events.log.recorded import SOURCES, Recorded
 
-__all__ = ["AnotherRunner", "Batch", "FoldChanged", "NotReady", "ReadTables", "Tables", "projector"]
+__all__ = [
+    "AnotherRunner",
+    "Batch",
+    "Behind",
+    "FoldChanged",
+    "NotReady",
+    "ReadTables",
+    "Tables",
+    "projector",
+]
 
 LEFT_OVER: Final = re.compile(r"__(new|old|v[0-9]+)$")
 """Names of tables that a rebuild made and did not put in place, or put out of it."""
+
+
+class Behind(ValueError):
+    """A table was admitted while the batch was being read, and stands behind it: read again from there."""
+
+    def __init__(self, source: str, after: int) -> None:
+        super().__init__(f"{source}: a batch behind {after} leaves a hole")
 
 
 class FoldChanged(Exception):
@@ -191,7 +207,8 @@ class Tables:
     def apply(self, batch: Batch) -> None:
         """Fold, store and advance, all or nothing.
 
-        Raises AnotherRunner where a checkpoint was moved by somebody else, and whatever a fold raises.
+        Raises AnotherRunner where a checkpoint was moved by somebody else, Behind where a table lacks facts
+        before the batch, and whatever a fold raises.
         """
         with self._turn:
             if self._session is None:
@@ -199,7 +216,7 @@ class Tables:
             olds = self._reading(batch.source, batch.partition)
             olds = {place: old for place, old in olds.items() if old.position < batch.upto}
             if any(old.position < batch.after for old in olds.values()):
-                raise ValueError(f"{batch.source}: a batch behind {batch.after} leaves a hole")
+                raise Behind(batch.source, batch.after)
             if olds:
                 self._try(self._session, batch, olds)
 
