@@ -10,8 +10,8 @@ from typing import Final
 from deploy.house import opened
 from deploy.verb import OPERATOR, Verb, VerbRefused
 from events.bus.catch_up import NotCaughtUp, catch_up
-from events.bus.reader import Unapplicable
 from events.bus.source import NotDense
+from events.bus.unapplicable import Unapplicable
 from events.host.runtime import Runtime
 from events.host.settings import Settings
 from services.reporting import asked

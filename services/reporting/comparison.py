@@ -9,7 +9,7 @@ from uuid import UUID
 from psycopg.sql import SQL
 
 from events.bus.read_tables import ReadTables
-from services.reporting.measure import Count, Indicator, aggregate, condition, matches
+from services.reporting.measure import Count, Indicator, columns, condition, matches
 from services.reporting.projections.kpi_fact import KPI_FACT, KpiFact
 
 Key = tuple[int, int]
@@ -69,16 +69,11 @@ def compare(
 
 def from_table(tables: ReadTables, counts: Sequence[Count], upto: Mapping[int, int]) -> Cells:
     """All cells in one statement."""
-    columns, parameters = [], []
-    for number, count in enumerate(counts):
-        where, values = condition(count)
-        chosen = f"{aggregate(count)} filter (where {where})"
-        columns.append(f"coalesce({chosen}, 0)::bigint as c{number}")
-        parameters += values
+    selected, parameters = columns(counts)
     read, positions = _read(upto)
     text = (
         "select coalesce(area_id, 0) as area, fiscal_year,"
-        f" coalesce(extract(month from counted_on)::int, 0) as month, {', '.join(columns)}"
+        f" coalesce(extract(month from counted_on)::int, 0) as month, {selected}"
         f" from kpi_fact where {read} group by grouping sets"
         " ((area_id, fiscal_year, extract(month from counted_on)), (area_id, fiscal_year),"
         " (fiscal_year, extract(month from counted_on)), (fiscal_year))"

@@ -136,17 +136,23 @@ def query(counts: Sequence[Count], scope: Scope, by: str = "") -> tuple[str, lis
     `by` = column or expression of ours that tells the parts; without it there is one part, 0. A part without
     rows is missing.
     """
+    selected, parameters = columns(counts)
+    where, values = within(scope)
+    kinds = sorted({int(count.kind) for count in counts})
+    text = f"select {by or 0} as part, {selected} from kpi_fact where kind = any(%s) and {where} group by 1"
+    return text, [*parameters, kinds, *values]
+
+
+def columns(counts: Sequence[Count]) -> tuple[str, list[Any]]:
+    """The counts as columns c0, c1 … of one select, and their parameters."""
     parameters: list[Any] = []
-    columns = [f"{by or 0} as part"]
+    texts = []
     for number, count in enumerate(counts):
         where, values = condition(count)
         chosen = f"{aggregate(count)} filter (where {where})"
-        columns.append(f"coalesce({chosen}, 0)::bigint as c{number}")
+        texts.append(f"coalesce({chosen}, 0)::bigint as c{number}")
         parameters += values
-    where, values = within(scope)
-    kinds = sorted({int(count.kind) for count in counts})
-    text = f"select {', '.join(columns)} from kpi_fact where kind = any(%s) and {where} group by 1"
-    return text, [*parameters, kinds, *values]
+    return ", ".join(texts), parameters
 
 
 def replayed(count: Count, scope: Scope, rows: Iterable[KpiFact]) -> int:

@@ -247,7 +247,9 @@ def test_the_case_list_goes_through_all_cases_newest_first(headquarters, counted
     path, numbers, days = f"/cases{YEAR}", [], []
     while path:
         page = opened_page(headquarters, path)
-        numbers += re.findall(r'<th scope="row"><a[^>]* href="/intake/cases/[^"]+">([^<]+)</a>', page)
+        numbers += re.findall(
+            r'<th scope="row"><a[^>]* href="/intake/cases/[^"]+">([^<]+)</a>', page
+        )
         days += re.findall(r'<td data-label="相談受付">([^<]+)<', page)
         following = re.search(r'href="/reporting(/cases[^"]+)" rel="next"', page)
         path = unescape(following.group(1)) if following else ""

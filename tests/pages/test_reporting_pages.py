@@ -68,17 +68,13 @@ PAGES = [
     ("/", OSAKA),
     ("/?year=2026&month=6", OSAKA),
     ("/", NISHI),
-    ("/?year=2015", OSAKA),
     ("/records/plans_created", OSAKA),
     ("/records/employment_income_rate", OSAKA),
-    ("/records/payments_made", OSAKA),
     ("/records/new_consultations?year=2015", OSAKA),
     ("/indicators", OSAKA),
     ("/programmes", OSAKA),
     ("/cases", OSAKA),
-    ("/cases?year=2016", OSAKA),
     ("/cases/{case}/timeline", OSAKA),
-    ("/checking", OSAKA),
     ("/checking?run=yes", OSAKA),
 ]
 

@@ -13,7 +13,7 @@ from services.reporting.screens.files import Table
 from services.reporting.screens.tables import about
 from services.reporting.screens.view import View
 
-PAGE: Final = 50
+PAGE: Final = 30
 FILE: Final = 50_000
 STATES: Final = {
     "": "すべて",

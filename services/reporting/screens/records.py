@@ -16,7 +16,7 @@ from services.reporting.projections.records import CountedRecord, Place
 from services.reporting.readings import by_sql
 from services.reporting.screens.view import View
 
-PAGE: Final = 50
+PAGE: Final = 30
 FILE: Final = 50_000
 """Lines of a page, and of a file at most."""
 
