@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from functools import cache
 from typing import Final
 from uuid import UUID, uuid5
 
@@ -25,6 +26,7 @@ MUNICIPAL: Final = frozenset(
 def staff_of(municipality: Municipality, ward: str) -> Callable[[str, date], Acting]:
     """Role and day → person, counter, employer."""
 
+    @cache
     def acting(role: str, day: date) -> Acting:
         person = _person(role, ward)
         if role in MUNICIPAL:

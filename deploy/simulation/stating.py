@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
 from datetime import date
-from itertools import repeat
+from functools import partial
 from time import sleep
 from typing import Any, Final
 from uuid import UUID
@@ -20,7 +20,7 @@ from events.contract import Event
 from events.contract.benefits import GrantDrafted
 from events.contract.planning import DecisionDrafted
 from events.log.entry import leaf_hash
-from events.log.event_log import EventLog, numbered
+from events.log.event_log import EventLog
 from events.log.keys import KeyRing
 from events.log.recorded import Context, Recorded
 from events.log.unstored import Busy
@@ -48,6 +48,11 @@ class _Stream:
     state: Any = None
     version: int = 0
     standing: str = ""
+
+    def fold(self, evolve: Callable[[Any, Any], Any], fact: Event) -> None:
+        """The next fact."""
+        self.state = evolve(self.state, fact)
+        self.version += 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,21 +114,20 @@ class Stating:
         setting, service = self._settings(ordinal), step.what.service
         case = setting.case(ordinal)
         parts = self._decided(case, step)
-        before = self._stored_before[service].get(command_id)
-        facts = [fact for part in parts for fact in part.facts]
-        if before is None:
-            leaves = self._store(
+        first = self._stored_before[service].get(command_id)
+        if first is None:
+            entry = self._store(
                 parts, service, case, self._context(setting, step, case), command_id
             )
         else:
-            leaves = self._leaves(service, facts, before)
+            entry = partial(self._stored_entry, service, first)
+        ordinal = 0
         for part in parts:
             for fact in part.facts:
-                part.stream.state = part.evolve(part.stream.state, fact)
-                part.stream.version += 1
-                leaf = next(leaves)
+                part.stream.fold(part.evolve, fact)
                 if isinstance(fact, DecisionDrafted | GrantDrafted):
-                    part.stream.standing = leaf
+                    part.stream.standing = leaf_hash(entry(ordinal)).hex()
+                ordinal += 1
 
     def _decided(self, case: UUID, step: Step) -> list[_Part]:
         what = step.what
@@ -140,20 +144,27 @@ class Stating:
 
     def _store(
         self, parts: Sequence[_Part], service: str, case: UUID, context: Context, command_id: UUID
-    ) -> Iterator[str]:
+    ) -> Callable[[int], bytes]:
+        """Answers with the entry of the command's n-th fact (from 0)."""
         log = self._logs[service]
-        command = numbered(
+        decided = [
+            (part.id, part.stream.version + n, fact)
+            for part in parts
+            for n, fact in enumerate(part.facts, 1)
+        ]
+        stored = log.prepared(
             [
-                Recorded(part.id, part.stream.version + n, case, fact, context, command=command_id)
-                for part in parts
-                for n, fact in enumerate(part.facts, 1)
+                Recorded(
+                    stream, version, case, fact, context,
+                    command=command_id, ordinal=ordinal, count=len(decided),
+                )
+                for ordinal, (stream, version, fact) in enumerate(decided, 1)
             ]
-        )
-        stored = log.prepared(command)
+        )  # fmt: skip
         self._wait(UNDER_WAY)
         self._send(log, stored)
         self._stored += 1
-        return (leaf_hash(row.data).hex() for row in stored.rows)
+        return lambda n: stored.rows[n].data
 
     def _send(self, log: EventLog, stored: Any) -> None:
         while True:
@@ -169,12 +180,9 @@ class Stating:
         while len(self._sent) > most:
             self._sent.popleft().result()
 
-    def _leaves(self, service: str, facts: Sequence[Event], position: int) -> Iterator[str]:
-        """Leaf hashes of facts stored before; read only where somebody will name one."""
-        if not any(isinstance(fact, DecisionDrafted | GrantDrafted) for fact in facts):
-            return repeat("")
-        rows = self._logs[service].reading.page(position - 1, len(facts))
-        return (leaf_hash(row.data).hex() for row in rows)
+    def _stored_entry(self, service: str, first: int, n: int) -> bytes:
+        """The entry of the n-th fact (from 0) of a command stored before at `first`."""
+        return self._logs[service].reading.page(first - 1 + n, 1)[0].data
 
     def _context(self, setting: Setting, step: Step, case: UUID) -> Context:
         acting = setting.acting(step.what.role, step.today)

@@ -52,7 +52,7 @@ class Entries:
                 yield f"位置 {row.position}: 記録の本体を読めません。"
             else:
                 yield from self._columns(row, found)
-                yield from self._of_command(row.position, found, whole)
+                yield from self._of_command(row, found, whole)
         yield from self._kept(whole)
 
     def end(self) -> Iterator[str]:
@@ -73,7 +73,8 @@ class Entries:
             if getattr(row, name) != value:
                 yield f"位置 {row.position}: 列「{COLUMNS_JA[name]}」が記録の本体と違います。"
 
-    def _of_command(self, position: int, found: Entry, whole: list[_Command]) -> Iterator[str]:
+    def _of_command(self, row: Placed, found: Entry, whole: list[_Command]) -> Iterator[str]:
+        position, data = row.position, row.data
         before, self._reading = self._reading, None
         if found.ordinal == 1:
             if before is not None:
@@ -84,7 +85,7 @@ class Entries:
             return
         else:
             command = before
-        command.unsigned.append(entries.pack(entries.with_signature(found, b"")))
+        command.unsigned.append(entries.unsigned(data, found.signature))
         if found.ordinal < found.count:
             self._reading = command
             if found.signature:

@@ -50,15 +50,16 @@ class Codec:
 
     def encode(self, command: Sequence[Recorded]) -> list[bytes]:
         """The packed entries of one command, in order, the last one signed; TooLarge for a long fact."""
+        return [data for _, data in self.entries(command)]
+
+    def entries(self, command: Sequence[Recorded]) -> list[tuple[Entry, bytes]]:
+        """The same with the fields they were made of; the signature is in the bytes alone."""
         made = [self._entry(recorded) for recorded in command]
-        if not made or self.signer is None:
-            return [entries.pack(entry) for entry in made]
-        unsigned = [entries.pack(entry) for entry in made]
-        text = entries.signed_text(self.signer.origin, unsigned)
-        return [
-            *unsigned[:-1],
-            entries.pack(entries.with_signature(made[-1], self.signer.sign(text))),
-        ]
+        packed = [entries.pack(entry) for entry in made]
+        if packed and self.signer is not None:
+            text = entries.signed_text(self.signer.origin, packed)
+            packed[-1] = entries.signed(packed[-1], self.signer.sign(text))
+        return list(zip(made, packed, strict=True))
 
     def decode(
         self,
@@ -116,7 +117,7 @@ class Codec:
             ordinal=recorded.ordinal,
             count=recorded.count,
             clear=canonical(
-                {field.name: getattr(recorded.fact, field.name) for field in kind.of(Group.CLEAR)}
+                {name: getattr(recorded.fact, name) for name in _clear_names(kind.wire)}
             ),
             sealed=self._seal(recorded, kind),
             blobs=b"",
@@ -195,6 +196,11 @@ def _typed(kind: Kind, group: Group, data: bytes) -> dict[str, Any]:
 def _plain(_kind: Kind, _group: Group, data: bytes) -> dict[str, Any]:
     body: dict[str, Any] = msgspec.json.decode(data)
     return body
+
+
+@cache
+def _clear_names(wire: str) -> tuple[str, ...]:
+    return tuple(field.name for field in KINDS[wire].of(Group.CLEAR))
 
 
 @cache

@@ -6,7 +6,7 @@
 import hashlib
 import struct
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Final
 from uuid import UUID
@@ -17,6 +17,9 @@ LARGEST: Final = 65_535
 FIELDS: Final = 22
 SIGNED_DOMAIN: Final = b"yorisoi-command/v1\n"
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
+_FIRST: Final = bytes((FORMAT,))
+_TOO_LARGE: Final = "an entry may have 65,535 bytes at most"
+_WIDTH: Final = struct.Struct(">H").unpack_from
 
 
 class TooLarge(ValueError):
@@ -84,9 +87,11 @@ def pack(entry: Entry) -> bytes:
         entry.key_id,
         entry.signature,
     )
-    if sum(map(len, parts)) + 2 * FIELDS + 1 > LARGEST:
-        raise TooLarge("an entry may have 65,535 bytes at most")
-    return bytes((FORMAT,)) + b"".join(len(part).to_bytes(2, "big") + part for part in parts)
+    try:
+        data = _FIRST + b"".join([len(part).to_bytes(2, "big") + part for part in parts])
+    except OverflowError:
+        raise TooLarge(_TOO_LARGE) from None
+    return _bounded(data)
 
 
 def unpack(data: bytes) -> Entry:
@@ -139,23 +144,36 @@ def signed_text(origin: str, unsigned: Sequence[bytes]) -> bytes:
     return SIGNED_DOMAIN + origin.encode() + b"\n" + b"".join(map(leaf_hash, unsigned))
 
 
-def with_signature(entry: Entry, signature: bytes) -> Entry:
-    """The same entry carrying the command's signature (the last one of a command does)."""
-    return replace(entry, signature=signature)
+def signed(unsigned: bytes, signature: bytes) -> bytes:
+    """Packed bytes whose last field was empty, carrying the command's signature there (its last entry does)."""
+    return _bounded(unsigned[:-2] + len(signature).to_bytes(2, "big") + signature)
+
+
+def unsigned(data: bytes, signature: bytes) -> bytes:
+    """Packed bytes as they were before `signature` was put into their last field."""
+    return data[: len(data) - len(signature) - 2] + b"\0\0"
+
+
+def _bounded(data: bytes) -> bytes:
+    if len(data) > LARGEST:
+        raise TooLarge(_TOO_LARGE)
+    return data
 
 
 def _split(data: bytes) -> list[bytes]:
-    if not data or data[0] != FORMAT or len(data) > LARGEST:
+    size = len(data)
+    if not data or data[0] != FORMAT or size > LARGEST:
         raise Malformed("not an entry of format 0x01")
     fields, at = [], 1
-    for _ in range(FIELDS):
-        end = at + 2 + int.from_bytes(data[at : at + 2], "big")
-        if at + 2 > len(data) or end > len(data):
-            raise Malformed("an entry ends inside a field")
-        fields.append(data[at + 2 : end])
-        at = end
-    if at != len(data):
-        raise Malformed("bytes follow the last field")
+    try:
+        for _ in range(FIELDS):
+            begin = at + 2
+            at = begin + _WIDTH(data, at)[0]
+            fields.append(data[begin:at])
+    except struct.error:
+        raise Malformed("an entry ends inside a field") from None
+    if at != size:
+        raise Malformed("an entry ends inside a field, or bytes follow the last one")
     return fields
 
 

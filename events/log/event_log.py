@@ -150,7 +150,7 @@ class EventLog(Application[UUID]):
 
     def prepared(self, command: Sequence[Recorded]) -> StoredCommand:
         """Entries made, sealed and signed; ready for the committer. `command` is numbered."""
-        rows = map(self.storage.row, self.mapper_of_ours.to_stored_command(command))
+        rows = (self.storage.row_of(*made) for made in self.codec.entries(command))
         return StoredCommand(command[0].command, tuple(rows))
 
     @property

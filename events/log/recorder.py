@@ -27,6 +27,7 @@ from psycopg_pool import ConnectionPool
 
 from events.log import entry
 from events.log.committer import Committer
+from events.log.entry import Entry
 from events.log.foreign import refuse_foreign
 from events.log.reading import Reading, pool
 from events.log.registers import Registers
@@ -82,14 +83,22 @@ class StreamRecorder(AggregateRecorder):
     def row(self, stored: StoredEvent) -> StoredRow:
         """The row of an event whose state is a canonical entry: its typed columns are the entry's."""
         fields = entry.unpack(stored.state)
+        stream, version = _uuid(stored.originator_id), stored.originator_version
+        return self._row(stream, version, stored.topic, fields, stored.state)
+
+    def row_of(self, fields: Entry, data: bytes) -> StoredRow:
+        """The row of an entry that was just packed: its fields need not be read again."""
+        return self._row(fields.stream, fields.version, fields.topic, fields, data)
+
+    def _row(self, stream: UUID, version: int, topic: str, fields: Entry, data: bytes) -> StoredRow:
         return StoredRow(
-            stream=_uuid(stored.originator_id),
-            version=stored.originator_version,
-            type_id=self.registers.type_id(stored.topic),
+            stream=stream,
+            version=version,
+            type_id=self.registers.type_id(topic),
             area_id=self.registers.area_id(fields.area, fields.occurred_on),
             occurred_on=fields.occurred_on,
             recorded_at=fields.recorded_at,
-            data=stored.state,
+            data=data,
         )
 
     def answered(self, command_id: UUID) -> int | None:
