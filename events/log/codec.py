@@ -180,8 +180,11 @@ def canonical(value: Any) -> bytes:
 
 def _fill(kind: Kind, body: dict[str, Any], closed: dict[int, Sealed[Any]]) -> None:
     for field in kind.fields:
-        if field.name not in body:
-            body[field.name] = closed.get(field.group.code, NotPermitted(field.group.code))
+        if field.name in body:
+            continue
+        if field.group is Group.CLEAR:
+            raise Unreadable(f"{kind.wire} lacks its clear field {field.name}")
+        body[field.name] = closed.get(field.group.code, NotPermitted(field.group.code))
 
 
 def _typed(kind: Kind, group: Group, data: bytes) -> dict[str, Any]:

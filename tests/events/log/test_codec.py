@@ -90,6 +90,14 @@ def test_a_sealed_part_under_another_group_does_not_open() -> None:
         codec.decode(entries.pack(replace(entry, sealed=relabelled)))
 
 
+def test_an_entry_that_lacks_a_clear_field_is_not_read_as_closed() -> None:
+    codec = Codec(FixedKeys())
+    [stored] = codec.encode([recorded(KIND)])
+    lacking = entries.pack(replace(entries.unpack(stored), clear=b"{}"))
+    with pytest.raises(Unreadable):
+        codec.decode(lacking)
+
+
 def test_an_old_version_is_read_through_its_upcast_without_touching_the_bytes() -> None:
     @event("testing.rent-paid", ja="試験", basis="試験", occurred="paid_on", version=1)
     class RentPaidV1(Event):
