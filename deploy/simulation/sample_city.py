@@ -27,8 +27,6 @@ from events.contract.codes import Service
 from events.host.areas import Area
 from events.host.municipality import Municipality
 from events.log.entry import unpack
-from services.benefits.programmes.housing_security.municipal_rules import municipal_rule
-from services.benefits.programmes.housing_security.standards import standard
 
 CITY: Final = uuid5(demo.NAMESPACE, "sample city")
 LOGS: Final = ("intake", "planning", "benefits")
@@ -137,14 +135,5 @@ def _setting(municipality: Municipality, ward: Area, today: date, root: UUID) ->
         seed=root,
         late_share=0.02,
         until=datetime(today.year, today.month, today.day, tzinfo=UTC) - JAPAN,
-        amounts=_amounts(municipality),
-    )
-
-
-def _amounts(municipality: Municipality) -> Amounts:
-    body = municipality.body
-    prefecture = municipality.areas.prefecture(body)
-    return Amounts(
-        lambda size, month: standard(prefecture, body.name, size, month),
-        lambda day: municipal_rule(prefecture, body.name, day),
+        amounts=Amounts.of(municipality),
     )

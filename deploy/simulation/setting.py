@@ -7,8 +7,10 @@ from typing import Final
 from uuid import UUID, uuid5
 
 from events.contract.codes import Service
+from events.host.municipality import Municipality
 from services.benefits.programmes.housing_security.amount import MunicipalRule
-from services.benefits.programmes.housing_security.standards import Standard
+from services.benefits.programmes.housing_security.municipal_rules import municipal_rule
+from services.benefits.programmes.housing_security.standards import Standard, standard
 from services.intake.pseudonyms import person_of
 
 LATE_SHARE: Final = 0.05
@@ -30,6 +32,16 @@ class Amounts:
 
     standard: Callable[[int, date], Standard | None]
     rule: Callable[[date], MunicipalRule]
+
+    @classmethod
+    def of(cls, municipality: Municipality) -> "Amounts":
+        """As the pages of benefits find them."""
+        body = municipality.body
+        prefecture = municipality.areas.prefecture(body)
+        return cls(
+            lambda size, month: standard(prefecture, body.name, size, month),
+            lambda day: municipal_rule(prefecture, body.name, day),
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,14 +8,16 @@ from importlib import import_module
 from random import Random
 from uuid import NAMESPACE_OID, uuid5
 
+from deploy.house import HERE
 from deploy.roles import SERVICES
 from deploy.simulation import sample_lives
 from deploy.simulation.histories import history
 from deploy.simulation.outline import CaseOutline
-from deploy.simulation.setting import Setting, one_counter
+from deploy.simulation.setting import Amounts, Setting, one_counter
 from deploy.simulation.stating import Stating
 from events.bus.catch_up import catch_up
 from events.contract.codes import Service
+from events.host import areas, municipality_file
 from events.host.address import Address
 from events.log.codec import Codec
 from events.log.event_log import EventLog
@@ -24,6 +26,7 @@ from events.log.keys import KeyRing
 
 NEEDS = frozenset({Service.HOUSING_SECURITY, Service.WORK_PREPARATION, Service.BUDGET_IMPROVEMENT})
 ROOT = uuid5(NAMESPACE_OID, "a small city")
+OSAKA = municipality_file.load(HERE / "municipality.toml", areas.load(HERE / "areas.csv"))
 FIRST = date(2025, 6, 2)
 KEYS = KeyFile(
     kek=bytes(range(32)), origin="test/city", seeds={name: name.encode()[:5] * 6 + b"xx" for name in SERVICES}
@@ -48,6 +51,7 @@ class Planted:
             needs_decision=lambda _: NEEDS,
             seed=ROOT,
             until=datetime(2026, 11, 20, tzinfo=UTC),
+            amounts=Amounts.of(OSAKA),
         )
         stating = Stating(
             self.logs, self.keys, lambda _: setting, lambda n: uuid5(ROOT, f"{seed} {n}"), ROOT
