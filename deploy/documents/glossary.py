@@ -1,6 +1,7 @@
 """docs/glossary.md: the statutory words of facts, the code lists of the national forms, the roles."""
 
 from collections.abc import Iterator
+from importlib import import_module
 from typing import Final
 
 from deploy.documents.markdown import GENERATED, table
@@ -10,6 +11,13 @@ from events.host.auth import PERMISSIONS, ROLES_JA
 from events.host.status import SERVICES_JA
 
 _STAGES: Final = ("intake", "planning", "benefits", "reporting")
+
+_DECLARING: Final = (
+    "events.contract.codes",
+    "services.intake.decisions",
+    "services.benefits.decisions",
+)
+"""The packages that declare code lists, in the order of the document."""
 
 ABOUT: Final = (
     "用語は、記録の宣言(`events/contract/`)に一度だけ書かれ、画面、書き出し、この文書はそこから取ります。"
@@ -58,8 +66,20 @@ def _kind(kind: Kind) -> tuple[str, ...]:
     return kind.ja, f"`{kind.wire}`", kind.basis, f"`{kind.occurred}`", provisional
 
 
+def code_lists() -> list[type[Code]]:
+    """Every list that ships, whoever has been imported before."""
+    for package in _DECLARING:
+        import_module(package)
+    found: list[type[Code]] = []
+    for package in _DECLARING:
+        held = [codes for codes in CODE_LISTS if codes.__module__.startswith(package)]
+        found += held if package.startswith("events") else sorted(held, key=lambda c: c.__name__)
+    return found
+
+
 def _lists() -> Iterator[str]:
-    for codes, about in CODE_LISTS.items():
+    for codes in code_lists():
+        about = CODE_LISTS[codes]
         provisional = "（暫定）" if about.provisional else ""
         yield f"### {about.ja}{provisional}"
         yield f"出典: {about.basis}。名前: `{codes.__name__}`"
