@@ -10,7 +10,7 @@ from uuid import UUID
 from psycopg import Connection, errors
 from psycopg.rows import dict_row
 from psycopg.sql import Composable
-from psycopg_pool import ConnectionPool
+from psycopg_pool import ConnectionPool, PoolClosed
 
 from events.bus.advances import Advances
 from events.bus.columns import columns_of, key_columns, row_of
@@ -119,14 +119,17 @@ class ReadTables:
     ) -> bool:
         """Whether the table shows the source's facts up to `position`, waiting at most so many seconds.
 
-        With `case`, that case's facts only.
+        With `case`, that case's facts only. False, too, where the tables are closed meanwhile.
         """
-        return self._advances.wait(
-            source,
-            position,
-            lambda: self.reached(projection, source, case) >= position,
-            time.monotonic() + timeout,
-        )
+        try:
+            return self._advances.wait(
+                source,
+                position,
+                lambda: self.reached(projection, source, case) >= position,
+                time.monotonic() + timeout,
+            )
+        except PoolClosed:
+            return False
 
     def close(self) -> None:
         """Let waiting pages go and close the connections."""
