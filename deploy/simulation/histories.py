@@ -12,7 +12,7 @@ from deploy.simulation.step import Step, Typed, Typing
 def history(case: CaseOutline, ordinal: int, setting: Setting) -> list[Step]:
     """All commands of a case up to the setting's last instant, in order; the instants never go back."""
     life = Life.of(case, ordinal, setting)
-    typing = Typing(life.chance, setting.late_share, case.migrated)
+    typing = Typing(life.chance, 0 if case.prompt else setting.late_share, case.migrated)
     dated = sorted(_in_time(life), key=lambda what: what.day)
     steps = [typing.step(what) for what in dated]
     return [step for step in steps if setting.until is None or step.at <= setting.until]

@@ -169,7 +169,8 @@ class CaseOutline:
     """One person's case; `job_on` a day on which a job began, `rise_on` on which income from work rose.
 
     `triaged_first`: 同意待ち before the outcome. `resident` None = made from the case's own chance.
-    `earlier`: number of the case this consultation follows. `migrated`: all of it was typed on that day.
+    `earlier`: number of the case this consultation follows. `migrated`: all before that day was typed on it.
+    `prompt`: nothing of it is typed late.
     """
 
     received_on: date
@@ -192,4 +193,5 @@ class CaseOutline:
     earlier: int | None = None
     alike: tuple[Alike, ...] = ()
     migrated: date | None = None
+    prompt: bool = False
     grant: GrantOutline | None = None

@@ -50,6 +50,11 @@ FOLLOWS: Final = (
     (EvaluationOutcome.SUSPENDED, 8),
 )
 URGENCIES: Final = ((Urgency.ORDINARY, 80), (Urgency.SOON, 15), (Urgency.SAME_DAY, 5))
+HELP: Final = (
+    EmergencyHelp.FOOD_AID,
+    EmergencyHelp.TEMPORARY_LIVING,
+    EmergencyHelp.RESIDENTIAL_SUPPORT,
+)
 COLUMNS: Final = ((5,), (5, 7), (2,), (2, 5), (3,), (3, 5), (1,), (0, 5), (6,), (4,), ())
 """Sets of services, by column of the national table."""
 EMPLOYMENT: Final = {3, 4, 5, 7}
@@ -62,8 +67,8 @@ def life(received_on: date, chance: Random) -> CaseOutline:
     case = CaseOutline(received_on, triage, after(received_on, 0, 4, chance))
     case.urgency = drawn(URGENCIES, chance)
     if case.urgency is Urgency.SAME_DAY:
-        help_ = chance.choice((EmergencyHelp.FOOD_AID, EmergencyHelp.RESIDENTIAL_SUPPORT))
-        case.emergency = (help_, received_on)
+        offered = [help_ for help_ in HELP if help_.valid_on(received_on)]
+        case.emergency = (chance.choice(offered), received_on)
     if triage is Triage.CONSENT_PENDING:
         _works_toward_consent(case, chance)
     if case.triage is Triage.SUPPORT:

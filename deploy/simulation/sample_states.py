@@ -48,13 +48,16 @@ NOT_YET: Final = timedelta(days=120)
 
 def states(today: date, chance: Random) -> list[CaseOutline]:
     """About forty cases; the days are relative to `today`."""
-    return [
+    made = [
         *_at_the_counter(today),
         *_before_the_plan(today, chance),
         *_under_way(today, chance),
         *_over(today, chance),
         *_grants(today, chance),
     ]
+    for case in made:
+        case.prompt = True
+    return made
 
 
 def _at_the_counter(today: date) -> Iterator[CaseOutline]:
@@ -96,8 +99,10 @@ def _under_way(today: date, chance: Random) -> Iterator[CaseOutline]:
         yield _decided(today, chance, watch_on=today + timedelta(days=due))
     for due in (-4, 5):
         case = _decided(today, chance, days=PLAN_DAYS - due)
-        watched = case.plans[0].decided_on + timedelta(days=60)
-        case.plans[0].watch_on, case.plans[0].watched_on = watched, (weekday(watched),)
+        plan = case.plans[0]
+        plan.watched_on = tuple(
+            weekday(plan.decided_on + timedelta(days=days)) for days in (63, 125)
+        )
         yield case
     for due in (-3, 2):
         case = _decided(today, chance, days=70)
@@ -143,10 +148,11 @@ def _grants(today: date, chance: Random) -> Iterator[CaseOutline]:
     refused = _case(today, "applied", 45, chance)
     refused.grant = replace(_grant(today, "reviewed", 1), income_yen=620_000, months=())
     yield refused
-    ended = _case(today, "applied", 150, chance)
     whole = _grant(today, "paid", 90)
-    ended.grant = replace(whole, ended_on=weekday(today - timedelta(days=8)))
-    yield ended
+    for over in (None, weekday(today - timedelta(days=8))):
+        paid = _case(today, "applied", 150, chance)
+        paid.grant = replace(whole, ended_on=over)
+        yield paid
     stopped = _case(today, "applied", 150, chance)
     first = whole.months[0]
     stop = StopOutline(first.paid_on + timedelta(days=3), first.month, StopReason.MOVED_OUT)

@@ -26,6 +26,7 @@ from events.log.recorded import Context, Recorded
 from events.log.unstored import Busy
 from services.benefits.grant import evolve as evolve_grant
 from services.intake.consultation import evolve as evolve_intake
+from services.intake.pseudonyms import person_of
 from services.planning.case import evolve as evolve_planning
 
 EVOLVE: Final[Mapping[str, Callable[[Any, Any], Any]]] = {
@@ -88,6 +89,7 @@ class Stating:
         self._logs, self._keys = logs, keys
         self._settings, self._command, self._run = settings, command, run_id
         self._streams: dict[tuple[str, UUID], _Stream] = defaultdict(_Stream)
+        self._cases: dict[int, UUID] = {}
         self._sent: deque[Future[int]] = deque()
         for log in logs.values():
             _settled(log)
@@ -103,7 +105,7 @@ class Stating:
         try:
             for first in range(0, len(steps), AHEAD):
                 stretch = steps[first : first + AHEAD]
-                self._keys.prepare({self._settings(n).person(n) for _, n, _ in stretch})
+                self._keys.prepare(self._people({ordinal for _, ordinal, _ in stretch}))
                 for number, (_, ordinal, step) in enumerate(stretch, first):
                     self._state(ordinal, step, self._command(number))
                 yield Progress(min(first + AHEAD, len(steps)), len(steps), self._stored)
@@ -112,7 +114,7 @@ class Stating:
 
     def _state(self, ordinal: int, step: Step, command_id: UUID) -> None:
         setting, service = self._settings(ordinal), step.what.service
-        case = setting.case(ordinal)
+        case = self._cases[ordinal]
         parts = self._decided(case, step)
         first = self._stored_before[service].get(command_id)
         if first is None:
@@ -128,6 +130,12 @@ class Stating:
                 if isinstance(fact, DecisionDrafted | GrantDrafted):
                     part.stream.standing = leaf_hash(entry(ordinal)).hex()
                 ordinal += 1
+
+    def _people(self, ordinals: set[int]) -> list[UUID]:
+        """The persons of these cases; notes the ids of new cases."""
+        for ordinal in ordinals - self._cases.keys():
+            self._cases[ordinal] = self._settings(ordinal).case(ordinal)
+        return [person_of(self._cases[ordinal]) for ordinal in ordinals]
 
     def _decided(self, case: UUID, step: Step) -> list[_Part]:
         what = step.what

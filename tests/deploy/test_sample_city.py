@@ -1,0 +1,212 @@
+"""The sample city: possible on any day, something in every state, filled once also after a broken filling."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack
+from datetime import UTC, date, datetime, timedelta
+from functools import cache
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any, cast, get_type_hints
+from uuid import UUID, uuid4, uuid5
+
+import pytest
+
+from deploy.house import HERE, House
+from deploy.roles import SERVICES
+from deploy.simulation import sample_city
+from deploy.simulation.histories import history
+from deploy.simulation.stating import EVOLVE
+from deploy.simulation.step import Also, Step
+from deploy.verbs import demo
+from events.bus.projection import Projection, replay
+from events.contract import OVER_THE_BUS, Event
+from events.contract.codes import Sameness
+from events.contract.intake import ConsultationReceived, IdentityJudged
+from events.contract.planning import DecisionDrafted
+from events.host import areas, municipality_file
+from events.host.address import Address
+from events.host.runtime import installation, service
+from events.host.settings import Settings
+from events.log.key_file import KeyFile
+from events.log.recorded import Context, Recorded
+from services.benefits.projections.grant_work import GRANT_WORK
+from services.intake.worklist import WORKLIST
+from services.planning.projections.case_work import CASE_WORK
+
+AREAS = areas.load(HERE / "areas.csv")
+OSAKA = municipality_file.load(HERE / "municipality.toml", AREAS)
+SUNDAY = date(2026, 11, 22)
+DAYS = [SUNDAY, date(2027, 1, 4), date(2028, 2, 29), date(2026, 4, 1)]
+"""A Sunday, the first days of a year, a leap day, the first day of a fiscal year."""
+
+LISTS: tuple[tuple[Projection[Any], str], ...] = (
+    (WORKLIST, "stage"),
+    (CASE_WORK, "step"),
+    (GRANT_WORK, "step"),
+)
+"""Tables of worklists, and the column that says what is waited for."""
+
+
+@cache
+def told(today: date) -> list[tuple[str, Recorded]]:
+    """Every fact of the city with its ward, decided in memory; a refusal would raise."""
+    return list(_told(today))
+
+
+def _told(today: date) -> Iterator[tuple[str, Recorded]]:
+    placed = sample_city.cases(OSAKA, today, uuid5(sample_city.CITY, today.isoformat()))
+    for number, (setting, case) in enumerate(placed):
+        states: dict[tuple[str, UUID], Any] = defaultdict(lambda: None)
+        versions: dict[tuple[str, UUID], int] = defaultdict(int)
+        for step in history(case, number, setting):
+            for stream, fact in _decided(step, setting.case(number), states):
+                key = (step.what.service, stream)
+                versions[key] += 1
+                yield (
+                    setting.area,
+                    _recorded(step, setting.case(number), stream, versions[key], fact),
+                )
+
+
+def _decided(
+    step: Step, case: UUID, states: dict[tuple[str, UUID], Any]
+) -> Iterator[tuple[UUID, Event]]:
+    what = step.what
+    evolve = what.evolve or EVOLVE[what.service]
+    for each in (Also(what.stream or case, evolve, what.decision, what.command), *what.also):
+        key = (what.service, each.stream)
+        for fact in each.decision(states[key], each.command(step.today, "leaf")):
+            states[key] = each.evolve(states[key], fact)
+            yield each.stream, fact
+
+
+def _recorded(step: Step, case: UUID, stream: UUID, version: int, fact: Event) -> Recorded:
+    context = Context(
+        actor=case, role=step.what.role, office="", operator="", area="271063", request=case,
+        correlation=case, at=step.at,
+    )  # fmt: skip
+    return Recorded(
+        stream, version, case, fact, context, position=version, source=step.what.service
+    )
+
+
+@pytest.mark.parametrize("today", DAYS, ids=str)
+def test_nothing_of_the_city_is_refused_or_of_the_future(today: date) -> None:
+    facts = told(today)
+    assert len(facts) > 10_000
+    last = datetime(today.year, today.month, today.day, tzinfo=UTC) - timedelta(hours=9)
+    assert all(recorded.context.at <= last for _, recorded in facts)
+    assert all(recorded.occurred_on < today for _, recorded in facts)
+    received = [r for _, r in facts if isinstance(r.fact, ConsultationReceived)]
+    assert len({ward for ward, _ in facts}) == 24
+    assert 1_000 < len(received) < 1_700
+
+
+@pytest.mark.parametrize("today", DAYS, ids=str)
+@pytest.mark.parametrize("ward", [demo.NISHI, demo.NANIWA])
+def test_every_list_of_a_demo_ward_has_something_on_it(ward: str, today: date) -> None:
+    facts = [recorded for area, recorded in told(today) if area == ward]
+    for projection, field in LISTS:
+        every = set(get_type_hints(projection.row)[field])
+        assert {getattr(row, field) for row in replay(projection, facts).values()} == every
+    judged = {r.fact.sameness for r in facts if isinstance(r.fact, IdentityJudged)}
+    assert judged == set(Sameness)
+    assert any(recorded.migrated for recorded in facts)
+
+
+def test_the_people_of_the_demo_act_in_their_wards() -> None:
+    placed = sample_city.cases(OSAKA, SUNDAY, uuid4())
+    settings = {setting.area: setting for setting, _ in placed}
+    for login, role, ward in (
+        ("nishi", "counsellor", demo.NISHI),
+        ("naniwa", "counsellor", demo.NANIWA),
+        ("shunin", "chief_counsellor", demo.NISHI),
+        ("tanto", "municipal_officer", demo.NANIWA),
+        ("kacho", "decision_maker", demo.NISHI),
+        ("shiharai", "payment_clerk", demo.NISHI),
+        ("kaikei", "accounting_manager", "271276"),
+    ):
+        acting = settings[ward].acting(role, SUNDAY)
+        [sample] = [each for each in demo.ACCOUNTS if each.login == login]
+        assert acting.person == uuid5(demo.NAMESPACE, f"person {login}")
+        assert acting.office == sample.office
+        assert acting.operator == f"{sample.operator}/{sample.contract}"
+    assert settings["271276"].acting("counsellor", SUNDAY).office == "kita"
+
+
+class BrokenOffError(Exception):
+    """The filling was killed."""
+
+
+@pytest.fixture
+def house(
+    address: Address, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[SimpleNamespace]:
+    """An installation whose city is small; `today` is moved by hand."""
+    monkeypatch.setattr(sample_city, "DEMO_WARDS", {demo.NISHI: 24, demo.NANIWA: 12})
+    monkeypatch.setattr(sample_city, "OTHER_WARDS", (1, 2))
+    hands = SimpleNamespace(now=datetime(2026, 11, 22, 1, tzinfo=UTC))
+    key_file = KeyFile.make(tmp_path / "keys")
+    settings = Settings(home=tmp_path / "home", keys=tmp_path / "keys")
+    with ExitStack() as stack:
+        around = stack.enter_context(
+            installation(
+                settings, address, key_file, AREAS, OSAKA, demo=True, clock=lambda: hands.now
+            )
+        )
+        runtimes = {name: stack.enter_context(service(name, around, tmp_path)) for name in SERVICES}
+        yield SimpleNamespace(
+            around=around, address=address, runtime=runtimes.__getitem__, hands=hands
+        )
+
+
+def fill(house: SimpleNamespace, *, stretches: int | None = None) -> list[str]:
+    said: list[str] = []
+
+    def say(text: str) -> None:
+        said.append(text)
+        if stretches is not None and sum("件を記録" in line for line in said) > stretches:
+            raise BrokenOffError
+
+    sample_city.fill(cast(House, house), say)
+    return said
+
+
+def heads(house: SimpleNamespace) -> Mapping[str, int]:
+    return {name: house.runtime(name).log.reading.head() for name in SERVICES}
+
+
+def test_a_broken_filling_goes_on_the_next_day_and_a_whole_one_adds_nothing(
+    house: SimpleNamespace,
+) -> None:
+    with pytest.raises(BrokenOffError):
+        fill(house, stretches=1)
+    broken = heads(house)
+    house.hands.now += timedelta(days=1)
+    said = fill(house)
+    whole = heads(house)
+    assert 0 < sum(broken.values()) < sum(whole.values())
+    wanted = sum(1 for _ in _told(SUNDAY))
+    assert sum(whole.values()) == wanted
+    assert fill(house) != said
+    assert heads(house) == whole
+    drafts = house.runtime("intake").drafts
+    nishi = uuid5(demo.NAMESPACE, "account nishi")
+    kept = drafts.list_for(nishi, [demo.NISHI], house.hands.now)
+    assert {(draft.owner == nishi, draft.handed_over) for draft in kept} == {
+        (True, False),
+        (False, True),
+    }
+    assert house.runtime("planning").drafts.list_for(nishi, [demo.NISHI], house.hands.now)
+
+
+def test_what_was_approved_is_the_draft_that_stands(house: SimpleNamespace) -> None:
+    with pytest.raises(BrokenOffError):
+        fill(house, stretches=1)
+    fill(house)
+    facts = list(house.runtime("planning").log.read(groups=OVER_THE_BUS))
+    drafts = {r.leaf for r in facts if isinstance(r.fact, DecisionDrafted)}
+    approved = [r.fact.approved for r in facts if hasattr(r.fact, "approved")]
+    assert approved
+    assert set(approved) <= drafts
