@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -19,6 +19,10 @@ SERVICE_KEYS: Final = (
     "svc_welfare_fund_loan",
     "svc_public_assistance_employment_project",
 )
+
+
+LARGEST_COUNT: Final = 10_000_000
+LARGEST_POPULATION: Final = 1_000_000_000
 
 
 class NotThere(LookupError):
@@ -79,7 +83,7 @@ def read(path: Path) -> Figures:
     try:
         found = json.loads(text)["rows"]
         rows = tuple(_row(entry) for entry in found)
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         raise NotThere(f"集計表の形式ではありません: {path}") from None
     if not rows:
         raise NotThere(f"行がありません: {path}")
@@ -88,6 +92,11 @@ def read(path: Path) -> Figures:
 
 def _row(entry: Mapping[str, Any]) -> Row:
     period, other = entry["period"], entry.get("published_other") or {}
+    _usable(entry["id"], entry["counts"].values(), LARGEST_COUNT)
+    _usable(entry["id"], [entry.get("population")], LARGEST_POPULATION)
+    start, end = date.fromisoformat(period["start"]), date.fromisoformat(period["end"])
+    if not (isinstance(entry["id"], str) and isinstance(other, dict) and start <= end):
+        raise ValueError("a row without a name or a period")
     return Row(
         id=entry["id"],
         area=entry["area"],
@@ -97,11 +106,18 @@ def _row(entry: Mapping[str, Any]) -> Row:
         population_as_of=entry.get("population_as_of"),
         fiscal_year=period["fiscal_year"],
         month=period["month"],
-        start=date.fromisoformat(period["start"]),
-        end=date.fromisoformat(period["end"]),
+        start=start,
+        end=end,
         counts=dict(entry["counts"]),
         printed=other,
     )
+
+
+def _usable(row_id: Any, counts: Iterable[Any], largest: int) -> None:
+    """NotThere unless each is a whole number that can be planted, or not printed."""
+    for count in counts:
+        if count is not None and not (type(count) is int and 0 <= count <= largest):
+            raise NotThere(f"行「{row_id}」に、0以上の整数でない件数か、大きすぎる件数があります。")
 
 
 def _plain(row_id: str) -> bool:

@@ -32,10 +32,12 @@ CITY: Final = uuid5(demo.NAMESPACE, "sample city")
 LOGS: Final = ("intake", "planning", "benefits")
 DAYS_BACK: Final = 548
 """Days before today on which the first case came."""
-DEMO_WARDS: Final = {demo.NISHI: 110, demo.NANIWA: 80}
+DEMO_WARDS: Final = {demo.NISHI: 150, demo.NANIWA: 120}
 """Cases of the wards that the demo's people see."""
 OTHER_WARDS: Final = (30, 62)
 """Least and most cases of another ward."""
+STATES_FROM: Final = 42
+"""Days before today from which the new cases of a demo ward are those of `states`, so that no month bulges."""
 MIGRATED: Final = 6
 """Cases of a demo ward that came before the system."""
 SEARCHED: Final = 400
@@ -94,7 +96,8 @@ def cases(municipality: Municipality, today: date, root: UUID) -> Sequence[Place
 def _of_ward(setting: Setting, today: date) -> list[CaseOutline]:
     chance = Random(f"{setting.area} {today}")  # noqa: S311 - believable, not secret
     many = DEMO_WARDS.get(setting.area)
-    first, last = today - timedelta(days=DAYS_BACK), today - timedelta(days=1)
+    first = today - timedelta(days=DAYS_BACK)
+    last = today - timedelta(days=1 if many is None else STATES_FROM)
     lives = [
         sample_lives.life(between(first, last, chance), chance)
         for _ in range(many or chance.randint(*OTHER_WARDS))

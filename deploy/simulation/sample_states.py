@@ -136,24 +136,24 @@ def _over(today: date, chance: Random) -> Iterator[CaseOutline]:
 def _grants(today: date, chance: Random) -> Iterator[CaseOutline]:
     """An application that waits for each step, and one for each end."""
     for last in MONEY:
-        case = _case(today, "applied", 45, chance)
+        case = _long_under_way(today, chance)
         case.grant = _grant(today, last, 1)
         yield case
     for due in (-3, 2):
-        case = _case(today, "applied", 30, chance)
+        case = _long_under_way(today, chance)
         missing = (Document.TENANCY, Document.SAVINGS)
         lacking = _grant(today, "arrived", 12)
         case.grant = replace(lacking, missing=missing, due_on=today + timedelta(days=due))
         yield case
-    refused = _case(today, "applied", 45, chance)
+    refused = _long_under_way(today, chance)
     refused.grant = replace(_grant(today, "reviewed", 1), income_yen=620_000, months=())
     yield refused
     whole = _grant(today, "paid", 90)
     for over in (None, weekday(today - timedelta(days=8))):
-        paid = _case(today, "applied", 150, chance)
+        paid = _long_under_way(today, chance)
         paid.grant = replace(whole, ended_on=over)
         yield paid
-    stopped = _case(today, "applied", 150, chance)
+    stopped = _long_under_way(today, chance)
     first = whole.months[0]
     stop = StopOutline(first.paid_on + timedelta(days=3), first.month, StopReason.MOVED_OUT)
     stopped.grant = replace(whole, months=(first,), stop=stop)
@@ -190,6 +190,15 @@ def _decided(
     case = _case(today, "decided", days, chance)
     if watch_on:
         case.plans[0].watch_on = watch_on
+    return case
+
+
+def _long_under_way(today: date, chance: Random) -> CaseOutline:
+    """A plan decided months ago and watched as it should be."""
+    case = _decided(today, chance, days=chance.randint(25, 165))
+    plan = case.plans[0]
+    watched = (weekday(plan.decided_on + timedelta(days=days)) for days in (63, 125))
+    plan.watched_on = tuple(day for day in watched if day < today)
     return case
 
 
