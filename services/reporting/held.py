@@ -101,7 +101,7 @@ def basis(goal: Goal, people: int | None) -> str:
             return f"{NAMES[goal.of]}の実績に占める割合"
         case GoalKind.RATIO:
             return f"{NAMES[goal.of]}の目安値の {goal.value} %"
-    return "期間の率どうしの比較"
+    return "この期間の率"
 
 
 _Made = tuple[str, str, int | None, int | None]

@@ -60,7 +60,7 @@ class View:
     def years(self) -> list[tuple[int, str]]:
         """The fiscal years that can be picked with their names, the newest first."""
         years = range(fiscal_year_of(self.today), asked.FIRST_YEAR - 1, -1)
-        return [(year, f"{wareki.fiscal_year(year)}（{year}年度）") for year in years]
+        return [(year, f"{wareki.fiscal_year(year)}（{year}）") for year in years]
 
     def link(self, path: str = "", *, period: Period | None = None, area: str | None = None) -> str:
         """`path?…` for this view, or for another period or area ("" = all)."""
