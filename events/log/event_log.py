@@ -7,7 +7,7 @@ from uuid import UUID
 
 from eventsourcing.application import Application
 
-from events.contract import EVERY_GROUP, Event, Group, fold
+from events.contract import EVERY_GROUP, Event, Group, Refused, fold
 from events.log.codec import Codec, key_ids
 from events.log.keys import KeyRing
 from events.log.mapper import ContractMapper
@@ -113,11 +113,14 @@ class EventLog(Application[UUID]):
     ) -> Stated:
         """Let every move decide on its own history; store all their facts as one command, or nothing.
 
-        A repeated command gets its first answer before version and rules are judged. Raises Refused,
-        Overtaken, Busy, Unavailable, TooLarge. Never retries.
+        A repeated command gets its first answer before version and rules are judged; the same id with
+        another content (a page the browser brought back, changed and sent again) is Overtaken, since
+        nothing of it is stored. Raises Refused, Overtaken, Busy, Unavailable, TooLarge. Never retries.
         """
         first = self.answered(command_id)
         if first is not None:
+            if any(self._differs(move, command_id, first) for move in moves):
+                raise Overtaken
             return Stated(first, (), repeated=True)
         decided: list[Recorded] = []
         for move in moves:
@@ -131,6 +134,20 @@ class EventLog(Application[UUID]):
                     Recorded(move.stream, version, case, fact, context, command=command_id)
                 )
         return self.append(decided) if decided else Stated(0, ())
+
+    def _differs(self, move: Move, command_id: UUID, first: int) -> bool:
+        """Whether a repeated command says something else than what was stored under its id.
+
+        Judged on the history of that time. What the rules refuse now is taken for the same: a decision
+        may rest on more than its stream.
+        """
+        history = self.history(move.stream)
+        state = fold(move.evolve, (r.fact for r in history if r.position < first))
+        try:
+            decided = list(move.decision(state, move.command))
+        except Refused:
+            return False
+        return decided != [r.fact for r in history if r.command == command_id]
 
     def append(self, command: Sequence[Recorded]) -> Stated:
         """Store the facts of one command together. All carry the same command id."""

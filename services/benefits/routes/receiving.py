@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 from typing import Final
-from uuid import UUID, uuid4
+from uuid import UUID, uuid5
 
 from fastapi import APIRouter
 from starlette.responses import Response
@@ -10,7 +10,7 @@ from starlette.responses import Response
 from events.contract import opened, wareki
 from events.contract.codes import HardshipCause, Medium
 from events.host.filters import choices
-from events.host.forms import Sent
+from events.host.forms import Sent, SentForm
 from events.host.http import AtDesk, Requires, Sheet
 from services.benefits.decisions import (
     CorrectApplication,
@@ -46,7 +46,7 @@ def receive(case: UUID, desk: AtDesk, sent: Sent) -> Response:
         draw=lambda sheet: _draw_application(file, sheet),
         given={
             "person": file.known.person,
-            "payee_person": uuid4(),
+            "payee_person": payee_of(sent),
             "grant_no": file.number,
         },
     )
@@ -69,8 +69,13 @@ def correct(case: UUID, number: int, desk: AtDesk, sent: Sent) -> Response:
         into=CorrectApplication,
         decision=correct_application,
         draw=lambda sheet: _draw_correction(file, sheet),
-        given={"payee_person": uuid4()},
+        given={"payee_person": payee_of(sent)},
     )
+
+
+def payee_of(sent: SentForm) -> UUID:
+    """The pseudonym of the payee in this command: the same when it is sent twice."""
+    return uuid5(sent.command_id, "payee")
 
 
 def fresh(file: GrantFile) -> Typed:

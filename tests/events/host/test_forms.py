@@ -290,6 +290,17 @@ def test_a_form_without_a_command_id_is_refused(house: House):
     assert STORY not in answer.text
 
 
+def test_a_form_brought_back_changed_and_sent_again_is_never_taken_for_recorded(house: House):
+    browser = house.sign_in("counsellor")
+    sent = filled(expected_version="0")
+    assert browser.post(f"/intake/cases/{CASE}", data=sent).status_code == 303
+    again = browser.post(f"/intake/cases/{CASE}", data=sent | {"story": "書き直した文章"})
+    assert again.status_code == 409
+    assert "書き直した文章" in again.text
+    assert hidden(again.text, "command_id") != sent["command_id"]
+    assert told(browser) == 1
+
+
 def test_the_whole_text_of_a_command_too_long_for_one_entry_is_refused_with_its_text(house: House):
     browser = house.sign_in("counsellor")
     answer = browser.post(f"/intake/cases/{CASE}", data=filled(story="あ" * 11_000))

@@ -81,6 +81,19 @@ def test_a_repeated_command_gets_its_first_answer_even_when_it_would_now_be_refu
     assert len(log.history(stream)) == 2
 
 
+def test_the_same_command_id_with_another_content_is_never_answered_as_stored(
+    log: EventLog,
+) -> None:
+    stream, command = uuid4(), uuid4()
+    say(log, move(stream, triaged(), expected=0), command=command)
+    with pytest.raises(Overtaken):
+        say(log, move(stream, triaged("書き直した理由"), expected=0), command=command)
+    with pytest.raises(Overtaken):
+        say(log, move(uuid4(), triaged(), expected=0), command=command)
+    assert say(log, move(stream, triaged(), expected=0), command=command).repeated
+    assert log.reading.head() == 1
+
+
 def test_a_form_drawn_from_an_older_version_is_overtaken(log: EventLog) -> None:
     stream = uuid4()
     say(log, move(stream, triaged()))
