@@ -13,6 +13,8 @@ from uuid import UUID
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
+from events.log.entry import LARGEST, TooLarge
+
 HEAD: Final = struct.Struct(">B16s16s12sH")
 Nonce = Callable[[], bytes]
 
@@ -41,8 +43,10 @@ def associated(stream: UUID, version: int, event_id: UUID, group: int) -> bytes:
 def seal(
     group: int, subject: UUID, key_id: UUID, key: bytes, plain: bytes, bound: bytes, nonce: bytes
 ) -> bytes:
-    """The bytes of one part."""
+    """The bytes of one part; TooLarge where its length would not fit."""
     closed = AESGCM(key).encrypt(nonce, plain, bound)
+    if len(closed) > LARGEST:
+        raise TooLarge("a sealed part may have 65,535 bytes at most")
     return HEAD.pack(group, subject.bytes, key_id.bytes, nonce, len(closed)) + closed
 
 

@@ -121,6 +121,13 @@ def test_a_number_twice_in_a_file_is_refused_the_second_time(office, tmp_path):
     assert fates(office, path) == [Fate.STORED, Fate.REFUSED]
 
 
+def test_a_line_too_long_to_seal_is_refused_and_the_next_is_taken(office, tmp_path):
+    path = file(tmp_path, row("L-1", told="あ" * 30_000), row("L-2"))
+    first, second = outcomes(office, path)
+    assert (first.fate, second.fate) == (Fate.REFUSED, Fate.STORED)
+    assert "長さ" in first.reasons[0]
+
+
 def test_a_line_whose_plan_is_refused_leaves_no_reception_behind(office, tmp_path):
     path = file(tmp_path, row("D-1", assessed="R30.1.1"))
     before = heads(office)
