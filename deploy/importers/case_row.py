@@ -64,6 +64,7 @@ def read_case(cells: Cells, case: UUID, today: date, ward_of: WardOf) -> CaseRow
         *_closure(cells, person_of(case), today),
     ]
     basis = cells.code("情報提供の根拠", intake.SharingBasis)
+    cells.refuse_strange()
     if cells.problems:
         return None
     return CaseRow(

@@ -10,6 +10,7 @@ from events.contract import Refused, Unanswered, wareki
 from events.contract.answer import NOT_ASKED, Answer
 from events.contract.code import Code
 from events.contract.codes import FieldState
+from events.host.plain import CONTROL, strange
 
 C = TypeVar("C", bound=Code)
 
@@ -80,6 +81,12 @@ class Cells:
         if text not in _NO:
             self.wrong(heading, "「はい」か「いいえ」を書いてください。")
         return False
+
+    def refuse_strange(self) -> None:
+        """A slip for every cell with a character that could not be shown or written out again."""
+        for heading, text in self.texts.items():
+            if strange(text.replace("\r\n", "\n").replace("\r", "\n")):
+                self.wrong(heading, CONTROL)
 
     def wrong(self, heading: str, sentence: str) -> None:
         """Keep a slip."""

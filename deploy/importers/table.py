@@ -13,6 +13,9 @@ from python_calamine import CalamineError, CalamineWorkbook
 from services.intake.spreadsheet import unguarded
 
 EXCEL: Final = {".xlsx", ".xlsm", ".xlsb", ".xls", ".ods"}
+ENCODING_UNKNOWN: Final = (
+    "文字コードが分かりません。UTF-8 か Shift_JIS(CP932)の CSV で保存し直してください。"
+)
 ENCODINGS: Final = ("utf-8-sig", "cp932")
 """What Japanese offices' CSV files are written in; UTF-8 is tried first, since CP932 accepts nearly anything."""
 
@@ -73,16 +76,17 @@ def _once(headings: Sequence[str]) -> None:
 def _csv(path: Path) -> tuple[list[list[str]], str]:
     data = path.read_bytes()
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return _parsed(data.decode("utf-16")), "utf-16"
+        try:
+            return _parsed(data.decode("utf-16")), "utf-16"
+        except UnicodeDecodeError:
+            raise FileRefused(ENCODING_UNKNOWN) from None
     for encoding in ENCODINGS:
         try:
             text = data.decode(encoding)
         except UnicodeDecodeError:
             continue
         return _parsed(text), encoding
-    raise FileRefused(
-        "文字コードが分かりません。UTF-8 か Shift_JIS(CP932)の CSV で保存し直してください。"
-    )
+    raise FileRefused(ENCODING_UNKNOWN)
 
 
 def _parsed(text: str) -> list[list[str]]:

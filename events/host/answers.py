@@ -72,6 +72,7 @@ NOT_READY = Problem(
     headers=RETRY,
 )
 TOO_LARGE = Problem(422, "too-large", "一度に記録できる長さを超えています")
+UNREADABLE = Problem(400, "unreadable", "送られた内容を読めません")
 TOO_BIG = Problem(413, "body-too-large", "送られた内容が大きすぎます")
 THROTTLED = Problem(
     429,

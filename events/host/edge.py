@@ -12,7 +12,7 @@ from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from events.host import problems
-from events.host.answers import FAULT, FOREIGN
+from events.host.answers import FAULT, FOREIGN, UNREADABLE
 from events.host.logging import log, where
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -52,6 +52,10 @@ class Edge:
         try:
             if foreign(request):
                 await problems.answer(request, FOREIGN)(scope, receive, noted)
+            elif (
+                b"%00" in scope["query_string"]
+            ):  # no address of ours has one, no database takes it
+                await problems.answer(request, UNREADABLE)(scope, receive, noted)
             else:
                 await self._answered(scope, receive, noted)
         finally:

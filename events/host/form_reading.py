@@ -16,6 +16,7 @@ from events.contract import Refused, Unanswered, wareki
 from events.contract.code import Code
 from events.contract.codes import FieldState
 from events.host.form import Form
+from events.host.plain import CONTROL, strange
 
 C = TypeVar("C")
 
@@ -31,7 +32,6 @@ NUMBER: Final = "数字で入力してください。例: 53,700"
 TOO_BIG: Final = "桁が多すぎます。"
 NOT_NEGATIVE: Final = "0以上の金額を入力してください。"
 TOO_LONG: Final = "長すぎます。1万字くらいまでに分けて入力してください。"
-CONTROL: Final = "使えない制御文字が含まれています。入力し直してください。"
 BOTH: Final = "内容と「未聴取」などの選択が両方あります。どちらか一つにしてください。"
 
 
@@ -184,7 +184,7 @@ def _plain(text: str) -> str:
     joined = text.replace("\r\n", "\n").replace("\r", "\n")
     if len(joined.encode("utf-8", "replace")) > LONGEST_TEXT:
         raise _Wrong(TOO_LONG)
-    if any(unicodedata.category(mark) in {"Cc", "Cs"} and mark not in "\n\t" for mark in joined):
+    if strange(joined):
         raise _Wrong(CONTROL)
     return joined
 

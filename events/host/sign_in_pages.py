@@ -18,6 +18,7 @@ from events.host.form import Form
 from events.host.forms import Typed
 from events.host.frames import frame
 from events.host.passwords import SHORTEST
+from events.host.plain import strange
 from events.host.problems import NO_STORE
 from events.host.runtime import Around
 
@@ -70,6 +71,8 @@ def enter(request: Request, typed: Typed) -> Response:
         return _page(request, typed, 403)
     if not login or not password:
         return _page(request, typed, 422, BOTH)
+    if strange(login):
+        return _page(request, Form({"next": typed.value("next")}), 422, WRONG)
     try:
         token = around.sign_in.enter(login, password, around.clock())
     except Throttled:

@@ -117,8 +117,17 @@ def test_a_workbook_gives_days_as_days_and_texts_as_they_are(tmp_path):
         ("a.csv", b"\x81\xff\xff\x00"),
         ("a.xlsx", b"PK\x03\x04 broken"),
         ("a.csv", b""),
+        ("a.csv", b"\xff\xfea"),
     ],
-    ids=["no headings", "a heading twice", "an open quote", "no text", "broken workbook", "empty"],
+    ids=[
+        "no headings",
+        "a heading twice",
+        "an open quote",
+        "no text",
+        "broken workbook",
+        "empty",
+        "half a character",
+    ],
 )
 def test_a_file_that_is_no_table_is_refused_with_a_sentence(tmp_path, name, content):
     (tmp_path / name).write_bytes(content)
@@ -225,6 +234,12 @@ def test_every_slip_of_a_line_is_named_and_no_value_is_repeated():
         "受付日", "受付方法", "区", "生年月日", "就労目標", "終結理由",
     ]  # fmt: skip
     assert not any(value in "".join(problems) for value in ("伝書鳩", "秘密", "いつか", "たぶん"))
+
+
+def test_a_control_character_is_a_slip_and_a_line_break_is_none():
+    row, problems = case_of(氏名="田\x00中", 相談の記録="一行目\r\n二行目")
+    assert row is None
+    assert [problem.split(":")[0] for problem in problems] == ["氏名"]
 
 
 def test_the_two_cells_that_are_needed_are_missed():

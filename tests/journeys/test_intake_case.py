@@ -2,6 +2,7 @@
 
 import csv
 import io
+import json
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -392,6 +393,33 @@ def test_a_stale_version_is_answered_409_and_stores_nothing(office, browser):
     assert api(browser, case, "contacts", body, version=1).is_success
     assert api(browser, case, "contacts", body | {"content": "y"}, version=1).status_code == 409
     assert office.facts(case) == ["ConsultationReceived", "ContactRecorded"]
+
+
+@pytest.mark.parametrize("version", [None, 0, 1, 2])
+def test_a_program_learns_nothing_of_another_wards_case_by_receiving_under_its_id(
+    browser, elsewhere, version
+):
+    case = browser.receive()
+    new = {"ward": MINATO, "received_on": "2026-11-20", "channel": "online", "story": "x"}
+    assert api(elsewhere, case, "consultation", new, version=version).status_code == 404
+    again = new | {"previous_case": str(case)}
+    assert api(elsewhere, uuid4(), "consultation", again).status_code == 404
+
+
+@pytest.mark.parametrize("story", ["half a \ud842", "NUL \x00"])
+def test_a_program_cannot_state_what_no_page_could_show(browser, story):
+    new = {"ward": NISHI, "received_on": "2026-11-20", "channel": "online", "story": story}
+    answer = browser.client.post(
+        f"/intake/api/cases/{uuid4()}/consultation",
+        content=json.dumps(new),
+        headers={
+            "Accept": "application/json",
+            "Content-Type": "application/json",
+            "Idempotency-Key": str(uuid4()),
+        },
+    )
+    assert answer.status_code == 422
+    assert answer.json()["fields"][0]["name"] == "story"
 
 
 def test_a_program_of_another_ward_finds_nothing(browser, elsewhere):

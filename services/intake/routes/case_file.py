@@ -74,6 +74,13 @@ def case_file(desk: Desk, case: UUID) -> CaseFile:
     )
 
 
+def no_case_of_others(desk: Desk, case: UUID) -> None:
+    """Missing where a reception names a case that stands in other people's wards: nothing of it is told."""
+    area = desk.request.app.state.area_of(case)
+    if area is not None and not desk.staff.may("case.read", area):
+        raise Missing
+
+
 def work_of(desk: Desk, case: UUID) -> Work | None:
     """The case's row of the worklist, None while it is not there."""
     try:

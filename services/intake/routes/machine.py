@@ -12,11 +12,12 @@ from events.contract import Refused
 from events.host.desk import AtDesk, Desk, Receipt
 from events.host.forms import SentAsJson, SentJson
 from events.host.http import Requires
+from events.host.plain import refuse_strange
 from services.intake import decisions
 from services.intake.consultation import evolve
 from services.intake.decisions import SharingBasis
 from services.intake.pseudonyms import person_of, visitor_of
-from services.intake.routes.case_file import case_file
+from services.intake.routes.case_file import case_file, no_case_of_others
 
 router = APIRouter(prefix="/api/cases/{case}")
 C = TypeVar("C")
@@ -55,6 +56,9 @@ def receive(case: UUID, desk: AtDesk, sent: SentAsJson, body: Body) -> Receipt:
     given = {"today": desk.today, "person": person_of(case), "visitor_person": visitor_of(case)}
     command = stated(decisions.ReceiveConsultation, body, given)
     desk.runtime.municipality.ward(ward, command.received_on)
+    no_case_of_others(desk, case)
+    if command.previous_case is not None:
+        case_file(desk, command.previous_case)
     return desk.carry_out(
         evolve,
         decisions.receive_consultation,
@@ -136,6 +140,7 @@ def judge(case: UUID, desk: AtDesk, sent: SentAsJson, body: Body) -> Receipt:
 def stated(into: type[C], body: Mapping[str, Any], given: Mapping[str, Any]) -> C:
     """The command a body states; what the service itself knows (`given`) is never taken from it."""
     known = {name for name in given if name in TypeAdapter(into).json_schema()["properties"]}
+    refuse_strange(body)
     values = {**body, **{name: given[name] for name in known}}
     try:
         return TypeAdapter(into).validate_python(values)

@@ -28,7 +28,7 @@ from services.intake.decisions import (
 from services.intake.person_index import PersonIndex
 from services.intake.pseudonyms import person_of, visitor_of
 from services.intake.routes.candidates import judgements, shown, typed_traits
-from services.intake.routes.case_file import case_file
+from services.intake.routes.case_file import case_file, no_case_of_others
 from services.intake.routes.people import People
 from services.intake.routes.reception_form import (
     FOLDED,
@@ -65,6 +65,7 @@ def receive(desk: AtDesk, people: People, sent: Sent) -> Response:
     if form.value("look"):
         return _draw(desk, people, _sheet(desk, sent))
     case = case_of(form.value("case"))
+    no_case_of_others(desk, case)
     given = {
         "today": desk.today,
         "person": person_of(case),

@@ -12,6 +12,7 @@ from pydantic import TypeAdapter, ValidationError
 from events.contract import Event
 from events.host.forms import SentAsJson
 from events.host.http import AtDesk, Receipt, Requires
+from events.host.plain import refuse_strange
 from services.planning import decisions as d
 from services.planning.case import Case
 from services.planning.screens.authority import known, standing_leaf
@@ -106,6 +107,7 @@ for _statement in STATEMENTS:
 def stated(into: type[C], body: Mapping[str, Any], given: Mapping[str, Any]) -> C:
     """The command a body states; what the service itself knows (`given`) is never taken from it."""
     own = {field.name for field in fields(into)}  # type: ignore[arg-type]
+    refuse_strange(body)
     values = {**body, **{name: value for name, value in given.items() if name in own}}
     try:
         return TypeAdapter(into).validate_python(values)

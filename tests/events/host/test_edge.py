@@ -126,6 +126,11 @@ def test_a_fragment_without_sign_in_leads_the_whole_page_there(house: House):
     assert answer.headers["hx-redirect"].startswith("/sign-in")
 
 
+def test_an_address_with_a_nul_is_unreadable(house: House):
+    answer = house.sign_in("counsellor").get("/intake/new?draft=%00", headers=JSON)
+    assert (answer.status_code, answer.json()["type"]) == (400, "urn:problem:unreadable")
+
+
 def test_a_body_without_end_is_413(house: House):
     browser = house.sign_in("counsellor")
     huge = filled(story="あ" * 1_000_000)

@@ -113,6 +113,11 @@ def test_after_ten_failures_the_name_is_throttled_whoever_it_is(
     assert sign_in.enter(login, "x", house.clock()) is None
 
 
+def test_a_login_name_no_database_takes_is_a_wrong_one(house: House):
+    answer = house.browser().post("/sign-in", data={"login": "a\x00b", "password": "x"})
+    assert answer.status_code == 422
+
+
 def test_success_forgets_the_failures(house: House):
     account = house.account("counsellor")
     for _ in range(3):
