@@ -2,8 +2,9 @@
 
 from typing import Final
 
-RUNS: Final = ("=", "+", "-", "@", "\t", "\r")
-"""First characters after which Excel and LibreOffice take a cell for a formula or a command."""
+RUNS: Final = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+"""First characters after which Excel and LibreOffice take a cell for a formula or a command; a Japanese
+Excel takes the full-width ones too."""
 
 
 def guarded(text: str) -> str:

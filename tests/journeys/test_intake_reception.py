@@ -128,6 +128,15 @@ def test_a_ward_of_other_people_is_refused(office, browser):
     assert office.facts(UUID(page.hidden["case"])) == []
 
 
+def test_a_reception_under_the_id_of_another_wards_case_is_told_nothing(elsewhere, browser):
+    case = browser.receive()
+    answer = elsewhere.send(
+        NEW.removesuffix("/new"), elsewhere.open(NEW), story="x", case=str(case)
+    )
+    assert answer.status_code == 404
+    assert "相談受付（" not in answer.text
+
+
 def test_a_second_press_is_the_same_reception(office, browser):
     page, before = browser.open(NEW), office.runtime.log.reading.head()
     typed = {"channel": "telephone", "story": "電話が切れた"}
@@ -292,6 +301,13 @@ def test_another_wards_colleague_does_not_see_the_draft(browser, elsewhere):
     put_aside(browser, page, name=one.name)
     assert one.name in browser.open("/intake/")
     assert one.name not in elsewhere.open("/intake/")
+
+
+def test_who_cannot_go_on_with_a_draft_does_not_see_its_name(office, browser):
+    one = somebody()
+    put_aside(browser, browser.open(NEW), name=one.name)
+    for role in ("accounting_manager", "payment_clerk", "decision_maker"):
+        assert one.name not in office.sign_in(role).open("/intake/")
 
 
 def test_an_own_draft_is_thrown_away(browser):

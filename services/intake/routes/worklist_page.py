@@ -137,7 +137,8 @@ def _served(desk: Desk) -> list[str]:
 
 
 def _drafts(desk: Desk) -> list[Draft]:
-    wards = desk.staff.wards_for("draft.keep")
+    """Own drafts, and what was handed over to those who could go on with it: a draft names a person."""
+    wards = desk.staff.wards_for("contact.record")
     return desk.runtime.drafts.list_for(desk.staff.account, wards, desk.now)[:20]
 
 
