@@ -8,12 +8,14 @@ from typing import Any, Final
 from uuid import UUID
 
 import psycopg
+from cryptography.hazmat.primitives.keywrap import InvalidUnwrap
 
 from deploy.house import House, opened
 from deploy.roles import SERVICES
 from deploy.verb import OPERATOR, Verb
 from deploy.verbs.rebuild import tables_of
 from deploy.verification.entries import Entries
+from deploy.verification.person_keys import PersonKeys
 from deploy.verification.recount import recounted
 from events.bus.compare import Differing, compare
 from events.bus.projection import Projection
@@ -64,10 +66,12 @@ def _entries(house: House, service: str) -> Iterator[str]:
         return {command: (first, events) for command, first, events in found}
 
     entries = Entries(log.storage.registers, rows, signer)
+    person_keys = PersonKeys(house.runtime(service).keys)
     after, end = 0, log.reading.head()
     try:
         while after < end and (page := log.reading.page(after, min(PAGE, end - after))):
             yield from entries.page(page)
+            yield from person_keys.page(page)
             after = page[-1].position
     except Gap:
         yield f"位置 {after} のあとの記録が続いていません。"
@@ -91,6 +95,9 @@ def _table(house: House, service: str, projection: Projection[Any]) -> Iterator[
         )
     except (FoldChanged, NotDense, RebuildRefused, Unapplicable) as fault:
         yield str(fault)
+        return
+    except InvalidUnwrap:
+        yield f"集計 {projection.name}: 開かない個人の鍵があり、計算し直せません。"
         return
     if found is None:
         print(f"  {projection.name} はまだ作られていません。")

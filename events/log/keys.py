@@ -10,7 +10,11 @@ from threading import Lock
 from typing import Final, Protocol
 from uuid import UUID, uuid4
 
-from cryptography.hazmat.primitives.keywrap import aes_key_unwrap, aes_key_wrap
+from cryptography.hazmat.primitives.keywrap import (
+    InvalidUnwrap,
+    aes_key_unwrap,
+    aes_key_wrap,
+)
 from psycopg_pool import ConnectionPool
 
 CACHE_SECONDS: Final = 60
@@ -110,6 +114,15 @@ class KeyRing:
         if wanted:
             self._read(wanted)
 
+    def standing(self, key_ids: Iterable[UUID]) -> set[UUID]:
+        """Those of the keys that stand in the table and open, read afresh."""
+        with self._pool.connection() as connection:
+            rows = connection.execute(
+                "select key_id, wrapped from keys.person_key where key_id = any(%s)",
+                [list(key_ids)],
+            ).fetchall()
+        return {key_id for key_id, wrapped in rows if self._opens(bytes(wrapped))}
+
     def close(self) -> None:
         """Close the connections and forget every key."""
         self._pool.close()
@@ -126,6 +139,13 @@ class KeyRing:
                 [key_ids],
             ).fetchall()
         return self._remember(rows)
+
+    def _opens(self, wrapped: bytes) -> bool:
+        try:
+            aes_key_unwrap(self._kek, wrapped)
+        except (InvalidUnwrap, ValueError):
+            return False
+        return True
 
     def _fresh(self, key_id: UUID) -> bool:
         found = self._by_id.get(key_id)

@@ -54,6 +54,12 @@ LOG = {
         " get_byte(data, octet_length(data) - 1) # 1) where position = 1"), "署名が合いません"),
     "bytes that are no entry": (
         "update {s}.event set data = substring(data from 2) where position = 2", "本体を読めません"),
+    "the key of a person": (
+        "delete from keys.person_key where person = (select person from keys.person_key limit 1)",
+        "がないか、開きません"),
+    "a key that opens nothing": (
+        "update keys.person_key set wrapped = set_byte(wrapped, 3, get_byte(wrapped, 3) # 1)",
+        "がないか、開きません"),
     "the end of a command": (
         ("delete from {s}.event where position = (select max(position) from {s}.event);"
         "update {s}.log_head set position = position - 1"), "command にある記録の数は"),
@@ -82,7 +88,9 @@ def city(template: Address, monkeypatch: pytest.MonkeyPatch) -> Iterator[Planted
     with postgres.copied(template) as address, planted(address) as made:
         house = SimpleNamespace(
             address=address,
-            runtime=lambda name: SimpleNamespace(log=made.logs[name], codec=made.codec),
+            runtime=lambda name: SimpleNamespace(
+                log=made.logs[name], codec=made.codec, keys=made.keys
+            ),
             around=SimpleNamespace(key_file=KEYS),
         )
 
