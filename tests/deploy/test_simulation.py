@@ -1,9 +1,11 @@
 """Planting a published row through the decisions: exact counts in the log, and a killed run that goes on."""
 
+import json
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from random import Random
+from typing import Any
 from uuid import UUID, uuid5
 
 import pytest
@@ -145,6 +147,35 @@ def test_what_was_approved_is_the_leaf_of_the_draft_also_after_a_broken_run(
     decided = [r for r in facts if isinstance(r.fact, SupportDecided | PlanConfirmed)]
     assert decided
     assert all(r.fact.approved == drafts[r.stream, r.fact.plan_no] for r in decided)  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("count", [-5, 1.5, "五", True, 10**12])
+def test_a_count_that_cannot_be_planted_is_refused_with_its_row(tmp_path: Path, count: Any) -> None:
+    rows = [
+        {
+            "id": "x",
+            "area": "甲府市",
+            "area_level": "core_city",
+            "period": {
+                "fiscal_year": 2024,
+                "month": None,
+                "start": "2024-04-01",
+                "end": "2025-03-31",
+            },
+            "counts": {"new_consultations": count},
+        }
+    ]
+    file = tmp_path / "figures.json"
+    file.write_text(json.dumps({"rows": rows}), encoding="utf-8")
+    with pytest.raises(NotThere, match="行「x」"):
+        read(file)
+
+
+def test_a_file_of_nothing_but_brackets_is_no_file_of_figures(tmp_path: Path) -> None:
+    file = tmp_path / "figures.json"
+    file.write_text("[" * 200_000, encoding="utf-8")
+    with pytest.raises(NotThere, match="形式"):
+        read(file)
 
 
 def test_a_row_or_year_that_is_not_there_is_refused_in_plain_words(figures: Figures) -> None:
