@@ -3,29 +3,26 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any, Final
-from uuid import UUID, uuid5
+from uuid import uuid5
 
+from deploy.simulation import money_steps
+from deploy.simulation.grant_life import NUMBER, GrantLife
 from deploy.simulation.life import Life
-from deploy.simulation.outline import GrantOutline, MonthOutline, StopOutline
+from deploy.simulation.outline import GrantOutline, StopOutline
 from deploy.simulation.setting import Amounts
-from deploy.simulation.step import Also, Command, Decision, Typed
+from deploy.simulation.step import Typed
 from events.contract import Event
 from events.contract.codes import Medium
 from services.benefits import decisions as benefits
-from services.benefits import months
-from services.benefits.decisions.paying import fiscal_year_of
-from services.benefits.grant import Grant, stream_of
+from services.benefits.grant import Grant
 
-NUMBER: Final = 1
-"""A case of the simulation has one grant."""
 POST: Final = "福祉局 生活困窮者自立支援室長"
-ITEM: Final = "3款1項4目19節"
 BANKS: Final = (("見本銀行", "本店"), ("みほん信用金庫", "西支店"), ("見本信用組合", "浪速支店"))
 
 
 def steps(life: Life, grant: GrantOutline) -> Iterator[Typed]:
     """In the order of the law."""
-    made = _Grant(life, grant)
+    made = _Papers(life, grant)
     yield made.received()
     if grant.corrected_on:
         yield made.corrected(grant.corrected_on)
@@ -34,39 +31,20 @@ def steps(life: Life, grant: GrantOutline) -> Iterator[Typed]:
     yield made.decided()
     if not grant.months:
         return
-    yield made.committed()
-    for month in grant.months:
-        yield from made.month(month)
+    yield from money_steps.steps(life, grant)
     if grant.stop:
         yield made.stopped(grant.stop)
     if grant.ended_on:
         yield made.ended(grant.ended_on)
 
 
-class _Grant:
-    def __init__(self, life: Life, grant: GrantOutline) -> None:
-        self.life, self.grant = life, grant
-        self.case = life.setting.case(life.ordinal)
-        self.stream = stream_of(self.case, NUMBER)
-        self.payee = life.chance.choice(BANKS)
-
-    def _typed(
-        self,
-        day: date,
-        decision: Decision,
-        command: Command,
-        role: str,
-        also: Sequence[Also] = (),
-    ) -> Typed:
-        return Typed(day, "benefits", decision, command, role, self.stream, None, tuple(also))
-
-    def _acting(self, role: str, day: date) -> UUID:
-        return self.life.setting.acting(role, day).person
+class _Papers(GrantLife):
+    """The paper, what was found, what was decided."""
 
     @property
     def _figures(self) -> dict[str, Any]:
         grant = self.grant
-        bank, branch = self.payee
+        bank, branch = BANKS[self.life.ordinal % len(BANKS)]
         return {
             "household_size": grant.household_size,
             "income_yen": grant.income_yen,
@@ -82,7 +60,7 @@ class _Grant:
     def received(self) -> Typed:
         """支給申請, with 補正依頼 where papers are missing."""
         grant = self.grant
-        return self._typed(
+        return self.typed(
             grant.arrived_on,
             benefits.receive_application,
             lambda today, _: benefits.ReceiveApplication(
@@ -103,7 +81,7 @@ class _Grant:
 
     def corrected(self, on: date) -> Typed:
         """補正."""
-        return self._typed(
+        return self.typed(
             on,
             benefits.correct_application,
             lambda today, _: benefits.CorrectApplication(
@@ -116,13 +94,13 @@ class _Grant:
         """支給起案: every item checked."""
         on, arrived = self.grant.drafted_on, self.grant.arrived_on
         amounts = _needed(self.life.setting.amounts)
-        return self._typed(
+        return self.typed(
             on,
             benefits.draft_grant,
             lambda today, _: benefits.DraftGrant(
                 today=today,
                 drafted_on=on,
-                drafter=self._acting("municipal_officer", on),
+                drafter=self.acting("municipal_officer", on),
                 first_month=arrived.strftime("%Y-%m"),
                 standard=amounts.standard(self.grant.household_size, arrived),
                 rule=amounts.rule(arrived),
@@ -138,13 +116,13 @@ class _Grant:
     def reviewed(self) -> Typed:
         """審査 by a superior."""
         on = self.grant.reviewed_on
-        return self._typed(
+        return self.typed(
             on,
             benefits.review_grant,
             lambda today, _: benefits.ReviewGrant(
                 today=today,
                 reviewed_on=on,
-                reviewer=self._acting("decision_maker", on),
+                reviewer=self.acting("decision_maker", on),
                 opinion="書類を確かめた。",
             ),
             "decision_maker",
@@ -152,82 +130,21 @@ class _Grant:
 
     def decided(self) -> Typed:
         """決裁, as proposed."""
-        return self._typed(self.grant.decided_on, _as_proposed, self._decision, "decision_maker")
+        return self.typed(self.grant.decided_on, _as_proposed, self._decision, "decision_maker")
 
     def _decision(self, today: date, standing: str) -> dict[str, Any]:
         on = self.grant.decided_on
         return {
             "today": today,
             "on": on,
-            "decider": self._acting("decision_maker", on),
+            "decider": self.acting("decision_maker", on),
             "standing": standing,
             "number": f"福住第{self.life.ordinal + 1}号",
         }
 
-    def committed(self) -> Typed:
-        """支出負担行為."""
-        on = self.grant.committed_on
-        return self._typed(
-            on,
-            benefits.commit_expenditure,
-            lambda today, _: benefits.CommitExpenditure(
-                today=today, committed_on=on, fiscal_year=fiscal_year_of(on), item=ITEM
-            ),
-            "payment_clerk",
-        )
-
-    def month(self, held: MonthOutline) -> Iterator[Typed]:
-        """支出命令, 審査, 給付支給 of one month."""
-        yield self._ordered(held)
-        yield self._typed(
-            held.passed_on,
-            benefits.pass_order,
-            lambda today, _: benefits.PassOrder(
-                today=today,
-                passed_on=held.passed_on,
-                reviewer=self._acting("accounting_manager", held.passed_on),
-                month=held.month,
-            ),
-            "accounting_manager",
-        )
-        yield self._typed(
-            held.paid_on,
-            benefits.confirm_payment,
-            lambda today, _: benefits.ConfirmPayment(
-                today=today, paid_on=held.paid_on, month=held.month
-            ),
-            "payment_clerk",
-        )
-
-    def _ordered(self, held: MonthOutline) -> Typed:
-        """With the person's own stream, on which the month is taken."""
-        person = self.life.person
-        claim = Also(
-            months.stream_of(person),
-            months.evolve,
-            months.claim_month,
-            lambda today, _: months.ClaimMonth(
-                today=today, person=person, month=held.month, grant=self.stream
-            ),
-        )
-        return self._typed(
-            held.ordered_on,
-            benefits.order_payment,
-            lambda today, _: benefits.OrderPayment(
-                today=today,
-                ordered_on=held.ordered_on,
-                orderer=self._acting("payment_clerk", held.ordered_on),
-                month=held.month,
-                order_no=f"支{self.life.ordinal + 1}-{held.month}",
-                due_on=held.paid_on,
-            ),
-            "payment_clerk",
-            [claim],
-        )
-
     def stopped(self, stop: StopOutline) -> Typed:
         """支給中止."""
-        return self._typed(
+        return self.typed(
             stop.on,
             benefits.stop_grant,
             lambda today, _: benefits.StopGrant(
@@ -242,7 +159,7 @@ class _Grant:
 
     def ended(self, on: date) -> Typed:
         """支給終了."""
-        return self._typed(
+        return self.typed(
             on,
             benefits.end_grant,
             lambda today, _: benefits.EndGrant(today=today, ended_on=on),

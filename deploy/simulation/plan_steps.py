@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Final
-from uuid import UUID
 
+from deploy.simulation import decision_steps
 from deploy.simulation.life import Life
 from deploy.simulation.outline import PlanOutline
-from deploy.simulation.step import Command, Decision, Typed
+from deploy.simulation.step import Typed, planned
 from events.contract.codes import (
     AgreementManner,
     Dwelling,
@@ -16,14 +16,12 @@ from events.contract.codes import (
     MeasureActor,
     PublicAssistance,
     RenewalReason,
-    Service,
     Work,
 )
 from events.contract.planning import Attended, Measure, Objective
 from services.planning import decisions as planning
 
 CHIEF: Final = "chief_counsellor"
-POST: Final = "福祉課長"
 WORKING_FROM_YEN: Final = 80_000
 
 
@@ -40,7 +38,7 @@ def steps(life: Life, plan: PlanOutline, number: int) -> Iterator[Typed]:
         yield _drafted(life, plan, again)
         yield _agreed(again)
     yield _endorsed(plan.conference_on)
-    yield from _decision(life, plan, number)
+    yield from decision_steps.steps(life, plan, number)
 
 
 def assessment(life: Life, on: date) -> Iterator[Typed]:
@@ -50,7 +48,7 @@ def assessment(life: Life, on: date) -> Iterator[Typed]:
     dwelling = chance.choice((Dwelling.PRIVATE_RENTAL, Dwelling.PRIVATE_RENTAL, *Dwelling))
     health = chance.choice(tuple(HealthState))
     debts = chance.choice((0, 0, 0, 300_000, 1_200_000))
-    yield typed(
+    yield planned(
         on,
         planning.record_assessment,
         lambda today, _: planning.RecordAssessment(
@@ -70,7 +68,7 @@ def assessment(life: Life, on: date) -> Iterator[Typed]:
             strengths="約束の時間を守り、自分の言葉で話せる。",
         ),
     )
-    yield typed(
+    yield planned(
         on,
         planning.complete_assessment,
         lambda today, _: planning.CompleteAssessment(
@@ -91,13 +89,8 @@ def objective(plan: PlanOutline) -> Objective:
     )
 
 
-def typed(day: date, decision: Decision, command: Command, role: str = "counsellor") -> Typed:
-    """A command of planning."""
-    return Typed(day, "planning", decision, command, role)
-
-
 def _renewed(on: date) -> Typed:
-    return typed(
+    return planned(
         on,
         planning.renew_plan,
         lambda today, _: planning.RenewPlan(
@@ -107,7 +100,7 @@ def _renewed(on: date) -> Typed:
 
 
 def _drafted(life: Life, plan: PlanOutline, on: date) -> Typed:
-    return typed(
+    return planned(
         on,
         planning.draft_plan,
         lambda today, _: planning.DraftPlan(
@@ -131,7 +124,7 @@ def _drafted(life: Life, plan: PlanOutline, on: date) -> Typed:
 
 
 def _agreed(on: date) -> Typed:
-    return typed(
+    return planned(
         on,
         planning.agree_plan,
         lambda today, _: planning.AgreePlan(
@@ -141,11 +134,11 @@ def _agreed(on: date) -> Typed:
 
 
 def _endorsed(on: date) -> Typed:
-    return typed(on, planning.hold_support_conference, lambda t, _: _held(t, on), CHIEF)
+    return planned(on, planning.hold_support_conference, lambda t, _: _held(t, on), CHIEF)
 
 
 def _returned(on: date) -> Typed:
-    return typed(
+    return planned(
         on, planning.hold_support_conference, lambda t, _: _held(t, on, endorses=False), CHIEF
     )
 
@@ -165,78 +158,4 @@ def _held(today: date, on: date, *, endorses: bool = True) -> planning.HoldSuppo
         ),
         roles="面談は支援員、手続きの確認は市担当者。",
         minutes="プランを了承した。" if endorses else "目標を見直して再度諮る。",
-    )
-
-
-def _decision(life: Life, plan: PlanOutline, round_: int) -> Iterator[Typed]:
-    setting, proposed = life.setting, plan.proposed_on or plan.decided_on
-    yield typed(
-        proposed,
-        planning.draft_decision,
-        lambda today, _: planning.DraftDecision(
-            today=today,
-            drafted_on=proposed,
-            drafter=setting.acting("municipal_officer", proposed).person,
-            needs_decision=setting.needs_decision(proposed),
-            opinion="適当と認める。",
-        ),
-        "municipal_officer",
-    )
-    needs = setting.needs_decision(plan.decided_on)
-    wanted = tuple(service for service in plan.services if service in needs)
-    number = f"福第{life.ordinal + 1}-{round_}号"
-    decider = setting.acting("decision_maker", plan.decided_on).person
-    if wanted:
-        yield _decided(plan, needs, wanted, number, decider)
-    else:
-        yield _confirmed(plan, needs, number, decider)
-
-
-def _decided(
-    plan: PlanOutline,
-    needs: frozenset[Service],
-    wanted: tuple[Service, ...],
-    number: str,
-    decider: UUID,
-) -> Typed:
-    grantings = tuple(
-        planning.Granting(
-            service=s, number=f"{number}-{n}", begins_on=plan.decided_on, ends_on=plan.ends_on
-        )
-        for n, s in enumerate(wanted, 1)
-    )
-    return typed(
-        plan.decided_on,
-        planning.decide_support,
-        lambda today, standing: planning.DecideSupport(
-            today=today,
-            decided_on=plan.decided_on,
-            decider=decider,
-            post=POST,
-            entitled=True,
-            approved=standing,
-            standing=standing,
-            needs_decision=needs,
-            grantings=grantings,
-        ),
-        "decision_maker",
-    )
-
-
-def _confirmed(plan: PlanOutline, needs: frozenset[Service], number: str, decider: UUID) -> Typed:
-    return typed(
-        plan.decided_on,
-        planning.confirm_plan,
-        lambda today, standing: planning.ConfirmPlan(
-            today=today,
-            confirmed_on=plan.decided_on,
-            decider=decider,
-            post=POST,
-            entitled=True,
-            approved=standing,
-            standing=standing,
-            needs_decision=needs,
-            number=number,
-        ),
-        "decision_maker",
     )

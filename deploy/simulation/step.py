@@ -87,3 +87,8 @@ class Typing:
 def _morning(day: date) -> datetime:
     """9:00 in Japan."""
     return datetime(day.year, day.month, day.day, tzinfo=UTC)
+
+
+def planned(day: date, decision: Decision, command: Command, role: str = "counsellor") -> Typed:
+    """A command of planning on the case's own stream."""
+    return Typed(day, "planning", decision, command, role)

@@ -6,8 +6,8 @@ from typing import Final
 
 from deploy.simulation.life import Life
 from deploy.simulation.outline import End, Pause, PlanOutline
-from deploy.simulation.plan_steps import CHIEF, objective, typed
-from deploy.simulation.step import Typed
+from deploy.simulation.plan_steps import CHIEF, objective
+from deploy.simulation.step import Typed, planned
 from events.contract.codes import (
     Attainment,
     ClosureReason,
@@ -48,7 +48,7 @@ def of_plan(life: Life, plan: PlanOutline) -> Iterator[Typed]:
 
 def paused(pause: Pause) -> Iterator[Typed]:
     """中断, and 再開 where it came."""
-    yield typed(
+    yield planned(
         pause.on,
         planning.suspend_support,
         lambda today, _: planning.SuspendSupport(
@@ -60,7 +60,7 @@ def paused(pause: Pause) -> Iterator[Typed]:
     )
     if pause.resumed_on:
         on = pause.resumed_on
-        yield typed(
+        yield planned(
             on,
             planning.resume_support,
             lambda today, _: planning.ResumeSupport(today=today, resumed_on=on),
@@ -71,7 +71,7 @@ def work(life: Life) -> Iterator[Typed]:
     """A job began, or income from work rose."""
     if life.case.job_on is not None:
         started = life.case.job_on
-        yield typed(
+        yield planned(
             started,
             planning.record_job_started,
             lambda today, _: planning.RecordJobStarted(
@@ -83,7 +83,7 @@ def work(life: Life) -> Iterator[Typed]:
         )
     if life.case.rise_on is not None:
         rose = life.case.rise_on
-        yield typed(
+        yield planned(
             rose,
             planning.record_income_increase,
             lambda today, _: planning.RecordIncomeIncrease(
@@ -97,7 +97,7 @@ def ended(life: Life, end: End) -> Iterator[Typed]:
     if end.discussed_on:
         yield _discussed(end.discussed_on)
     lost = end.reason is ClosureReason.CONTACT_LOST
-    yield typed(
+    yield planned(
         end.on,
         planning.close_case,
         lambda today, _: planning.CloseCase(
@@ -111,7 +111,7 @@ def ended(life: Life, end: End) -> Iterator[Typed]:
     )
     if end.followed_up_on:
         on = end.followed_up_on
-        yield typed(
+        yield planned(
             on,
             planning.record_follow_up,
             lambda today, _: planning.RecordFollowUp(
@@ -125,7 +125,7 @@ def _started(life: Life, plan: PlanOutline, service: Service) -> Typed:
     on = plan.decided_on + timedelta(
         days=life.chance.randint(0, max((latest - plan.decided_on).days, 0))
     )
-    return typed(
+    return planned(
         on,
         planning.start_service,
         lambda today, _: planning.StartService(
@@ -138,7 +138,7 @@ def _started(life: Life, plan: PlanOutline, service: Service) -> Typed:
 
 
 def _ended(on: date, service: Service) -> Typed:
-    return typed(
+    return planned(
         on,
         planning.end_service,
         lambda today, _: planning.EndService(
@@ -150,7 +150,7 @@ def _ended(on: date, service: Service) -> Typed:
 def _watched(life: Life, plan: PlanOutline, on: date) -> Typed:
     following = on + timedelta(days=WATCH_DAYS)
     note = life.chance.choice(NOTES)
-    return typed(
+    return planned(
         on,
         planning.record_monitoring,
         lambda today, _: planning.RecordMonitoring(
@@ -169,7 +169,7 @@ def _evaluated(life: Life, plan: PlanOutline, on: date) -> Typed:
     )
     result = ObjectiveResult(objective=objective(plan).text, attainment=ATTAINED[plan.outcome])
     closed = plan.outcome is EvaluationOutcome.CLOSED
-    return typed(
+    return planned(
         on,
         planning.evaluate_plan,
         lambda today, _: planning.EvaluatePlan(
@@ -184,7 +184,7 @@ def _evaluated(life: Life, plan: PlanOutline, on: date) -> Typed:
 
 
 def _discussed(on: date) -> Typed:
-    return typed(
+    return planned(
         on,
         planning.hold_support_conference,
         lambda today, _: planning.HoldSupportConference(
