@@ -14,7 +14,7 @@ from pathlib import Path
 import psycopg
 from psycopg import sql
 
-from deploy.embedded import account, binaries, disk, folder, tuning
+from deploy.embedded import account, binaries, disk, folder, keeping, tuning
 from deploy.embedded.cluster import LOOPBACK, START_LIMIT, Cluster, answers
 from deploy.embedded.refused import AlreadySupervised, DatabaseRefused
 from events.host.address import Address, from_url, load
@@ -40,6 +40,7 @@ def server(
     Where `last` then answers False, others still use the server: it is left for the next supervisor.
 
     A server whose supervisor was killed is adopted; a second supervisor gets `AlreadySupervised`.
+    A server that dies meanwhile is started again.
     With `database_url` nothing is supervised: the given server is used as it is.
     `programs` and `memory` (bytes) default to what this machine has.
     """
@@ -55,10 +56,15 @@ def server(
         left = disk.room(home)
         if left.scarce:
             say(f"注意: {home} の空き容量が {left.free // 1024**2:,} MB しかありません。")
-        address = _running(cluster, tuning.settings(memory or tuning.machine_memory(), left))
+        settings = tuning.settings(memory or tuning.machine_memory(), left)
+        address = _running(cluster, settings)
         try:
             _ensure_database(address)
-            yield address
+            with keeping.kept(
+                lambda: not folder.users_of(cluster.data),
+                lambda: _start_again(cluster, address, settings),
+            ):
+                yield address
         finally:
             if last():
                 cluster.stop()
@@ -152,6 +158,13 @@ def _running(cluster: Cluster, settings: dict[str, str]) -> Address:
             break
         time.sleep(PAUSE)
     raise DatabaseRefused(f"データベースを起動できません。記録: {cluster.log}\n{complaint}")
+
+
+def _start_again(cluster: Cluster, address: Address, settings: dict[str, str]) -> None:
+    """On the same port, since everybody knows the server by it; at the next look where that failed."""
+    _forget_the_dead(cluster.data)
+    if _free(address.port) and cluster.pg_ctl_start(address, settings) is None:
+        cluster.say("データベースが止まっていたため、もう一度始めました。記録は失われていません。")
 
 
 def _settled(address: Address, data: Path) -> bool:

@@ -52,9 +52,7 @@ class Edge:
         try:
             if foreign(request):
                 await problems.answer(request, FOREIGN)(scope, receive, noted)
-            elif (
-                b"%00" in scope["query_string"]
-            ):  # no address of ours has one, no database takes it
+            elif b"%00" in scope["query_string"]:  # no database takes it
                 await problems.answer(request, UNREADABLE)(scope, receive, noted)
             else:
                 await self._answered(scope, receive, noted)

@@ -270,6 +270,22 @@ def test_after_a_killed_postmaster_the_next_start_works_at_once(home):
         assert asked(again, "select x from kept") == 7
 
 
+def test_a_postmaster_that_dies_meanwhile_is_started_again_for_those_who_know_its_address(home):
+    said = []
+    with server(home, say=said.append) as address:
+        with psycopg.connect(address.conninfo()) as session:
+            session.execute("create table kept as select 7 as x")
+        first = postmaster(home)
+        os.kill(first, signal.SIGKILL)
+        deadline = time.monotonic() + 60
+        while not any("もう一度始めました" in words for words in said):
+            assert time.monotonic() < deadline
+            time.sleep(0.1)
+        assert asked(address, "select x from kept") == 7
+        assert postmaster(home) != first
+    assert not (home / "postgres/postmaster.pid").exists()
+
+
 def test_both_killed_at_once_come_back(home):
     with supervised_by_a_child(home) as child:
         os.kill(postmaster(home), signal.SIGKILL)
