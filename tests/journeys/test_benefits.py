@@ -16,7 +16,16 @@ from events.host.address import Address
 from services.benefits import months
 from services.benefits.grant import stream_of
 from tests.benefits.house import Browser, House, house
-from tests.benefits.people import CHECKED, ITEM, applied, committed, paid, proposed, reviewed
+from tests.benefits.people import (
+    APPLICATION,
+    CHECKED,
+    ITEM,
+    applied,
+    committed,
+    paid,
+    proposed,
+    reviewed,
+)
 
 ARRIVED = date(2026, 11, 2)
 
@@ -226,6 +235,18 @@ def test_a_double_click_is_one_order(running: House) -> None:
     for _ in range(2):
         assert clerk.post(f"{at}/months/2026-11/order", form).status == 303
     assert stated(running, case).count("支出命令") == 1
+
+
+def test_an_application_sent_twice_is_one_grant(running: House) -> None:
+    case = running.received()
+    counsellor = Browser(running, "yamamoto")
+    form = counsellor.open(f"/cases/{case}/application").form | APPLICATION
+    first = counsellor.post(f"/cases/{case}/application", form)
+    running.caught_up()
+    again = counsellor.post(f"/cases/{case}/application", form)
+    assert (first.status, again.status) == (303, 303)
+    assert "/grants/1" in again.response.headers["location"]
+    assert stated(running, case, 2) == []
 
 
 def test_figures_of_a_quote_become_the_application(running: House) -> None:

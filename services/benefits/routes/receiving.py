@@ -19,7 +19,7 @@ from services.benefits.decisions import (
     correct_application,
     receive_application,
 )
-from services.benefits.screens.grant_file import GrantFile, Typed, grant_file
+from services.benefits.screens.grant_file import GrantFile, Typed, grant_file, stated_before
 
 router = APIRouter(prefix="/cases/{case}")
 RECEIVE = [Requires("benefit.receive", scope="case")]
@@ -36,8 +36,8 @@ def application(case: UUID, desk: AtDesk) -> Response:
 
 @router.post("/application", dependencies=RECEIVE, summary="支給申請を受け付ける")
 def receive(case: UUID, desk: AtDesk, sent: Sent) -> Response:
-    """Stored with its day of arrival, whatever it lacks."""
-    file = grant_file(desk, case)
+    """Stored with its day of arrival, whatever it lacks; a second press is the same application."""
+    file = grant_file(desk, case, stated_before(desk, case, sent.command_id))
     return file.submit(
         sent,
         "application",

@@ -175,6 +175,18 @@ class GrantFile:
         )
 
 
+def stated_before(desk: Desk, case: UUID, command_id: UUID) -> int | None:
+    """The number of the grant that this command began when it was sent before; None for a new command."""
+    if desk.runtime.log.answered(command_id) is None:
+        return None
+    numbers = range(1, len(lookup.grants_of(desk.runtime.tables, case)) + 1)
+    return next((n for n in numbers if _states(desk.history(stream_of(case, n)), command_id)), None)
+
+
+def _states(recorded: Sequence[Recorded], command_id: UUID) -> bool:
+    return any(one.command == command_id for one in recorded)
+
+
 def own_standard(desk: Desk, size: int, month: date) -> Standard | None:
     """基準額 and rent cap of this installation's body for a household; None if it is not in the table."""
     body = desk.runtime.municipality.body
