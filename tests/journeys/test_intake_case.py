@@ -387,6 +387,17 @@ def test_a_program_cannot_choose_its_today_and_gets_problems_without_values(brow
     assert "decided_on" in wrong.text
 
 
+def test_the_number_of_attempts_is_the_citys_and_never_typed(office, browser):
+    case = browser.receive()
+    at = f"/intake/cases/{case}/triage"
+    typed = {"triage": "discontinued", "unreachable": "yes", "reason": "x", "attempts_needed": "0"}
+    assert browser.send(at, browser.open(at), **typed).status_code == 422
+    body = {"decided_on": "2026-11-21", "triage": "discontinued", "reason": "x"}
+    forged = body | {"unreachable": True, "attempts_needed": 0}
+    assert api(browser, case, "triage", forged).json()["type"].startswith("urn:problem:")
+    assert office.facts(case) == ["ConsultationReceived"]
+
+
 def test_a_stale_version_is_answered_409_and_stores_nothing(office, browser):
     case = browser.receive()
     body = {"contacted_on": "2026-11-21", "method": "telephone", "content": "x"}

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 from uuid import UUID
 
 from events.bus.tables import NotReady
@@ -13,6 +14,9 @@ from events.log.recorded import Recorded
 from services.intake.case_number import case_number
 from services.intake.consultation import Consultation, evolve
 from services.intake.worklist import WORKLIST, Work
+
+ATTEMPTS_NEEDED: Final = 1
+"""Contacts tried in vain before a case may end as unreachable at the counter (暫定); never typed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,7 +17,7 @@ from services.intake import decisions
 from services.intake.consultation import evolve
 from services.intake.decisions import SharingBasis
 from services.intake.pseudonyms import person_of, visitor_of
-from services.intake.routes.case_file import case_file, no_case_of_others
+from services.intake.routes.case_file import ATTEMPTS_NEEDED, case_file, no_case_of_others
 
 router = APIRouter(prefix="/api/cases/{case}")
 C = TypeVar("C")
@@ -158,7 +158,12 @@ def _carry_out(
     body: Body,
 ) -> Receipt:
     file = case_file(desk, case)
-    command = stated(into, body, {"today": desk.today, "closed_on": file.closed_on})
+    given = {
+        "today": desk.today,
+        "closed_on": file.closed_on,
+        "attempts_needed": ATTEMPTS_NEEDED,
+    }
+    command = stated(into, body, given)
     basis = getattr(command, "basis", None)
     return desk.carry_out(
         evolve,

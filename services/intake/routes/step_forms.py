@@ -19,7 +19,7 @@ from services.intake import decisions
 from services.intake.consultation import evolve
 from services.intake.decisions import ApplicationItem, SharingBasis
 from services.intake.decisions.application import CORRECTION_DAYS
-from services.intake.routes.case_file import CaseFile, case_file, ward_name
+from services.intake.routes.case_file import ATTEMPTS_NEEDED, CaseFile, case_file, ward_name
 from services.intake.routes.present import head
 from services.intake.routes.said import said
 
@@ -194,7 +194,11 @@ def _send(desk: Desk, form: StepForm, case: UUID, sent: SentForm) -> Response:
         into=form.command,
         act=act,
         draw=lambda sheet: _draw(desk, form, case_file(desk, case), sheet),
-        given={"today": desk.today, "closed_on": file.closed_on},
+        given={
+            "today": desk.today,
+            "closed_on": file.closed_on,
+            "attempts_needed": ATTEMPTS_NEEDED,
+        },
         stream=case,
     )
 
