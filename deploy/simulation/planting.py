@@ -17,6 +17,7 @@ from deploy.simulation.histories import history
 from deploy.simulation.setting import Setting, one_counter
 from deploy.simulation.stating import Stating
 from deploy.simulation.targets import targets
+from deploy.simulation.telling import Say, Telling
 from events.bus import catch_up as catching
 from events.contract.codes import Service
 from events.contract.deciding import Refused
@@ -30,7 +31,6 @@ from events.log.keys import KeyRing
 
 LOGS: Final = ("intake", "planning")
 MUNICIPALITY: Final = "municipality.toml"
-Say = Callable[[str], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +99,9 @@ def plant(ground: Ground, figures: Figures, row: Row, seed: int, say: Say) -> Pl
     stating = Stating(
         ground.logs, ground.keys, lambda _: setting, _command(figures.namespace, row, seed), root
     )
+    tell = Telling(say)
     for progress in stating.run(histories):
-        say(f"  {progress.done:,} / {progress.of:,}件を記録(今回 {progress.stored:,}件)")
+        tell(progress)
     return Planted(len(cases), sum(log.reading.head() for log in ground.logs.values()))
 
 

@@ -4,7 +4,7 @@ Every id follows from the day of filling, so that a filling that was killed goes
 in the first record.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from random import Random
@@ -22,6 +22,7 @@ from deploy.simulation.sample_twins import twins
 from deploy.simulation.setting import Amounts, Setting
 from deploy.simulation.stating import Stating
 from deploy.simulation.step import JAPAN
+from deploy.simulation.telling import Say, Telling
 from deploy.verbs import demo
 from events.contract.codes import Service
 from events.host.areas import Area
@@ -34,7 +35,7 @@ DAYS_BACK: Final = 548
 """Days before today on which the first case came."""
 DEMO_WARDS: Final = {demo.NISHI: 150, demo.NANIWA: 120}
 """Cases of the wards that the demo's people see."""
-OTHER_WARDS: Final = (30, 62)
+OTHER_WARDS: Final = (24, 50)
 """Least and most cases of another ward."""
 STATES_FROM: Final = 42
 """Days before today from which the new cases of a demo ward are those of `states`, so that no month bulges."""
@@ -42,7 +43,6 @@ MIGRATED: Final = 6
 """Cases of a demo ward that came before the system."""
 SEARCHED: Final = 400
 """Days back in which a broken filling may have begun."""
-Say = Callable[[str], None]
 
 
 Placed = tuple[Setting, CaseOutline]
@@ -50,7 +50,11 @@ Placed = tuple[Setting, CaseOutline]
 
 
 def fill(house: House, say: Say) -> None:
-    """State what is not stored yet, then bring the tables up to date."""
+    """State what is not stored yet, then bring the tables up to date.
+
+    Tables made while the logs are empty follow all at once: each fact is read once for all of them.
+    """
+    planting.catch_up(house, say)
     today = begun_on(house)
     root = uuid5(CITY, today.isoformat())
     placed = cases(house.around.municipality, today, root)
@@ -64,8 +68,9 @@ def fill(house: House, say: Say) -> None:
     )
     say(f"見本の街: {len(placed):,}件のケースを作っています…")
     histories = [(n, history(case, n, setting)) for n, (setting, case) in enumerate(placed)]
+    tell = Telling(say)
     for progress in stating.run(histories):
-        say(f"  {progress.done:,} / {progress.of:,}件を記録(今回 {progress.stored:,}件)")
+        tell(progress)
     sample_drafts.leave(house, placed, today, root)
     planting.catch_up(house, say)
 

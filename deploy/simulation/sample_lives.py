@@ -195,7 +195,7 @@ def _talked(case: CaseOutline, begun: date, chance: Random) -> None:
     silent = min((c.on for c in case.contacts if not c.reached), default=last)
     on = begun
     while on < min(last, silent):
-        following = after(on, 14, 42, chance)
+        following = after(on, 21, 63, chance)
         case.contacts.append(Contact(on, next_on=following if following < last else None))
         on = max(following, on + timedelta(days=1))
 

@@ -10,7 +10,7 @@ from concurrent.futures import Future
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
-from time import sleep
+from time import monotonic, sleep
 from typing import Any, Final
 from uuid import UUID
 
@@ -21,7 +21,7 @@ from events.contract.benefits import GrantDrafted
 from events.contract.planning import DecisionDrafted
 from events.log.entry import leaf_hash
 from events.log.event_log import EventLog
-from events.log.keys import KeyRing
+from events.log.keys import CACHE_SECONDS, KeyRing
 from events.log.recorded import Context, Recorded
 from events.log.unstored import Busy
 from services.benefits.grant import evolve as evolve_grant
@@ -38,6 +38,8 @@ UNDER_WAY: Final = 600
 """Commands sent and not yet acknowledged."""
 AHEAD: Final = 500
 """Steps whose keys are made in one round trip."""
+KEYED: Final = CACHE_SECONDS / 2
+"""Seconds for which a key that was read is sure to be at hand still."""
 SETTLING: Final = 100
 """Tenths of a second to wait for a killed predecessor."""
 
@@ -90,6 +92,7 @@ class Stating:
         self._settings, self._command, self._run = settings, command, run_id
         self._streams: dict[tuple[str, UUID], _Stream] = defaultdict(_Stream)
         self._cases: dict[int, UUID] = {}
+        self._keyed: dict[int, float] = {}
         self._sent: deque[Future[int]] = deque()
         for log in logs.values():
             _settled(log)
@@ -132,10 +135,13 @@ class Stating:
                 ordinal += 1
 
     def _people(self, ordinals: set[int]) -> list[UUID]:
-        """The persons of these cases; notes the ids of new cases."""
+        """The persons of these cases whose keys are not at hand; notes the ids of new cases."""
         for ordinal in ordinals - self._cases.keys():
             self._cases[ordinal] = self._settings(ordinal).case(ordinal)
-        return [person_of(self._cases[ordinal]) for ordinal in ordinals]
+        now = monotonic()
+        wanted = [n for n in ordinals if self._keyed.get(n, 0.0) < now - KEYED]
+        self._keyed |= dict.fromkeys(wanted, now)
+        return [person_of(self._cases[ordinal]) for ordinal in wanted]
 
     def _decided(self, case: UUID, step: Step) -> list[_Part]:
         what = step.what

@@ -14,8 +14,9 @@ from deploy.simulation.counted import outlines
 from deploy.simulation.figures import Figures, NotThere, read
 from deploy.simulation.histories import history
 from deploy.simulation.setting import Setting, one_counter
-from deploy.simulation.stating import Stating
+from deploy.simulation.stating import Progress, Stating
 from deploy.simulation.targets import targets
+from deploy.simulation.telling import Telling
 from events.contract.codes import Service
 from events.contract.intake import ConsultationReceived
 from events.contract.planning import IncomeIncreased, JobStarted, PlanDecided
@@ -176,6 +177,19 @@ def test_a_file_of_nothing_but_brackets_is_no_file_of_figures(tmp_path: Path) ->
     file.write_text("[" * 200_000, encoding="utf-8")
     with pytest.raises(NotThere, match="形式"):
         read(file)
+
+
+def test_progress_is_told_once_a_second_with_rate_and_rest() -> None:
+    said: list[str] = []
+    now = [0.0]
+    tell = Telling(said.append, lambda: now[0])
+    for at, done in ((0.4, 400), (2.0, 1_000), (2.5, 1_400), (4.0, 3_000)):
+        now[0] = at
+        tell(Progress(done, 3_000, done // 2))
+    assert said == [
+        "  1,000 / 3,000件(今回の記録 500件、毎秒 500件、あと約4秒)",
+        "  3,000 / 3,000件(今回の記録 1,500件、毎秒 750件)",
+    ]
 
 
 def test_a_row_or_year_that_is_not_there_is_refused_in_plain_words(figures: Figures) -> None:
