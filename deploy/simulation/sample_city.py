@@ -13,6 +13,7 @@ from uuid import UUID, uuid5
 
 from deploy.house import House
 from deploy.simulation import planting, sample_drafts, sample_lives
+from deploy.simulation.alone import alone
 from deploy.simulation.days import between
 from deploy.simulation.histories import history
 from deploy.simulation.outline import CaseOutline
@@ -55,6 +56,12 @@ def fill(house: House, say: Say) -> None:
     Tables made while the logs are empty follow all at once: each fact is read once for all of them.
     """
     planting.catch_up(house, say)
+    with alone(house.address):
+        _state(house, say)
+    planting.catch_up(house, say)
+
+
+def _state(house: House, say: Say) -> None:
     today = begun_on(house)
     root = uuid5(CITY, today.isoformat())
     placed = cases(house.around.municipality, today, root)
@@ -72,7 +79,6 @@ def fill(house: House, say: Say) -> None:
     for progress in stating.run(histories):
         tell(progress)
     sample_drafts.leave(house, placed, today, root)
-    planting.catch_up(house, say)
 
 
 def begun_on(house: House) -> date:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from deploy.house import opened
 from deploy.simulation import figures, planting
+from deploy.simulation.alone import alone
 from deploy.simulation.figures import NotThere, Row
 from deploy.verb import OPERATOR, Verb, VerbRefused
 from events.host.settings import Settings
@@ -16,7 +17,7 @@ def simulate(given: Namespace, settings: Settings) -> int:
         found = figures.read(given.figures)
         row = _row(found, given)
         planting.accommodate(settings.home, row)
-        with opened(settings) as house:
+        with opened(settings) as house, alone(house.address):
             planted = planting.plant(planting.Ground.of(house), found, row, given.seed, print)
             planting.catch_up(house, print)
     except NotThere as refusal:

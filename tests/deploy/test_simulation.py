@@ -10,6 +10,7 @@ from uuid import UUID, uuid5
 
 import pytest
 
+from deploy.simulation.alone import alone
 from deploy.simulation.counted import outlines
 from deploy.simulation.figures import Figures, NotThere, read
 from deploy.simulation.histories import history
@@ -17,6 +18,7 @@ from deploy.simulation.setting import Setting, one_counter
 from deploy.simulation.stating import Progress, Stating
 from deploy.simulation.targets import targets
 from deploy.simulation.telling import Telling
+from deploy.verb import VerbRefused
 from events.contract.codes import Service
 from events.contract.intake import ConsultationReceived
 from events.contract.planning import IncomeIncreased, JobStarted, PlanDecided
@@ -190,6 +192,13 @@ def test_progress_is_told_once_a_second_with_rate_and_rest() -> None:
         "  1,000 / 3,000件(今回の記録 500件、毎秒 500件、あと約4秒)",
         "  3,000 / 3,000件(今回の記録 1,500件、毎秒 750件)",
     ]
+
+
+def test_two_processes_never_state_at_once(address: Address) -> None:
+    with alone(address), pytest.raises(VerbRefused, match="ほかの処理"), alone(address, 2):
+        pass
+    with alone(address, 1):
+        pass
 
 
 def test_a_row_or_year_that_is_not_there_is_refused_in_plain_words(figures: Figures) -> None:
