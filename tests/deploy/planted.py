@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from importlib import import_module
 from random import Random
-from uuid import NAMESPACE_OID, uuid5
+from uuid import NAMESPACE_OID, UUID, uuid5
 
 from deploy.house import HERE
 from deploy.roles import SERVICES
@@ -42,21 +42,21 @@ class Planted:
     logs: Mapping[str, EventLog]
     codec: Codec
 
-    def plant(self, count: int = 12, seed: int = 1) -> None:
-        """State so many lives; again is harmless."""
+    def plant(self, count: int = 12, root: UUID = ROOT) -> None:
+        """State so many lives; again is harmless, another `root` gives other people."""
         setting = Setting(
             place="西区",
             area="271063",
             acting=one_counter(ROOT, "nishi", "mihon-nishi/nishi-2025"),
             needs_decision=lambda _: NEEDS,
-            seed=ROOT,
+            seed=root,
             until=datetime(2026, 11, 20, tzinfo=UTC),
             amounts=Amounts.of(OSAKA),
         )
         stating = Stating(
-            self.logs, self.keys, lambda _: setting, lambda n: uuid5(ROOT, f"{seed} {n}"), ROOT
+            self.logs, self.keys, lambda _: setting, lambda n: uuid5(root, str(n)), root
         )
-        histories = [(n, history(life, n, setting)) for n, life in enumerate(lives(count, seed))]
+        histories = [(n, history(life, n, setting)) for n, life in enumerate(lives(count))]
         for _ in stating.run(histories):
             pass
 
@@ -85,8 +85,8 @@ def planted(address: Address) -> Iterator[Planted]:
         yield Planted(address, keys, logs, logs["intake"].codec)
 
 
-def lives(count: int, seed: int) -> Sequence[CaseOutline]:
+def lives(count: int) -> Sequence[CaseOutline]:
     """Supported cases, so that every service has something."""
-    chance = Random(seed)  # noqa: S311 - believable, not secret
+    chance = Random(1)  # noqa: S311 - believable, not secret
     found = (sample_lives.life(FIRST, chance) for _ in range(count * 6))
     return [case for case in found if case.plans][:count]

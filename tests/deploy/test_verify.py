@@ -2,20 +2,24 @@
 
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from types import SimpleNamespace
 from typing import cast
+from uuid import uuid4
 
 import psycopg
 import pytest
 
 from deploy.roles import SERVICES
 from deploy.verbs import verify as verb
+from events.bus.follow import Follower
 from events.host.address import Address
 from events.host.settings import Settings
 from events.log.key_file import KeyFile
 from events.log.signing import Signer
 from events.testing import postgres
+from services.planning import followers
 from tests.conftest import Servers
 from tests.deploy.planted import KEYS, Planted, planted
 
@@ -166,6 +170,21 @@ def test_a_key_of_another_installation_is_found(
     monkeypatch.setattr(KeyFile, "signer", swapped)
     assert run("intake") == 1
     assert "ほかの鍵で署名されています。" in capsys.readouterr().out
+
+
+def test_logs_that_grow_and_tables_that_follow_meanwhile_agree(
+    city: Planted, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = city.logs["planning"].reading.head()
+    follower = Follower("planning", followers.TABLES, city.address.conninfo, city.codec)
+    follower.start()
+    with ThreadPoolExecutor(1) as pool:
+        planting = pool.submit(city.plant, 60, uuid4())
+        while not planting.done():
+            assert run("planning") == 0, capsys.readouterr().out
+        planting.result()
+    follower.stop()
+    assert city.logs["planning"].reading.head() > before
 
 
 def test_many_differences_are_told_by_their_number(
