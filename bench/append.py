@@ -6,7 +6,9 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from itertools import count
-from multiprocessing import get_context
+from multiprocessing import Queue, get_context
+from multiprocessing.process import BaseProcess
+from queue import Empty
 from typing import Any
 from uuid import uuid4
 
@@ -27,6 +29,8 @@ from events.log.unstored import Overtaken
 WARM = 0.3
 WINDOW = 1.2
 WRITERS = 8
+LIBRARY_TABLE = "library_events"
+Tell = Callable[[float], None]
 
 
 @dataclass(frozen=True)
@@ -158,9 +162,7 @@ def _checked(log: EventLog) -> None:
         raise AssertionError("the run left gaps: no figure")
 
 
-def _in_processes(
-    owner: Address, writer: Callable[[str, bytes, Length, Any], None], length: Length
-) -> Measured:
+def _in_processes(owner: Address, writer: Callable[..., None], length: Length) -> Measured:
     """A baseline: 8 processes with one connection each."""
     with ground.database(owner, f"b{uuid4().hex[:12]}") as address:
         conninfo = address.conninfo()
@@ -170,23 +172,37 @@ def _in_processes(
                 " type_id smallint not null, ward smallint not null, occurred_on date not null,"
                 " recorded_at timestamptz not null, data bytea not null)"
             )
-        _library_datastore(conninfo).close()
+        _library_table(conninfo)
         context = get_context("spawn")
-        done = context.Queue()
+        start, done = context.Barrier(WRITERS), context.Queue()
         data = Codec(facts.codec().keys).encode(facts.command([facts.triaged(facts.PERSONS[0])]))[0]
         started = [
-            context.Process(target=writer, args=(conninfo, data, length, done))
+            context.Process(target=writer, args=(conninfo, data, length, start.wait, done.put))
             for _ in range(WRITERS)
         ]
         for process in started:
             process.start()
-        rate = sum(done.get() for _ in started)
+        rate = sum(_told(done, started) for _ in started)
         for process in started:
             process.join()
         return Measured(rate)
 
 
-def _raw_writer(conninfo: str, data: bytes, length: Length, done: Any) -> None:
+def _told(done: "Queue[float]", started: Sequence[BaseProcess]) -> float:
+    """The next writer's rate; AssertionError once one of them died, whom nobody may wait for."""
+    while True:
+        try:
+            return done.get(timeout=1)
+        except Empty:
+            if any(process.exitcode for process in started):
+                for process in started:
+                    process.kill()
+                raise AssertionError("a writer of the baseline died: no figure") from None
+
+
+def _raw_writer(
+    conninfo: str, data: bytes, length: Length, start: Callable[[], object], tell: Tell
+) -> None:
     with psycopg.connect(conninfo, autocommit=True, prepare_threshold=0) as session:
         statement = (
             "insert into raw (stream, version, type_id, ward, occurred_on, recorded_at, data)"
@@ -197,29 +213,36 @@ def _raw_writer(conninfo: str, data: bytes, length: Length, done: Any) -> None:
             values = (uuid4(), 1, 1, 1, facts.DAY, facts.CONTEXT.at, data)
             session.execute(statement, values, prepare=True)
 
-        done.put(_rate(write, length))
+        start()
+        tell(_rate(write, length))
 
 
-def _library_writer(conninfo: str, data: bytes, length: Length, done: Any) -> None:
+def _library_writer(
+    conninfo: str, data: bytes, length: Length, start: Callable[[], object], tell: Tell
+) -> None:
     store = _library_datastore(conninfo)
-    recorder = PostgresApplicationRecorder(store, events_table_name="library_events")
-    done.put(
-        _rate(lambda: recorder.insert_events([StoredEvent(uuid4(), 1, "bench", data)]), length)
-    )
+    recorder = PostgresApplicationRecorder(store, events_table_name=LIBRARY_TABLE)
+    start()
+    tell(_rate(lambda: recorder.insert_events([StoredEvent(uuid4(), 1, "bench", data)]), length))
     store.close()
 
 
 def _library_datastore(conninfo: str) -> PostgresDatastore:
     parts = conninfo_to_dict(conninfo)
-    store = PostgresDatastore(
+    return PostgresDatastore(
         dbname=str(parts["dbname"]),
         host=str(parts["host"]),
         port=str(parts["port"]),
         user=str(parts["user"]),
         password=str(parts.get("password") or ""),
     )
-    PostgresApplicationRecorder(store, events_table_name="library_events").create_table()
-    return store
+
+
+def _library_table(conninfo: str) -> None:
+    """Once, before the writers: its statements collide when several connections run them."""
+    store = _library_datastore(conninfo)
+    PostgresApplicationRecorder(store, events_table_name=LIBRARY_TABLE).create_table()
+    store.close()
 
 
 def _rate(write: Callable[[], object], length: Length) -> float:

@@ -25,6 +25,7 @@ SPACING = (
     " p { margin-block-end: 2em !important }"
 )
 WAITING = "() => document.querySelector('.htmx-request:not([data-live-region])') !== null"
+FRAMES = "() => new Promise((seen) => requestAnimationFrame(() => requestAnimationFrame(seen)))"
 DOUBLE = "html { font-size: 200% !important }"
 
 
@@ -257,6 +258,7 @@ def look(visit: Visit, what: str, *given: object) -> list[str]:
 
 
 def looking(page: Page) -> None:
+    page.evaluate(FRAMES)  # a new size reaches the page's own script with the next frame
     page.evaluate(script("look.js"))
 
 
