@@ -42,7 +42,7 @@ PLAN_DAYS: Final = 180
 class PlanOutline:
     """One plan: assessed, drafted, in conference, proposed and decided on these days, in this order.
 
-    `agreed_on`, `proposed_on`: the day before them where None. `returned_on`: a first conference sent it back.
+    `agreed_on`, `proposed_on`: the day before them where None; `begins_on`: the day of the decision. `returned_on`: a first conference sent it back.
     `watched_on`: monitoring. `served`: its services begin.
     """
 
@@ -53,6 +53,7 @@ class PlanOutline:
     ends_on: date
     columns: set[int] = field(default_factory=set)
     seeks_employment: bool = False
+    begins_on: date | None = None
     agreed_on: date | None = None
     proposed_on: date | None = None
     returned_on: date | None = None

@@ -100,6 +100,7 @@ def _renewed(on: date) -> Typed:
 
 
 def _drafted(life: Life, plan: PlanOutline, on: date) -> Typed:
+    begins_on = plan.begins_on or plan.decided_on
     return planned(
         on,
         planning.draft_plan,
@@ -108,8 +109,8 @@ def _drafted(life: Life, plan: PlanOutline, on: date) -> Typed:
             person=life.person,
             applied_on=life.case.applied_on,
             drafted_on=on,
-            begins_on=plan.decided_on,
-            evaluation_due_on=max(plan.decided_on, plan.ends_on),
+            begins_on=begins_on,
+            evaluation_due_on=max(begins_on, plan.ends_on),
             monitoring_on=plan.watch_on,
             services=plan.services,
             seeks_employment=plan.seeks_employment,

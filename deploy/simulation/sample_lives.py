@@ -127,12 +127,11 @@ def drawn(weighted: tuple[tuple[T, int], ...], chance: Random) -> T:
 
 
 def _works_toward_consent(case: CaseOutline, chance: Random) -> None:
-    """同意待ち, and for half of them the consent, weeks later."""
-    first = case.triaged_on or case.received_on
+    """同意待ち, and weeks later the consent, or the end."""
+    first = case.triaged_first = case.triaged_on or case.received_on
     case.contacts.append(Contact(first, next_on=after(first, 14, 30, chance)))
-    if chance.random() < 0.5:
-        case.triaged_first = first
-        case.triage, case.triaged_on = Triage.SUPPORT, after(first, 20, 50, chance)
+    case.triage = chance.choice((Triage.SUPPORT, Triage.DISCONTINUED))
+    case.triaged_on = after(first, 20, 50, chance)
 
 
 def _completed_later(case: CaseOutline, chance: Random) -> None:
@@ -157,8 +156,11 @@ def _followed(case: CaseOutline, chance: Random) -> None:
         _closed(case, second.evaluated_on or second.ends_on, chance)
     elif first.outcome is EvaluationOutcome.CLOSED:
         _closed(case, evaluated, chance)
-    elif chance.random() < 0.5:
-        _paused(case, first, chance)
+        if chance.random() < 0.06:
+            _paused(case, first, chance)
+    else:
+        case.pause = Pause(evaluated, evaluated + timedelta(days=30))
+        case.end = End(after(evaluated, 30, 80, chance), ClosureReason.MOVED)
 
 
 def _closed(case: CaseOutline, evaluated: date, chance: Random) -> None:
@@ -169,12 +171,12 @@ def _closed(case: CaseOutline, evaluated: date, chance: Random) -> None:
 
 
 def _paused(case: CaseOutline, first: PlanOutline, chance: Random) -> None:
-    """Support pauses after the last look and before the evaluation."""
+    """Support pauses after the last look, and goes on before the evaluation."""
     last = max((first.decided_on, *first.watched_on)) + timedelta(days=8)
     on = after(last, 0, 10, chance)
-    evaluated = first.evaluated_on or first.ends_on
-    if on < evaluated:
-        case.pause = Pause(on, on + timedelta(days=30))
+    resumed = after(on, 14, 40, chance)
+    if resumed < (first.evaluated_on or first.ends_on):
+        case.pause = Pause(on, on + timedelta(days=30), resumed)
 
 
 def _lost(case: CaseOutline, chance: Random) -> None:

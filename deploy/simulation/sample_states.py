@@ -165,20 +165,22 @@ def _case(today: date, last: str, since: int, chance: Random) -> CaseOutline:
     on = _days(today, STEPS, last, since)
     case = CaseOutline(on["received"], Triage.SUPPORT, on["triaged"], on["applied"])
     case.contacts.append(Contact(on["triaged"]))
+    begins = on["decided"] if last == "decided" else on["drafted"] + timedelta(days=28)
     columns = chance.choice(({5}, {2}, {3, 5}, set[int]()))
     plan = PlanOutline(
         on["assessed"],
         on["drafted"],
         on["conference"],
         on["decided"],
-        on["decided"] + timedelta(days=PLAN_DAYS),
+        begins + timedelta(days=PLAN_DAYS),
         columns=columns,
         seeks_employment=5 in columns,
+        begins_on=begins,
         agreed_on=on["agreed"],
         proposed_on=on["proposed"],
         served=True,
     )
-    plan.watch_on = plan.decided_on + timedelta(days=60)
+    plan.watch_on = begins + timedelta(days=60)
     case.plans.append(plan)
     return case
 
