@@ -79,7 +79,13 @@ NOT_READY = Problem(
 )
 TOO_LARGE = Problem(422, "too-large", "一度に記録できる長さを超えています")
 UNREADABLE = Problem(400, "unreadable", "送られた内容を読めません")
-TOO_BIG = Problem(413, "body-too-large", "送られた内容が大きすぎます")
+TOO_BIG = Problem(
+    413,
+    "body-too-large",
+    "送られた内容が大きすぎます",
+    "一度に送れるのは2MBまでです。何も記録していません。前の画面に戻り、文章を分けて送ってください。"
+    "そこまでの下書きは残っています。",
+)
 THROTTLED = Problem(
     429,
     "throttled",

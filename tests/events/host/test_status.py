@@ -78,7 +78,7 @@ def test_the_page_and_the_machine_say_the_same(house: House):
     assert {"name": "受付の記録", "value": "1 件", "health": "正常"} in machine["lines"]
 
 
-def test_a_damaged_key_is_an_alarm_on_the_page_and_a_refusal_that_keeps_the_text(house: House):
+def test_a_damaged_key_is_a_warning_on_the_page_and_a_refusal_that_keeps_the_text(house: House):
     browser = house.sign_in("counsellor")
     browser.post(f"/intake/cases/{CASE}", data=filled())
     assert "開かない個人の鍵" not in browser.get("/status").text
@@ -91,7 +91,7 @@ def test_a_damaged_key_is_an_alarm_on_the_page_and_a_refusal_that_keeps_the_text
     assert refused.status_code == 503
     assert STORY in refused.text
     [line] = status.of_keys([house.runtime])
-    assert (line.value, line.health) == ("1 本", Health.ALARM)
+    assert (line.value, line.health) == ("1 本", Health.WARNING)
     observer = Observer(house.around.settings.home, [house.runtime], list, house.clock)
     assert line in observer.standing().lines
 
