@@ -14,6 +14,7 @@ import pytest
 
 from deploy.roles import SERVICES
 from deploy.verbs import verify as verb
+from deploy.verification.recount import recounted
 from events.bus.follow import Follower
 from events.host.address import Address
 from events.host.settings import Settings
@@ -179,6 +180,43 @@ def test_a_table_that_is_not_what_the_log_gives_is_named_with_its_row(
     out = capsys.readouterr().out
     assert "集計 worklist: 1 行が、記録から計算した行と違います(" in out
     assert "違いが 1 件あります。" in out
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "alter table {s}.{t} disable trigger append_only",
+        "alter table {s}.{t} enable trigger append_only",
+        "alter table {s}.{t} enable replica trigger append_only",
+        "drop trigger append_only on {s}.{t}",
+    ],
+    ids=["off", "not for replicas", "for replicas only", "gone"],
+)
+@pytest.mark.parametrize("table", ["event", "event_type"])
+def test_a_log_whose_guard_is_off_or_gone_is_named(
+    city: Planted, capsys: pytest.CaptureFixture[str], change: str, table: str
+) -> None:
+    with psycopg.connect(city.address.conninfo()) as session:
+        session.execute(change.format(s="benefits", t=table).encode())
+        assert list(recounted(session, "planning")) == []
+        [said] = recounted(session, "benefits")
+    assert said == f"{table} を書き換えから守る仕組み(append_only)がないか、止められています。"
+
+
+def test_one_damaged_key_neither_stops_the_check_nor_hides_why_rows_differ(
+    city: Planted, capsys: pytest.CaptureFixture[str]
+) -> None:
+    as_owner(
+        city.address,
+        "update keys.person_key set wrapped = set_byte(wrapped, 3, get_byte(wrapped, 3) # 1)"
+        " where person = (select person from keys.person_key order by made_at, person limit 1)",
+    )
+    city.keys._by_id.clear()
+    assert run("intake", "reporting") == 1
+    out = capsys.readouterr().out
+    assert out.count("がないか、開きません") == 1
+    assert "集計 kpi_fact: " in out
+    assert "開かない個人の鍵があるため" in out
 
 
 def test_a_key_of_another_installation_is_found(
