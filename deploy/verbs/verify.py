@@ -76,6 +76,8 @@ def _entries(house: House, service: str) -> Iterator[str]:
     except Gap:
         yield f"位置 {after} のあとの記録が続いていません。"
     yield from entries.end()
+    if person_keys.shredded:
+        print(f"  消去済みの鍵 {person_keys.shredded:,} 件(廃棄などの決定の記録があります)")
     [(commands,)] = log.reading.rows(
         f"select count(*) from {service}.command where first_position <= %b", end
     )

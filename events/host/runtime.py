@@ -116,7 +116,7 @@ def service(name: str, around: Installation, templates: Path) -> Iterator[Runtim
     """One service of the installation; its committer drains at the end of the block."""
     address, kek = around.address, around.key_file.kek
     with ExitStack() as stack:
-        keys = KeyRing(address.conninfo("key_keeper"), kek)
+        keys = KeyRing(address.conninfo("key_keeper"), kek, around.municipality.body.code)
         stack.callback(keys.close)
         codec = Codec(keys, around.key_file.signer(name))
         log = EventLog(name, address.conninfo(f"writer_{name}"), codec)
