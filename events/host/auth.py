@@ -49,7 +49,8 @@ PERMISSIONS: Final[dict[str, frozenset[str]]] = {
     "employment_support_worker": CASE_WORK | {"service.record"},
     "budget_adviser": CASE_WORK | {"service.record"},
     "municipal_officer": CASE_WORK
-    | {"conference.hold", "decision.draft", "benefit.receive", "benefit.draft", "benefit.review"},
+    | {"conference.hold", "decision.draft", "benefit.receive", "benefit.draft", "benefit.review"}
+    | {"key.destroy"},
     "decision_maker": EVERYBODY
     | {
         "case.read",
@@ -58,6 +59,7 @@ PERMISSIONS: Final[dict[str, frozenset[str]]] = {
         "plan.confirm",
         "benefit.review",
         "benefit.decide",
+        "key.destroy",
         "draft.keep",
         "report.read",
         "report.drill",
@@ -101,6 +103,7 @@ MUNICIPAL_ONLY: Final = frozenset(
         "payment.order",
         "payment.pass",
         "payment.confirm",
+        "key.destroy",
     }
 )
 """A contractor never holds these, whatever roles are combined (people.md §4)."""

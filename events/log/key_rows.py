@@ -56,7 +56,8 @@ union all {_PERSONS} where person in (
         where kind = 'entry' and key_id = any(%(ids)s::uuid[]))
 """
 _DESTROYED: Final = (
-    "select key_id, event, destroyed_on, ground from keys.destroyed where key_id = any(%s)"
+    "select k.key_id, d.event, d.destroyed_on, d.ground"
+    " from keys.destroyed k join keys.destruction d using (event) where k.key_id = any(%s)"
 )
 
 

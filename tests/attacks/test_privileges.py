@@ -229,7 +229,7 @@ def test_the_keeper_of_keys_adds_keys_and_changes_none(log):
             "truncate keys.person_key",
             "update keys.data_key set wrapped = 'z'",
             "delete from keys.data_key",
-            "insert into keys.destroyed values (gen_random_uuid(), gen_random_uuid(), now(), '')",
+            "insert into keys.destroyed values (gen_random_uuid(), gen_random_uuid())",
             "insert into keys.ended_epoch values ('2026-11')",
             "select * from intake.event",
             "select * from host.account",

@@ -35,21 +35,31 @@ create table keys.ended_epoch (
     ended_at timestamptz not null default now()
 );
 
--- What became of a key that no longer stands: the fact that decided it, since when, on what ground.
-create table keys.destroyed (
-    key_id uuid primary key,
-    event uuid not null,
+-- One row per decision whose keys were deleted: the deletion is done, and happens once. `final_epoch`: the
+-- epoch whose end made it final, null until then.
+create table keys.destruction (
+    event uuid primary key,
+    case_id uuid not null,
+    person uuid not null,
     destroyed_on date not null,
     ground text not null,
-    destroyed_at timestamptz not null default now()
+    keys integer not null,
+    done_at timestamptz not null default now(),
+    final_epoch text
+);
+
+-- Which keys it took: a page says since when and why, `verify` knows that nothing is missing.
+create table keys.destroyed (
+    key_id uuid primary key,
+    event uuid not null references keys.destruction
 );
 create index destroyed_event on keys.destroyed (event);
 
 grant select, insert on keys.data_key to key_keeper;
-grant select on keys.ended_epoch, keys.destroyed to key_keeper;
+grant select on keys.ended_epoch, keys.destruction, keys.destroyed to key_keeper;
 
 -- Deletes what a recorded decision names, and notes it; makes and reads no key.
 grant usage on schema keys to key_destroyer;
 grant select (person, key_id), delete on keys.person_key to key_destroyer;
 grant select (key_id, kind, subject, event), delete on keys.data_key to key_destroyer;
-grant select, insert on keys.destroyed to key_destroyer;
+grant select, insert on keys.destruction, keys.destroyed to key_destroyer;

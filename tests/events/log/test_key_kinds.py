@@ -93,8 +93,14 @@ def test_one_narrative_goes_and_the_person_stays(ring: KeyRing, address: Address
     event, day = uuid4(), date(2026, 11, 22)
     delete(address, "delete from keys.data_key where key_id = %s", gone)
     delete(
-        address, "insert into keys.destroyed values (%s, %s, %s, 'wrong_person')", gone, event, day
+        address,
+        "insert into keys.destruction values (%s, %s, %s, %s, 'wrong_person', 1)",
+        event,
+        uuid4(),
+        PERSON,
+        day,
     )
+    delete(address, "insert into keys.destroyed values (%s, %s)", gone, event)
     assert fact(ring, first).content == Shredded(event, day, "wrong_person")
     assert isinstance(fact(ring, second).content, Open)
 
