@@ -34,11 +34,9 @@ class KeyEnd:
     epoch: str = ""
 
 
-def evolve(row: KeyEnd | None, recorded: Recorded) -> KeyEnd:
+def evolve(row: KeyEnd | None, recorded: Recorded) -> KeyEnd:  # noqa: PLR0911 - one arm per fact
     """The row after a fact."""
-    row = row or KeyEnd(
-        case_id=recorded.case, area_id=recorded.area_id, area=recorded.context.area
-    )
+    row = row or KeyEnd(case_id=recorded.case, area_id=recorded.area_id, area=recorded.context.area)
     match recorded.fact:
         case LegalHoldSet() as fact:
             return replace(row, held=fact.reason)

@@ -28,7 +28,9 @@ if TYPE_CHECKING:
     from events.log.recorded import Recorded
 
 GROUPS: Final = frozenset({Group.CLEAR, Group.IDENTITY, Group.ADDRESS})
-WIRES: Final = frozenset(kind_of(kind).wire for kind in (ConsultationReceived, IdentityJudged, KeyDestructionDecided))
+WIRES: Final = frozenset(
+    kind_of(kind).wire for kind in (ConsultationReceived, IdentityJudged, KeyDestructionDecided)
+)
 PAGE: Final = 2_000
 SHOWN: Final = 8
 """Candidates proposed at once; more than that nobody reads at a counter."""

@@ -3,7 +3,6 @@
 from pathlib import Path
 
 import psycopg
-import pytest
 
 from events.contract import Open
 from events.contract.intake import ConsultationReceived

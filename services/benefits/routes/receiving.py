@@ -10,7 +10,7 @@ from starlette.responses import Response
 from events.contract import opened, wareki
 from events.contract.codes import HardshipCause, Medium
 from events.host.filters import choices
-from events.host.forms import Sent, SentForm
+from events.host.forms import Sent
 from events.host.http import AtDesk, Requires, Sheet
 from services.benefits.decisions import (
     CorrectApplication,

@@ -80,9 +80,7 @@ def decide_destruction(state: Destruction | None, command: DecideDestruction) ->
         raise Refused("no-proposal", "起案がありません。先に起案してください。")
     _free(state, proposal.entry)
     if command.decider == proposal.proposer:
-        raise Refused(
-            "self-approval", "起案した本人は決定できません。別の決裁者に回してください。"
-        )
+        raise Refused("self-approval", "起案した本人は決定できません。別の決裁者に回してください。")
     if command.approved != command.standing:
         raise Refused(
             "stale-approval",
@@ -187,7 +185,9 @@ def _one_entry(command: ProposeDestruction) -> None:
             field="entry",
         )
     if command.entry is not None and command.entry not in command.entries:
-        raise Refused("unknown-entry", "この相談の記述のある記録から選んでください。", field="entry")
+        raise Refused(
+            "unknown-entry", "この相談の記述のある記録から選んでください。", field="entry"
+        )
 
 
 def _numbered(number: str) -> None:
