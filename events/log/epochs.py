@@ -7,6 +7,7 @@ again and its key destroyed: from then on a deleted key is gone from every copy 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from pathlib import Path
 from threading import Lock
 from typing import Final
@@ -36,6 +37,15 @@ class Epochs:
         """One key for ever: an installation that never rotated, or a test."""
         return cls({FIRST: kek})
 
+    def derived(self, derive: Callable[[bytes], bytes]) -> Epochs:
+        """The same epochs with other keys, for another purpose."""
+
+        def keks() -> dict[str, bytes]:
+            self.refresh()
+            return {epoch: derive(kek) for epoch, kek in self._keks.items()}
+
+        return Epochs(keks(), keks)
+
     @property
     def newest(self) -> tuple[str, bytes]:
         """Epoch and key that wrap now."""
@@ -54,6 +64,14 @@ class Epochs:
         epoch, kek = self.newest
         return epoch, aes_key_wrap(kek, key)
 
+    def unwrap_any(self, wrapped: bytes) -> bytes:
+        """The key of a row that names no epoch; InvalidUnwrap where none opens it."""
+        self.refresh()
+        for _, kek in sorted(self._keks.items(), reverse=True):
+            with suppress(InvalidUnwrap):
+                return aes_key_unwrap(kek, wrapped)
+        raise InvalidUnwrap
+
     def unwrap(self, epoch: str, wrapped: bytes) -> bytes:
         """The key; InvalidUnwrap for damaged bytes, EpochMissing for an epoch nobody knows."""
         if epoch not in self._keks:
@@ -68,21 +86,19 @@ class Epochs:
 
 
 class Watched:
-    """Reads a file's wrapping keys once, and again whenever the file was replaced."""
+    """A file's wrapping keys, read again whenever the file was replaced."""
 
-    def __init__(self, path: Path, read: Callable[[], Mapping[str, bytes]]) -> None:
-        self._path, self._read = path, read
+    def __init__(
+        self, path: Path, known: Mapping[str, bytes], read: Callable[[], Mapping[str, bytes]]
+    ) -> None:
+        self._path, self._keks, self._read = path, known, read
         self._seen: tuple[int, int] | None = None
-        self._keks: Mapping[str, bytes] = {}
 
     def __call__(self) -> Mapping[str, bytes]:
         """As last read, where the file is the same; the last known where it cannot be reached."""
-        try:
+        with suppress(OSError):
             found = self._path.stat()
             seen = (found.st_ino, found.st_mtime_ns)
             if seen != self._seen:
                 self._keks, self._seen = self._read(), seen
-        except OSError:
-            if not self._keks:
-                raise
         return self._keks

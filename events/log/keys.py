@@ -240,6 +240,7 @@ class KeyRing:
         self, rows: Iterable[Row], known: dict[UUID, bytes]
     ) -> dict[UUID, bytes | None]:
         """The keys of the rows that stand; persons first, since entries need them."""
+        self._epochs.refresh()
         until = time.monotonic() + CACHE_SECONDS
         ordered = sorted(filter(_stands, rows), key=lambda row: row.slot.kind == ENTRY)
         opened: dict[UUID, bytes | None] = {}
