@@ -83,6 +83,7 @@ def test_two_people_end_the_keys_of_a_case(office: Counter, address: Address) ->
         text = chief.open(path).text
         assert NAME not in text
         assert STORY not in text
+    assert NAME not in nishi.get("/intake/export.csv?stage=").text
     found = nishi.client.post("/intake/search", data={"sought": "ヨリソイ"})
     assert "カナリア" not in found.text.replace('value="ヨリソイ"', "")
     assert "別の 人" in nishi.open(f"/intake/cases/{other}").text
