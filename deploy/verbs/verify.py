@@ -9,7 +9,6 @@ from typing import Any, Final
 from uuid import UUID
 
 import psycopg
-from cryptography.hazmat.primitives.keywrap import InvalidUnwrap
 
 from deploy.house import House, opened
 from deploy.roles import SERVICES
@@ -115,13 +114,12 @@ def _table(house: House, service: str, projection: Projection[Any]) -> Iterator[
     except (FoldChanged, NotDense, RebuildRefused, Unapplicable) as fault:
         yield str(fault)
         return
-    except InvalidUnwrap:
-        yield f"集計 {projection.name}: 開かない個人の鍵があり、計算し直せません。"
-        return
     if found is None:
         print(f"  {projection.name} はまだ作られていません。")
     elif found.count:
-        yield _sentence(projection, found)
+        damaged = house.runtime(service).keys.damaged
+        why = "開かない個人の鍵があるため、計算し直せない行を含みます。" if damaged else ""
+        yield _sentence(projection, found) + why
 
 
 def _sentence(projection: Projection[Any], found: Differing) -> str:

@@ -12,7 +12,7 @@ from starlette.exceptions import HTTPException
 from events.bus.read_tables import NotReady
 from events.contract import Refused
 from events.log.entry import TooLarge
-from events.log.unstored import Overtaken, Unavailable
+from events.log.unstored import KeyDamaged, Overtaken, Unavailable
 
 
 class Missing(Exception):
@@ -63,6 +63,12 @@ UNAVAILABLE = Problem(
     "いま記録を扱えません",
     "データベースが応答しないか、空き容量がありません。記録済みの内容は失われていません。",
     headers=RETRY,
+)
+KEY_DAMAGED = Problem(
+    503,
+    "key-damaged",
+    "この方の鍵が開きません",
+    "封をする鍵が壊れているため、この方の記録を追加できません。管理者に知らせてください。",
 )
 NOT_READY = Problem(
     503,
@@ -116,6 +122,7 @@ FIXED: tuple[tuple[type[Exception], Problem], ...] = (
     (MustChangePassword, NOT_SIGNED_IN),
     (Overtaken, OVERTAKEN),
     (TooLarge, TOO_LARGE),
+    (KeyDamaged, KEY_DAMAGED),
     (Unavailable, UNAVAILABLE),
     (psycopg.OperationalError, UNAVAILABLE),
     (Throttled, THROTTLED),

@@ -20,6 +20,7 @@ from events.log import key_rows
 from events.log.epochs import EpochMissing, Epochs
 from events.log.key_rows import Fresh, Row
 from events.log.key_slots import ENTRY, Made, Slot, Use, person_slot, slot_of
+from events.log.unstored import KeyDamaged
 
 CACHE_SECONDS: Final = 60
 """Longest life of an unwrapped key in memory (log.md §4.3)."""
@@ -37,7 +38,7 @@ class Keys(Protocol):
         """Key id and key of every use, made at need; all stored before they are returned."""
 
     def opening(self, key_id: UUID) -> bytes | Shredded:
-        """The key, or how it ended. InvalidUnwrap for a damaged one."""
+        """The key, or how it ended."""
 
 
 class Handed:
@@ -104,31 +105,41 @@ class KeyRing:
         self._body = body
         self._lock = Lock()
         self._places: dict[Slot, UUID] = {}
-        self._found: dict[UUID, tuple[float, bytes | Shredded | None]] = {}
-        """None = stands, but does not open."""
+        self._found: dict[UUID, tuple[float, bytes | Shredded]] = {}
+        self.damaged: set[UUID] = set()
+        """Keys met that stand but do not open: nobody decided that, unlike a destruction."""
 
     def sealing(self, uses: Collection[Use]) -> Made:
-        """Keys for the parts of a command; the rows are committed before this returns."""
+        """Keys for the parts of a command; the rows are committed before this returns.
+
+        KeyDamaged where one stands but does not open: nothing may be sealed under another one.
+        """
         slots = {use: slot_of(use, self._body) for use in uses}
         made = self._made(set(slots.values()))
         return {use: made[slot] for use, slot in slots.items()}
 
     def opening(self, key_id: UUID) -> bytes | Shredded:
-        """The key, or how it ended; a database that is away raises, and nothing is remembered of it."""
+        """The key, or how it ended; shredded without an event where it is `damaged`.
+
+        A database that is away raises, and nothing is remembered of it.
+        """
         known = self._found.get(key_id)
-        found = known[1] if known and known[0] > time.monotonic() else self._read([key_id])[key_id]
-        if found is None:
-            raise InvalidUnwrap
-        return found
+        if known and known[0] > time.monotonic():
+            return known[1]
+        return self._read([key_id])[key_id] or Shredded()
 
     def prepare(self, subjects: Iterable[UUID]) -> None:
-        """Make or read what many persons' receptions will need, in one round trip."""
+        """Make or read what many persons' receptions will need, in one round trip.
+
+        A damaged key is left out: that of one person must not keep the others from being read.
+        """
         self._made(
             {
                 slot
                 for subject in subjects
                 for slot in (person_slot(subject), *(Slot("group", subject, g) for g in PREPARED))
-            }
+            },
+            without_damaged=True,
         )
 
     def persons(self, subjects: Collection[UUID]) -> dict[UUID, tuple[UUID, bytes]]:
@@ -172,24 +183,34 @@ class KeyRing:
             self._places.clear()
             self._found.clear()
 
-    def _made(self, slots: set[Slot]) -> dict[Slot, tuple[UUID, bytes]]:
+    def _made(
+        self, slots: set[Slot], *, without_damaged: bool = False
+    ) -> dict[Slot, tuple[UUID, bytes]]:
+        """Keys at these places. KeyDamaged, or `without_damaged` those that open."""
         made: dict[Slot, tuple[UUID, bytes]] = {}
+        broken: set[Slot] = set()
         for _ in range(TRIES):
             for slot in slots - made.keys():
                 if cached := self._cached(slot):
                     made[slot] = cached
-            missing = slots - made.keys()
+            missing = slots - made.keys() - broken
             if not missing:
-                return made
-            made |= self._add(missing, made)
-        if slots - made.keys():
+                break
+            more, hindered = self._add(missing, made)
+            made, broken = made | more, broken | hindered
+        if broken and not without_damaged:
+            raise KeyDamaged
+        if slots - made.keys() - broken:
             raise EpochMissing("no key could be stored under the newest epoch")
         return made
 
     def _add(
         self, missing: set[Slot], made: dict[Slot, tuple[UUID, bytes]]
-    ) -> dict[Slot, tuple[UUID, bytes]]:
-        """Store keys for the missing places; leaves out an entry's key if the person's was another one."""
+    ) -> tuple[dict[Slot, tuple[UUID, bytes]], set[Slot]]:
+        """Store keys for the missing places; and the places where a standing key does not open.
+
+        An entry's key is left out, for another try, if the person's was made by somebody else meanwhile.
+        """
         wanted = missing | {person_slot(slot.subject) for slot in missing if slot.kind == ENTRY}
         around = {slot: key for slot in wanted - missing if (key := self._cached(slot))}
         fresh: dict[UUID, bytes] = {}
@@ -211,9 +232,11 @@ class KeyRing:
         known = dict((made | around).values()) | fresh
         keys = self._remembered(found, known)
         here = {row.slot: (row.key_id, keys[row.key_id]) for row in found if row.key_id in keys}
-        return {
-            slot: (key_id, _whole(key)) for slot, (key_id, key) in here.items() if slot in missing
+        shut = {slot for slot, (_, key) in here.items() if key is None}
+        more = {
+            slot: (key_id, key) for slot, (key_id, key) in here.items() if key and slot in missing
         }
+        return more, {slot for slot in missing if {slot, person_slot(slot.subject)} & shut}
 
     def _fresh_row(
         self, slot: Slot, fresh: dict[UUID, bytes], around: tuple[UUID, bytes] | None
@@ -250,7 +273,9 @@ class KeyRing:
             if len(self._found) > CACHE_KEYS:
                 self._found.clear()
                 self._places.clear()
-            self._found |= {key_id: (until, key) for key_id, key in opened.items()}
+            self._found |= {k: (until, key) for k, key in opened.items() if key is not None}
+            self.damaged -= {key_id for key_id, key in opened.items() if key is not None}
+            self.damaged |= {r.key_id for r in ordered if self._is_damaged(r, opened)}
             self._places |= {r.slot: r.key_id for r in ordered if r.slot.kind != ENTRY}
         return opened
 
@@ -265,6 +290,12 @@ class KeyRing:
         except (InvalidUnwrap, EpochMissing, ValueError):
             return None
 
+    @staticmethod
+    def _is_damaged(row: Row, opened: dict[UUID, bytes | None]) -> bool:
+        """A narrative's key is not at fault where the person's around it does not open."""
+        around_opens = row.under is None or opened.get(row.under) is not None
+        return opened[row.key_id] is None and around_opens
+
     def _cached(self, slot: Slot) -> tuple[UUID, bytes] | None:
         key_id = self._places.get(slot)
         found = self._found.get(key_id) if key_id else None
@@ -275,13 +306,6 @@ class KeyRing:
     def _fresh(self, key_id: UUID) -> bool:
         found = self._found.get(key_id)
         return bool(found and found[0] > time.monotonic())
-
-
-def _whole(key: bytes | None) -> bytes:
-    """Nothing may be sealed under a key that stands but does not open."""
-    if key is None:
-        raise InvalidUnwrap
-    return key
 
 
 def _stands(row: Row) -> bool:

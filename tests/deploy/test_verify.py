@@ -161,6 +161,22 @@ def test_a_table_that_is_not_what_the_log_gives_is_named_with_its_row(
     assert "違いが 1 件あります。" in out
 
 
+def test_one_damaged_key_neither_stops_the_check_nor_hides_why_rows_differ(
+    city: Planted, capsys: pytest.CaptureFixture[str]
+) -> None:
+    as_owner(
+        city.address,
+        "update keys.person_key set wrapped = set_byte(wrapped, 3, get_byte(wrapped, 3) # 1)"
+        " where person = (select person from keys.person_key order by made_at, person limit 1)",
+    )
+    city.keys._by_id.clear()
+    assert run("intake", "reporting") == 1
+    out = capsys.readouterr().out
+    assert out.count("がないか、開きません") == 1
+    assert "集計 kpi_fact: " in out
+    assert "開かない個人の鍵があるため" in out
+
+
 def test_a_key_of_another_installation_is_found(
     city: Planted, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -8,7 +8,7 @@ from uuid import UUID, uuid4
 
 import psycopg
 import pytest
-from cryptography.hazmat.primitives.keywrap import InvalidUnwrap, aes_key_unwrap, aes_key_wrap
+from cryptography.hazmat.primitives.keywrap import aes_key_unwrap, aes_key_wrap
 
 from events.contract import KINDS, Open, Shredded
 from events.host.address import Address
@@ -16,6 +16,7 @@ from events.log.codec import Codec, key_ids
 from events.log.epochs import FIRST, Epochs
 from events.log.keys import KeyRing
 from events.log.keys_ahead import KeysAhead
+from events.log.unstored import KeyDamaged
 from tests.events.log.examples import OTHER, PERSON, example, recorded
 
 KEK = bytes(range(32))
@@ -155,8 +156,21 @@ def test_a_damaged_key_is_that_keys_matter(ring: KeyRing, address: Address) -> N
     ring.forget()
     ring.open_all(key_ids([good, bad]))
     assert Codec(ring).decode(good).fact == example(CONTACT)
-    with pytest.raises(InvalidUnwrap):
-        ring.opening(damaged)
+    assert ring.opening(damaged) == Shredded()
+    assert ring.damaged == {damaged}
+
+
+def test_nothing_is_sealed_under_another_key_where_one_is_damaged(
+    ring: KeyRing, address: Address
+) -> None:
+    Codec(ring).encode([recorded(CONTACT)])
+    delete(
+        address,
+        "update keys.person_key set wrapped = set_byte(wrapped, 3, get_byte(wrapped, 3) # 1)",
+    )
+    ring.forget()
+    with pytest.raises(KeyDamaged):
+        Codec(ring).encode([replace(recorded(CONTACT), event_id=uuid4())])
 
 
 def test_a_person_whose_key_was_replaced_meanwhile_costs_no_entry(
