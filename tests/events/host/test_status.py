@@ -7,7 +7,8 @@ import pytest
 
 from events.bus.reader import State, Status
 from events.host import status
-from events.host.status import Health, Line, Observer, Standing, of_disk, reading
+from events.host.lines import Health, Line
+from events.host.status import Observer, Standing, of_disk, reading
 from tests.events.host.conftest import House
 from tests.events.host.test_forms import CASE, STORY, filled
 
@@ -78,7 +79,7 @@ def test_the_page_and_the_machine_say_the_same(house: House):
     assert {"name": "受付の記録", "value": "1 件", "health": "正常"} in machine["lines"]
 
 
-def test_a_damaged_key_is_an_alarm_on_the_page_and_a_refusal_that_keeps_the_text(house: House):
+def test_a_damaged_key_is_a_warning_on_the_page_and_a_refusal_that_keeps_the_text(house: House):
     browser = house.sign_in("counsellor")
     browser.post(f"/intake/cases/{CASE}", data=filled())
     assert "開かない個人の鍵" not in browser.get("/status").text
@@ -87,11 +88,11 @@ def test_a_damaged_key_is_an_alarm_on_the_page_and_a_refusal_that_keeps_the_text
             "update keys.person_key set wrapped = set_byte(wrapped, 3, get_byte(wrapped, 3) # 1)"
         )
     house.runtime.keys.forget()
-    refused = browser.post(f"/intake/cases/{CASE}", data=filled())
+    refused = browser.post(f"/intake/cases/{CASE}", data=filled(expected_version="1"))
     assert refused.status_code == 503
     assert STORY in refused.text
     [line] = status.of_keys([house.runtime])
-    assert (line.value, line.health) == ("1 本", Health.ALARM)
+    assert (line.value, line.health) == ("1 本", Health.WARNING)
     observer = Observer(house.around.settings.home, [house.runtime], list, house.clock)
     assert line in observer.standing().lines
 
