@@ -1,23 +1,17 @@
 """The rows of `kpi_fact` folded anew from the logs themselves, without the table."""
 
-from collections.abc import Iterator, Mapping
-from contextlib import closing
-from typing import Final
+from collections.abc import Mapping
 
-from events.bus.decoding import Decoder
-from events.bus.projection import replay
+from events.bus.as_of import as_of
 from events.bus.read_tables import ReadTables
-from events.bus.source import Conninfo, SourceLog
+from events.bus.source import Conninfo
 from events.host.areas import Areas
 from events.log.codec import Codec
-from events.log.recorded import SOURCES, Recorded
-from services.reporting.comparison import Difference, Key, compare
+from events.log.recorded import SOURCES
+from services.reporting.comparison import Difference, compare
 from services.reporting.measure import Indicator
 from services.reporting.period import Period
-from services.reporting.projections.kpi_fact import KPI_FACT, KpiFact
-
-PAGE: Final = 5_000
-"""Records of one read: no snapshot stays open longer."""
+from services.reporting.projections.kpi_fact import KPI_FACT
 
 
 def differences(
@@ -27,8 +21,9 @@ def differences(
     indicators: Mapping[str, Indicator],
 ) -> list[Difference]:
     """Every cell where the table and a replay of the logs disagree, as far as the table has read."""
-    upto = {SOURCES[name]: tables.reached(KPI_FACT.name, name) for name in KPI_FACT.sources}
-    return compare(tables, indicators, folded(conninfo, codec, upto), upto)
+    sizes = {name: tables.reached(KPI_FACT.name, name) for name in KPI_FACT.sources}
+    rows = as_of(KPI_FACT, "reporting", conninfo, codec, sizes)
+    return compare(tables, indicators, rows, {SOURCES[name]: n for name, n in sizes.items()})
 
 
 def sentence(found: Difference, indicators: Mapping[str, Indicator], areas: Areas) -> str:
@@ -42,21 +37,3 @@ def sentence(found: Difference, indicators: Mapping[str, Indicator], areas: Area
         first = f" 最初に違う記録: {name} {found.first[1]} 件目"
     ja = indicators[found.indicator].ja
     return f"{ja} {where} {period}: 集計表 {found.table:,} / 記録 {found.log:,}。{first}"
-
-
-def folded(conninfo: Conninfo, codec: Codec, upto: dict[int, int]) -> dict[Key, KpiFact]:
-    """The rows that the logs give up to these positions, by source number and position."""
-    rows: dict[Key, KpiFact] = {}
-    for source in KPI_FACT.sources:
-        rows |= replay(KPI_FACT, _records(conninfo, codec, source, upto[SOURCES[source]]))
-    return rows
-
-
-def _records(conninfo: Conninfo, codec: Codec, source: str, upto: int) -> Iterator[Recorded]:
-    decoder, after = Decoder(codec, source), 0
-    with closing(SourceLog.to_rebuild(conninfo, "reporting", source)) as log:
-        log.want(KPI_FACT.reads)
-        while after < upto:
-            page = log.page(after, min(PAGE, upto - after))
-            yield from decoder.page(page.rows)
-            after = page.rows[-1].position

@@ -4,12 +4,9 @@ from fastapi import APIRouter
 from starlette.responses import Response
 
 from events.host.answers import Missing
-from events.host.desk import position
-from events.host.filters import instant
 from events.host.http import AtDesk, Requires
 from services.reporting.measure import Indicator
-from services.reporting.projections.kpi_fact import KPI_FACT
-from services.reporting.routes.asking import INDICATORS, AskedView
+from services.reporting.routes.asking import INDICATORS, AskedView, counted_at
 from services.reporting.screens import files, tables
 from services.reporting.screens.records import all_records, evidence
 from services.reporting.screens.wording import counted, formula, rounding
@@ -23,7 +20,7 @@ def export(name: str, kind: str, desk: AtDesk, view: AskedView, of: str = "") ->
     """All of them, as CSV or Excel."""
     indicator = _indicator(name)
     listed = all_records(desk.runtime.tables, view, indicator, of=bool(of))
-    at = f"記録 {position(desk.runtime, KPI_FACT.name):,} 件目まで（{instant(desk.now)}）"
+    at = counted_at(desk, view)
     return files.answer(tables.of_records(view, indicator, listed, desk.runtime.areas, at), kind)
 
 
