@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import closing
 from typing import Any, Final, TypeVar
 
@@ -24,7 +24,7 @@ def as_of(
     conninfo: Conninfo,
     codec: Codec,
     sizes: Mapping[str, int],
-) -> dict[Hashable, Row]:
+) -> dict[Any, Row]:
     """The rows by key that the first `sizes[source]` records of each log give; a log not named gives none.
 
     Raises NotDense for a log that is shorter, Unapplicable for a record that cannot be folded.

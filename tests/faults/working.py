@@ -79,6 +79,7 @@ def work(house: House, told: Told, seed: int) -> None:
         "reporting", TABLES, house.address.conninfo, house.runtime("reporting").codec
     )
     follower.start()
+    house.sign(["intake"])
     for n in range(WRITERS):
         chance = Random(f"{seed} {n}")  # noqa: S311 - lives
         Thread(target=appends, args=(runtime.log, told, chance), daemon=True).start()
