@@ -35,7 +35,7 @@ from services.benefits.followers import TABLES
 from services.benefits.http import create_app
 from services.intake.consultation import evolve as evolve_intake
 from services.intake.decisions import ReceiveConsultation, receive_consultation
-from tests.intake.installation import neighbour
+from tests.intake.installation import naming
 from tests.planning.house import NISHI, PASSWORD, QUICK, Page
 from tests.planning.house import Browser as PlanningBrowser
 
@@ -162,7 +162,7 @@ def house(address: Address) -> Iterator[House]:
             Front(
                 mounted={
                     "/benefits": create_app(benefits, [follower]),
-                    "/intake": neighbour("山本 花子"),
+                    "/intake": naming("山本 花子"),
                 },
                 observer=Observer(home, [benefits], list, clock),
             ),

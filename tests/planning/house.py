@@ -44,7 +44,7 @@ from services.intake.decisions import (
 )
 from services.planning.followers import TABLES
 from services.planning.http import create_app
-from tests.intake.installation import neighbour
+from tests.intake.installation import naming
 
 ROOT = Path(__file__).parent.parent.parent
 NISHI, KITA = "271063", "271276"
@@ -172,7 +172,7 @@ def house(address: Address) -> Iterator[House]:
             Front(
                 mounted={
                     "/planning": create_app(planning, [follower]),
-                    "/intake": neighbour("山本 花子"),
+                    "/intake": naming("山本 花子"),
                 },
                 observer=Observer(home, [planning], list, clock),
             ),
