@@ -29,16 +29,17 @@ def as_of(
 
     Raises NotDense for a log that is shorter, Unapplicable for a record that cannot be folded.
     """
-    return replay(projection, _records(projection, service, conninfo, codec, sizes))
+    return replay(projection, facts_until(projection, service, conninfo, codec, sizes))
 
 
-def _records(
+def facts_until(
     projection: Projection[Any],
     service: str,
     conninfo: Conninfo,
     codec: Codec,
     sizes: Mapping[str, int],
 ) -> Iterator[Recorded]:
+    """What the table is made of: the first `sizes[source]` records of each log, in order."""
     for source in projection.sources:
         end, after, decoder = sizes.get(source, 0), 0, Decoder(codec, source)
         with closing(SourceLog.to_rebuild(conninfo, service, source)) as log:

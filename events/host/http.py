@@ -39,7 +39,6 @@ __all__ = [
 AreaOf = Callable[[UUID], str | None]
 """Case → code of the area it belongs to now, None where the service knows no such case."""
 
-LARGEST_BODY: Final = 2 * 1024 * 1024
 SILENT: Final[TelemetryConfig] = {
     "tracing": False,
     "metrics": False,
@@ -113,7 +112,6 @@ def application(
         redoc_url=None,
         openapi_url=None,
         telemetry=SILENT,
-        max_body_size=LARGEST_BODY,
         lifespan=lifespan,
         middleware=[Middleware(Edge, service=name)],
     )

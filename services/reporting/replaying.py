@@ -1,14 +1,14 @@
 """The rows of `kpi_fact` folded anew from the logs themselves, without the table."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
-from events.bus.as_of import as_of
+from events.bus.as_of import facts_until
 from events.bus.read_tables import ReadTables
 from events.bus.source import Conninfo
 from events.host.areas import Areas
 from events.log.codec import Codec
 from events.log.recorded import SOURCES
-from services.reporting.comparison import Difference, compare
+from services.reporting.comparison import Difference, Keyed, compare
 from services.reporting.measure import Indicator
 from services.reporting.period import Period
 from services.reporting.projections.kpi_fact import KPI_FACT
@@ -22,8 +22,8 @@ def differences(
 ) -> list[Difference]:
     """Every cell where the table and a replay of the logs disagree, as far as the table has read."""
     sizes = {name: tables.reached(KPI_FACT.name, name) for name in KPI_FACT.sources}
-    rows = as_of(KPI_FACT, "reporting", conninfo, codec, sizes)
-    return compare(tables, indicators, rows, {SOURCES[name]: n for name, n in sizes.items()})
+    upto = {SOURCES[name]: size for name, size in sizes.items()}
+    return compare(tables, indicators, lambda: streamed(conninfo, codec, sizes), upto)
 
 
 def sentence(found: Difference, indicators: Mapping[str, Indicator], areas: Areas) -> str:
@@ -37,3 +37,11 @@ def sentence(found: Difference, indicators: Mapping[str, Indicator], areas: Area
         first = f" 最初に違う記録: {name} {found.first[1]} 件目"
     ja = indicators[found.indicator].ja
     return f"{ja} {where} {period}: 集計表 {found.table:,} / 記録 {found.log:,}。{first}"
+
+
+def streamed(conninfo: Conninfo, codec: Codec, sizes: Mapping[str, int]) -> Iterator[Keyed]:
+    """The rows that the logs give up to these sizes by key, one after the other: a page of a log is held."""
+    for recorded in facts_until(KPI_FACT, "reporting", conninfo, codec, sizes):
+        row = KPI_FACT.evolve(None, recorded) if KPI_FACT.concerns(recorded) else None
+        if row is not None:
+            yield (SOURCES[recorded.source], recorded.position), row

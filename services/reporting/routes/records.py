@@ -3,11 +3,14 @@
 from fastapi import APIRouter
 from starlette.responses import Response
 
+from events.contract.exporting import CountedExported, ExportedList, FieldGroup
 from events.host.answers import Missing
+from events.host.exporting import EXPORT, exported
 from events.host.http import AtDesk, Requires
+from events.host.list_file import form_of
 from services.reporting.measure import Indicator
 from services.reporting.routes.asking import INDICATORS, AskedView, counted_at
-from services.reporting.screens import files, tables
+from services.reporting.screens import tables
 from services.reporting.screens.records import all_records, evidence
 from services.reporting.screens.wording import counted, formula, rounding
 
@@ -15,13 +18,21 @@ router = APIRouter(prefix="/records")
 DRILL = [Requires("report.drill")]
 
 
-@router.get("/{name}.{kind}", dependencies=DRILL, summary="数字のもとになった記録の書き出し")
+@router.get("/{name}.{kind}", dependencies=[EXPORT], summary="数字のもとになった記録の書き出し")
 def export(name: str, kind: str, desk: AtDesk, view: AskedView, of: str = "") -> Response:
     """All of them, as CSV or Excel."""
-    indicator = _indicator(name)
+    indicator, form = _indicator(name), form_of(kind)
     listed = all_records(desk.runtime.tables, view, indicator, of=bool(of))
     at = counted_at(desk, view)
-    return files.answer(tables.of_records(view, indicator, listed, desk.runtime.areas, at), kind)
+    return exported(
+        desk,
+        tables.of_records(view, indicator, listed, desk.runtime.areas, at),
+        form,
+        fact=CountedExported,
+        listed=ExportedList.COUNTED_RECORDS,
+        groups={FieldGroup.CLEAR, FieldGroup.STAT},
+        wards=view.codes,
+    )
 
 
 @router.get("/{name}", dependencies=DRILL, summary="数字のもとになった記録")
