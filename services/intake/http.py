@@ -19,6 +19,7 @@ from services.intake.routes import (
     machine,
     reception,
     step_forms,
+    told_at_reception,
     worklist_page,
 )
 from services.intake.routes.people import Filler
@@ -37,6 +38,7 @@ def create_app(runtime: Runtime, followers: Sequence[Worker] | None = None) -> F
         destruction_page.router,
         step_forms.router,
         identity_page.router,
+        told_at_reception.router,
         machine.router,
         followers=[
             *followers,
