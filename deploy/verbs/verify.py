@@ -16,6 +16,7 @@ from deploy.verbs.rebuild import tables_of
 from deploy.verification.entries import Entries
 from deploy.verification.person_keys import PersonKeys
 from deploy.verification.recount import recounted
+from deploy.verification.signed import SignedLog
 from events.bus.compare import Differing, compare
 from events.bus.projection import Projection
 from events.bus.rebuild import RebuildRefused
@@ -66,15 +67,19 @@ def _entries(house: House, service: str) -> Iterator[str]:
 
     entries = Entries(log.storage.registers, rows, signer)
     person_keys = PersonKeys(house.runtime(service).keys)
+    ledger = house.runtime(service).ledger
+    signed = SignedLog(ledger.checkpoints, ledger.tiles, ledger.policy.logs[ledger.origin])
     after, end = 0, log.reading.head()
     try:
         while after < end and (page := log.reading.page(after, min(PAGE, end - after))):
             yield from entries.page(page)
             yield from person_keys.page(page)
+            yield from signed.page(page)
             after = page[-1].position
     except Gap:
         yield f"位置 {after} のあとの記録が続いていません。"
     yield from entries.end()
+    yield from signed.end()
     [(commands,)] = log.reading.rows(
         f"select count(*) from {service}.command where first_position <= %b", end
     )

@@ -11,6 +11,8 @@ from starlette.exceptions import HTTPException
 
 from events.bus.read_tables import NotReady
 from events.contract import Refused
+from events.ledger.ledger import NotSigned
+from events.ledger.tiles import TileMissing
 from events.log.entry import TooLarge
 from events.log.unstored import KeyDamaged, Overtaken, Unavailable
 
@@ -77,6 +79,13 @@ NOT_READY = Problem(
     "記録の数えあげが終わるまで、少しお待ちください。",
     headers=RETRY,
 )
+NOT_SIGNED = Problem(
+    503,
+    "not-signed-yet",
+    "まだ署名していません",
+    "記録は数秒のうちに署名されます。少し待ってからもう一度お試しください。",
+    headers=RETRY,
+)
 TOO_LARGE = Problem(422, "too-large", "一度に記録できる長さを超えています")
 UNREADABLE = Problem(400, "unreadable", "送られた内容を読めません")
 TOO_BIG = Problem(
@@ -133,6 +142,8 @@ FIXED: tuple[tuple[type[Exception], Problem], ...] = (
     (psycopg.OperationalError, UNAVAILABLE),
     (Throttled, THROTTLED),
     (NotReady, NOT_READY),
+    (NotSigned, NOT_SIGNED),
+    (TileMissing, NOT_SIGNED),
 )
 """Exceptions that always mean the same."""
 

@@ -67,7 +67,8 @@ PERMISSIONS: Final[dict[str, frozenset[str]]] = {
     | {"case.read", "identity.read", "payment.order", "payment.confirm", "draft.keep"},
     "accounting_manager": EVERYBODY | {"case.read", "payment.pass", "draft.keep"},
     "city_headquarters": EVERYBODY | {"case.read", "report.read", "report.drill", "export.make"},
-    "auditor": EVERYBODY | {"case.read", "report.read", "report.drill", "export.make"},
+    "auditor": EVERYBODY
+    | {"case.read", "report.read", "report.drill", "export.make", "audit.read"},
     "system_administrator": EVERYBODY | {"account.manage"},
     "migration": COUNSELLING
     | {"conference.hold", "case.close", "decision.draft", "decision.decide", "plan.confirm"}

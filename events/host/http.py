@@ -15,7 +15,7 @@ from fastapi.telemetry import TelemetryConfig
 from starlette.middleware import Middleware
 from starlette.responses import Response
 
-from events.host import draft_routes, problems
+from events.host import draft_routes, problems, proof_routes
 from events.host.auth import Requires
 from events.host.desk import AtDesk, Desk, Receipt
 from events.host.edge import Edge
@@ -73,6 +73,7 @@ def service_app(
     app.state.area_of = area_of or areas_of_log(runtime)
     app.include_router(probes(runtime))
     app.include_router(draft_routes.router)
+    app.include_router(proof_routes.router)
     for router in routers:
         app.include_router(router)
     return app

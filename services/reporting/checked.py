@@ -21,7 +21,7 @@ import psycopg
 from events.bus.read_tables import NotReady
 from events.bus.source import NotDense
 from events.host.filters import instant
-from events.host.status import Health, Line
+from events.host.lines import Health, Line
 from events.log.unstored import Unavailable
 from services.reporting.comparison import Difference
 from services.reporting.measure import load

@@ -4,6 +4,7 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from pathlib import Path
 from types import SimpleNamespace
 from typing import cast
 from uuid import uuid4
@@ -17,6 +18,11 @@ from deploy.verification.recount import recounted
 from events.bus.follow import Follower
 from events.host.address import Address
 from events.host.settings import Settings
+from events.ledger.checkpoints import Checkpoints
+from events.ledger.note_key import LOG as LOG_KEY
+from events.ledger.note_key import SigningKey
+from events.ledger.policy import Policy
+from events.ledger.tiles import Tiles
 from events.log.key_file import KeyFile
 from events.log.signing import Signer
 from events.testing import postgres
@@ -89,12 +95,15 @@ def template(servers: Servers) -> Iterator[Address]:
 
 
 @pytest.fixture
-def city(template: Address, monkeypatch: pytest.MonkeyPatch) -> Iterator[Planted]:
+def city(template: Address, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Planted]:
     with postgres.copied(template) as address, planted(address) as made:
         house = SimpleNamespace(
             address=address,
             runtime=lambda name: SimpleNamespace(
-                log=made.logs[name], codec=made.codec, keys=made.keys
+                log=made.logs[name],
+                codec=made.codec,
+                keys=made.keys,
+                ledger=unsigned(made, name, tmp_path),
             ),
             around=SimpleNamespace(key_file=KEYS),
         )
@@ -105,6 +114,17 @@ def city(template: Address, monkeypatch: pytest.MonkeyPatch) -> Iterator[Planted
 
         monkeypatch.setattr(verb, "opened", opened)
         yield made
+
+
+def unsigned(made: Planted, name: str, folder: Path) -> SimpleNamespace:
+    """The ledger of a log over which nothing was signed (signed ones: test_verify_signed.py)."""
+    key = SigningKey.from_seed(f"test/city/{name}", LOG_KEY, bytes(32)).key
+    return SimpleNamespace(
+        checkpoints=Checkpoints(name, made.logs[name].reading.rows),
+        tiles=Tiles(folder / name),
+        origin=key.name,
+        policy=Policy({key.name: key}),
+    )
 
 
 signer = KeyFile.signer

@@ -11,7 +11,7 @@ import psycopg
 import pytest
 
 from events.bus.read_tables import ReadTables
-from events.host.status import Health
+from events.host.lines import Health
 from services.reporting import checked
 from services.reporting.checked import Checked, Checking, last, lines, note
 from tests.events.bus.city import eventually
