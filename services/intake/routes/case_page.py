@@ -25,6 +25,7 @@ from services.intake.routes.people import People
 from services.intake.routes.present import actions, head, present, steps
 from services.intake.routes.said import said
 from services.intake.routes.timeline import entries
+from services.intake.routes.told_at_reception import told_at_reception
 
 router = APIRouter()
 
@@ -108,6 +109,7 @@ def draw(
         head=head(file.received, desk.today),
         ward=ward_name(desk, file.area),
         now=present(desk, file),
+        told=told_at_reception(file.received),
         steps=steps(file),
         entries=entries(desk, shown(file.history, show), people),
         kinds=KINDS,
@@ -115,6 +117,7 @@ def draw(
         same=people.same_as(file.state.person),
         actions=actions(desk, file) if may_write else (),
         may_write=may_write,
+        may_destroy=desk.staff.may("key.destroy", file.area),
         may_judge=desk.staff.may("identity.judge", file.area),
         others=desk.runtime.drafts.others_at(file.case, desk.staff.account, desk.now),
         methods=ContactMethod,
