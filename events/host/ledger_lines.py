@@ -30,7 +30,7 @@ def of_ledger(runtime: Runtime, name: str, head: int, now: datetime) -> Iterator
     left = head - (newest.size if newest else 0)
     note = standing.fault or (f"署名していない記録が {left:,} 件あります。" if left > 0 else "")
     yield Line(f"{name}の署名", value, SAID.get(standing.word, Health.WELL), note)
-    for witness, seen in ledger.witnesses.items():
+    for witness, seen in ledger.answers.items():
         health = Health.ALARM if seen.alarm else Health.WARNING if seen.fault else Health.WELL
         yield Line(f"{name}の証人 {witness}", seen.word, health)
     full = ledger.checkpoints.newest_cosigned()
@@ -39,7 +39,7 @@ def of_ledger(runtime: Runtime, name: str, head: int, now: datetime) -> Iterator
     waiting = unnotarised.pending(runtime.log.reading, runtime.service, full.size if full else 0)
     if waiting.count and waiting.since is not None:
         since = f"{japanese_day(waiting.since)} から"
-        why = WAITS if ledger.witnesses else NO_WITNESS
+        why = WAITS if ledger.has_witnesses else NO_WITNESS
         yield Line(f"{name}の未公証", f"{waiting.count:,} 件（{since}）", note=why)
 
 

@@ -93,9 +93,14 @@ class Ledger:
         return self._checkpointer.standing
 
     @property
-    def witnesses(self) -> dict[str, Seen]:
-        """What each witness answered this process last."""
-        return {one.name: self._asking.seen.get(one.name, Seen()) for one in self._asking.witnesses}
+    def has_witnesses(self) -> bool:
+        """Whether anybody is named who could cosign."""
+        return bool(self._asking.witnesses)
+
+    @property
+    def answers(self) -> dict[str, Seen]:
+        """What each witness answered this process last; empty where it never asked."""
+        return dict(self._asking.seen)
 
     def cosigned_until(self) -> int:
         """The last position under a full quorum; 0 while there is none."""
