@@ -1,6 +1,6 @@
 """V1: signatures, tree and tiles. `python3 verify.py [BUNDLE]`; exit code 0 = nothing found.
 
-RFC 6962 §2.1 and C2SP tlog-tiles; the signatures are judged by `notes.py`, which lies beside this file.
+RFC 6962 §2.1 and C2SP tlog-tiles; `notes.py` judges signatures, `entries.py` reads tiles; both lie beside this file.
 """
 
 import argparse
@@ -13,6 +13,7 @@ from multiprocessing import Pool
 from pathlib import Path
 from typing import Any
 
+from entries import read, split
 from notes import Policy, checkpoints
 
 AT_ONCE = 256  # tiles that a process judges in one go
@@ -40,23 +41,8 @@ def root(found: Iterable[bytes]) -> bytes:
     return whole or sha256(b"").digest()
 
 
-def read(folder: Path, level: int | str, number: int, width: int) -> bytes:
-    """One tile; nothing where it is missing."""
-    digits = str(number).zfill(-(-len(str(number)) // 3) * 3)
-    parts = [digits[at : at + 3] for at in range(0, len(digits), 3)]
-    name = "/".join([f"x{part}" for part in parts[:-1]] + parts[-1:])
-    path = folder / "tile" / str(level) / (name + (f".p/{width}" if width < 256 else ""))
-    return path.read_bytes() if path.is_file() else b""
-
-
-def leaves(data: bytes) -> list[bytes]:
-    """The hashes of a bundle's entries; of a broken bundle none."""
-    found, at = [], 0
-    while at < len(data):
-        begin = at + 2
-        at = begin + int.from_bytes(data[at:begin], "big")
-        found.append(sha256(b"\0" + data[begin:at]).digest())
-    return found if at == len(data) else []
+def hashed(data: bytes) -> list[bytes]:
+    return [sha256(b"\0" + entry).digest() for entry in split(data)]
 
 
 def judged(
@@ -68,7 +54,7 @@ def judged(
         begin = number * 256
         width = min(256, end - begin)
         entries, stored = (
-            leaves(read(folder, "entries", number, width)),
+            hashed(read(folder, "entries", number, width)),
             read(folder, 0, number, width),
         )
         hashes = [stored[at : at + 32] for at in range(0, len(stored), 32)]
