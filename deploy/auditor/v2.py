@@ -110,8 +110,9 @@ def meant(f: list[bytes], data: bytes, stream: Stream, line: str) -> Iterator[st
         yield f"{kind} はここでは起こりえません / cannot happen here"
     yield from stream.eyes(kind, fact, f[9].hex(), leaf)
     if line:
-        read = json.loads(line)
-        if (read["leaf"], read["kind"], read["fact"]) != (leaf, f[5].decode(), fact):
+        read, day = json.loads(line), f[7][:10].decode()
+        same = read["leaf"], read["kind"], read["occurred_on"], read["area"], read["fact"]
+        if same != (leaf, f[5].decode(), day, f[8].decode(), fact):
             yield "読みやすい一覧の行が記録と違います / the readable line differs"
 
 

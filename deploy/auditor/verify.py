@@ -106,7 +106,7 @@ def log(folder: Path, own: list[Any], seen: list[Any], each: Callable[..., Any])
         back = [name for name in old.by.keys() & new.by if old.by[name] > new.by[name]]
         if old.size > new.size or back:
             yield f"大きさ {old.size} のあとに後戻り / goes back after size {old.size}"
-    end, good = max(note.size for note in own), 0
+    end, good = max([note.size for note in own], default=0), 0
     sizes = sorted({note.size for note in own + seen if note.size <= end})
     roots, inside = list[bytes](), dict[int, list[bytes]]()
     for some, parts, found in each(
@@ -142,17 +142,16 @@ def bundle(given: argparse.Namespace, each: Callable[..., Any]) -> Iterator[str]
         mine, others = (
             [n for n in some if getattr(n, "origin", "") == origin] for some in (own, seen)
         )
-        if not mine:
+        folder = given.bundle / origin.split("/")[-1]
+        if not mine and folder.exists():
             yield f"{origin}: チェックポイントがありません / no checkpoint"
             continue
         count = 0
-        for count, sentence in enumerate(
-            log(given.bundle / origin.split("/")[-1], mine, others, each), 1
-        ):
+        for count, sentence in enumerate(log(folder, mine, others, each), 1):
             if count <= SHOWN:
                 yield f"{origin}: {sentence}"
         print(
-            f"{origin}: {mine[-1].size} 件 / entries, {len(mine)} checkpoints, {count or '違いなし / OK'}"
+            f"{origin}: {max([note.size for note in mine], default=0)} 件 / entries, {len(mine)} checkpoints, {count or '違いなし / OK'}"
         )
 
 

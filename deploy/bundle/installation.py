@@ -1,0 +1,91 @@
+"""A running installation's bundle: its logs, policy, reports, and what became of keys."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any, Final
+from uuid import UUID
+
+import psycopg
+from psycopg.rows import dict_row
+
+from deploy.bundle.contents import Cohorts, Contents, LogPart
+from deploy.bundle.logs import NothingSigned, Wanted, part
+from deploy.bundle.reports import area_rows, reports
+from deploy.house import House
+from deploy.roles import SERVICES
+from events.ledger import policy_file
+from events.ledger.log_key import log_key
+from events.ledger.policy import Policy
+from events.ledger.tiles import Tiles
+
+POLICY: Final = "policy"
+"""In the data directory: whose signatures are asked for. Without it our own, and no witness."""
+
+
+def contents(house: House, wanted: Wanted, cohorts: tuple[str, str] | None) -> Contents:
+    """`cohorts` = the auditor's name and the passphrase agreed on; NothingSigned."""
+    policy = policy_of(house)
+    logs = [found for service in SERVICES if (found := _log(house, service, policy, wanted))]
+    if not logs:
+        raise NothingSigned("チェックポイントのある記録がありません。")
+    runtime = house.runtime("reporting")
+    return Contents(
+        logs,
+        str(policy),
+        reports(runtime, logs),
+        area_rows(runtime),
+        _destroyed(house),
+        Cohorts(*cohorts, _cohort_keys(house)) if cohorts else None,
+    )
+
+
+def policy_of(house: House) -> Policy:
+    """The installation's policy; one without witnesses where none was set up."""
+    path = house.settings.home / POLICY
+    if path.exists():
+        return policy_file.read(path.read_text("utf-8"))
+    keys = [log_key(house.around.key_file, service).key for service in SERVICES]
+    return Policy(logs={key.name: key for key in keys})
+
+
+def tiles_folder(home: Path, service: str) -> Path:
+    """Where the checkpointer writes the tiles of a log (decision 0004)."""
+    return home / "ledger" / service
+
+
+def _log(house: House, service: str, policy: Policy, wanted: Wanted) -> LogPart | None:
+    rows = house.runtime(service).log.reading.rows
+    tiles = Tiles(tiles_folder(house.settings.home, service))
+    return part(service, rows, tiles, house.around.key_file.signer(service), policy, wanted)
+
+
+def _destroyed(house: House) -> Iterator[Mapping[str, Any]]:
+    """Key id, day and ground of every key destroyed; no person is named."""
+    for row in _asked(
+        house, "destroyed", "select key_id, destroyed_on, ground from keys.destroyed"
+    ):
+        yield {
+            "key": row["key_id"].hex,
+            "destroyed_on": row["destroyed_on"].isoformat(),
+            "ground": row["ground"],
+        }
+
+
+def _cohort_keys(house: House) -> dict[UUID, bytes]:
+    """Every cohort key that stands. No other kind of key ever leaves with a bundle."""
+    statement = "select key_id from keys.data_key where kind = 'cohort'"
+    ids = [row["key_id"] for row in _asked(house, "data_key", statement)]
+    keys = house.runtime("reporting").keys
+    return {key_id: key for key_id in ids if (key := keys.opening(key_id)) is not None}
+
+
+def _asked(house: House, table: str, statement: str) -> list[dict[str, Any]]:
+    """Nothing where the key store has no such table yet."""
+    conninfo = house.address.conninfo("key_keeper")
+    with psycopg.connect(conninfo, autocommit=True, row_factory=dict_row) as session:
+        found = session.execute("select to_regclass(%s) as name", [f"keys.{table}"]).fetchone()
+        if found is None or found["name"] is None:
+            return []
+        return session.execute(statement.encode()).fetchall()
