@@ -9,6 +9,7 @@ import sys
 from base64 import b64decode
 from collections import defaultdict
 from collections.abc import Iterator
+from contextlib import nullcontext
 from functools import partial
 from hashlib import sha256
 from itertools import chain, count, repeat
@@ -125,19 +126,22 @@ def main() -> int:
     reader.add_argument(
         "--late", type=int, default=LATE, metavar="秒", help="証人に届くまで / until a witness sees"
     )
+    reader.add_argument("--processes", type=int, default=2)
     given = reader.parse_args()
     policy = Policy((given.policy or given.bundle / "policy").read_text("utf-8"))
     keyed = (given.command_keys or given.bundle / "command_keys").read_text("utf-8").split()
     keys = Policy("".join(f"log {key}\n" for key in keyed) + "quorum none").keys
     count = 0
-    with Pool(2) as pool:
+    with Pool(given.processes) if given.processes > 1 else nullcontext() as pool:
         each = partial(
             log,
             given.bundle,
             {number: public[1:] for (_, number), public in keys.items()},
             given.late,
         )
-        for origin, found in zip(policy.origins, pool.imap(each, policy.origins), strict=True):
+        for origin, found in zip(
+            policy.origins, (pool.imap if pool else map)(each, policy.origins), strict=True
+        ):
             for sentence in found[:SHOWN]:
                 print("NG", sentence)
             print(f"{origin}: {len(found) or '違いなし / OK'}")

@@ -6,6 +6,7 @@ RFC 6962 §2.1 and C2SP tlog-tiles; `notes.py` judges signatures, `entries.py` r
 import argparse
 import sys
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import nullcontext
 from functools import partial
 from hashlib import sha256
 from itertools import pairwise
@@ -118,6 +119,8 @@ def log(folder: Path, own: list[Any], seen: list[Any], each: Callable[..., Any])
     for note in sorted(own + seen, key=lambda note: note.size):
         if note.size > end:
             yield f"証人は {note.size} 件まで見ました。ここは {end} 件です / rolled back: a witness saw more"
+        elif made[note.size] != note.root and good == note.size:
+            yield f"大きさ {good} に二つの根があります / two roots for one size: a fork"
         elif made[note.size] != note.root:
             yield f"番号 {good}–{note.size - 1} のどこかが変わっています / changed in this interval"
         else:
@@ -150,9 +153,8 @@ def bundle(given: argparse.Namespace, each: Callable[..., Any]) -> Iterator[str]
         for count, sentence in enumerate(log(folder, mine, others, each), 1):
             if count <= SHOWN:
                 yield f"{origin}: {sentence}"
-        print(
-            f"{origin}: {max([note.size for note in mine], default=0)} 件 / entries, {len(mine)} checkpoints, {count or '違いなし / OK'}"
-        )
+        size = max([note.size for note in mine], default=0)
+        print(f"{origin}: {size} 件 / entries, {len(mine)} checkpoints, {count or '違いなし / OK'}")
 
 
 def main() -> int:
@@ -165,9 +167,9 @@ def main() -> int:
     )
     reader.add_argument("--processes", type=int, default=2)
     given, found = reader.parse_args(), 0
-    with Pool(given.processes) as pool:
+    with Pool(given.processes) if given.processes > 1 else nullcontext() as pool:
         try:
-            for sentence in bundle(given, pool.imap):
+            for sentence in bundle(given, pool.imap if pool else map):
                 found += 1
                 print("NG", sentence)
         except (OSError, ValueError, LookupError, RecursionError) as wrong:

@@ -82,5 +82,5 @@ def _notes(service: str, rows: Rows, cosigned: bool, size: int) -> Sequence[str]
 
 def _missing(service: str, cosigned: bool) -> str:
     if cosigned:
-        return f"{service}: 証人の署名したチェックポイントがまだありません。証人に見せてから、もう一度実行してください。"
+        return f"{service}: 証人の署名したチェックポイントがまだありません。証人に見せてください。"
     return f"{service}: チェックポイントがまだありません。yorisoi run を動かすと、1秒ほどで署名されます。"
