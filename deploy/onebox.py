@@ -66,8 +66,12 @@ def serve(
     told: Say,
     road: CityRoad | None = None,
 ) -> None:
-    """Until somebody ends it: stop accepting, end live pages, stop relays and followers, return."""
+    """Until somebody ends it: stop accepting, end live pages, stop relays and followers, return.
+
+    The logs are signed from here until the house closes.
+    """
     app = application(house, services, demo, road)
+    house.sign(services)
     port = listener.getsockname()[1]
     web = server(
         app, house.settings, house.around.live.close, lambda: told(address_of(house, port))
