@@ -63,7 +63,7 @@ class LogWriter:
     """The tiles of one log in `folder`; entries are added in order, `end` writes what is partial."""
 
     folder: Path
-    size: int = 0
+    _bundles: int = 0
     _entries: list[bytes] = field(default_factory=list)
     _levels: list[tuple[int, list[bytes]]] = field(default_factory=list)
 
@@ -71,13 +71,18 @@ class LogWriter:
         """The next entries."""
         for entry in entries:
             self._entries.append(entry)
-            self.size += 1
-            self._push(0, sha256(b"\0" + entry).digest())
+            if len(self._entries) == WIDTH:
+                self._bundle_full()
+
+    @property
+    def size(self) -> int:
+        """Entries added so far."""
+        return self._bundles * WIDTH + len(self._entries)
 
     def root(self) -> bytes:
         """The root of everything added."""
         whole = b""
-        for _, hashes in self._levels:
+        for hashes in (self._leaves(), *(hashes for _, hashes in self._levels)):
             for peak in _peaks(hashes):
                 whole = _node(peak, whole) if whole else peak
         return whole or sha256(b"").digest()
@@ -85,24 +90,36 @@ class LogWriter:
     def end(self) -> None:
         """Write the partial tiles of this size."""
         if self._entries:
-            self._write("entries", self.size // WIDTH, _bundle(self._entries), len(self._entries))
-        for level, (number, hashes) in enumerate(self._levels):
+            number, width = self._bundles, len(self._entries)
+            self._write("entries", number, _bundle(self._entries), width)
+            self._write("0", number, b"".join(self._leaves()), width)
+        for level, (number, hashes) in enumerate(self._levels, 1):
             if hashes:
                 self._write(str(level), number, b"".join(hashes), len(hashes))
 
-    def _push(self, level: int, leaf: bytes) -> None:
-        if level == len(self._levels):
+    def _leaves(self) -> list[bytes]:
+        return [sha256(b"\0" + entry).digest() for entry in self._entries]
+
+    def _bundle_full(self) -> None:
+        leaves = self._leaves()
+        self._write("entries", self._bundles, _bundle(self._entries))
+        self._write("0", self._bundles, b"".join(leaves))
+        self._entries = []
+        self._bundles += 1
+        [top] = _peaks(leaves)
+        self._push(0, top)
+
+    def _push(self, above: int, top: bytes) -> None:
+        """A hash into the tile `above` levels over level 1."""
+        if above == len(self._levels):
             self._levels.append((0, []))
-        number, hashes = self._levels[level]
-        hashes.append(leaf)
+        number, hashes = self._levels[above]
+        hashes.append(top)
         if len(hashes) == WIDTH:
-            if level == 0:
-                self._write("entries", number, _bundle(self._entries))
-                self._entries = []
-            self._write(str(level), number, b"".join(hashes))
-            self._levels[level] = number + 1, []
-            [top] = _peaks(hashes)
-            self._push(level + 1, top)
+            self._write(str(above + 1), number, b"".join(hashes))
+            self._levels[above] = number + 1, []
+            [higher] = _peaks(hashes)
+            self._push(above + 1, higher)
 
     def _write(self, level: str, number: int, data: bytes, width: int = WIDTH) -> None:
         name = f"{number % 1000:03d}"

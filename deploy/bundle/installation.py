@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from pathlib import Path
-from typing import Any, Final
+from typing import Any
 from uuid import UUID
 
 import psycopg
@@ -15,18 +14,14 @@ from deploy.bundle.logs import NothingSigned, Wanted, part
 from deploy.bundle.reports import area_rows, reports
 from deploy.house import House
 from deploy.roles import SERVICES
-from events.ledger import policy_file
-from events.ledger.log_key import log_key
+from events.ledger.ledger import FOLDER
 from events.ledger.policy import Policy
 from events.ledger.tiles import Tiles
-
-POLICY: Final = "policy"
-"""In the data directory: whose signatures are asked for. Without it our own, and no witness."""
 
 
 def contents(house: House, wanted: Wanted, cohorts: tuple[str, str] | None) -> Contents:
     """`cohorts` = the auditor's name and the passphrase agreed on; NothingSigned."""
-    policy = policy_of(house)
+    policy = house.runtime("intake").ledger.policy
     logs = [found for service in SERVICES if (found := _log(house, service, policy, wanted))]
     if not logs:
         raise NothingSigned("チェックポイントのある記録がありません。")
@@ -41,23 +36,9 @@ def contents(house: House, wanted: Wanted, cohorts: tuple[str, str] | None) -> C
     )
 
 
-def policy_of(house: House) -> Policy:
-    """The installation's policy; one without witnesses where none was set up."""
-    path = house.settings.home / POLICY
-    if path.exists():
-        return policy_file.read(path.read_text("utf-8"))
-    keys = [log_key(house.around.key_file, service).key for service in SERVICES]
-    return Policy(logs={key.name: key for key in keys})
-
-
-def tiles_folder(home: Path, service: str) -> Path:
-    """Where the checkpointer writes the tiles of a log (decision 0004)."""
-    return home / "ledger" / service
-
-
 def _log(house: House, service: str, policy: Policy, wanted: Wanted) -> LogPart | None:
     rows = house.runtime(service).log.reading.rows
-    tiles = Tiles(tiles_folder(house.settings.home, service))
+    tiles = Tiles(house.settings.home / FOLDER / service)
     return part(service, rows, tiles, house.around.key_file.signer(service), policy, wanted)
 
 
