@@ -59,7 +59,7 @@ def _measured(folder: Path, size: int, told: Callable[[str], None]) -> tuple[flo
 
 def written(folder: Path, size: int) -> None:
     """The bundle of one log; checkpoints spread over it."""
-    log, notes = LogWriter(folder / "log"), []
+    log, notes = LogWriter(folder / "log"), list[bytes]()
     every = max(1, size // CHECKPOINTS)
     for entries in _entries(size, every):
         log.add(entries)

@@ -180,6 +180,11 @@ def main() -> int:
         for cell in at[held["area_id"]]:
             if cell.start <= day <= cell.end:
                 cell.take(kind, outcome, fact, flags)
+    return told(figures)
+
+
+def told(figures: list[tuple[str, str, int | None, Cell | None]]) -> int:
+    """Every figure beside its recount; the exit code."""
     wrong = unknown = 0
     for words, file, value, cell in figures:
         counted = cell.total if cell else None

@@ -9,7 +9,9 @@ from deploy.selftest.campaign import KINDS, as_table, campaign
 def test_every_kind_is_detected_and_located_and_honest_bundles_are_not_accused() -> None:
     tallies = campaign(1, 7, lambda _: None)
     assert len(KINDS) >= 24
-    assert [tally.kind for tally in tallies[:-1] if not (tally.runs == tally.detected == tally.located)] == []
+    assert [
+        tally.kind for tally in tallies[:-1] if not (tally.runs == tally.detected == tally.located)
+    ] == []
     assert (tallies[-1].runs, tallies[-1].detected) == (1, 0)
     assert f"合計 {len(KINDS)} 種類" in as_table(tallies)
 
