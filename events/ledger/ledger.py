@@ -56,8 +56,8 @@ class Ledger:
         self.origin = seat.key.key.name
         self.policy = policy
         self.checkpoints = Checkpoints(seat.service, rows)
-        self._tiles = Tiles(seat.folder)
-        self._asking = Asking(witnesses, policy, self.origin, self._tiles)
+        self.tiles = Tiles(seat.folder)
+        self._asking = Asking(witnesses, policy, self.origin, self.tiles)
         self._witnessing = Witnessing(
             seat.service, lambda: LedgerSession(seat.conninfo, seat.service), self._asking
         )
@@ -112,5 +112,5 @@ class Ledger:
         if found is None or not 1 <= position <= found.size:
             raise NotSigned
         size = Checkpoint.read(read(found.note).text).size
-        path = tree.inclusion(position - 1, size, self._tiles.subtree(size))
+        path = tree.inclusion(position - 1, size, self.tiles.subtree(size))
         return Proof(position - 1, tuple(path), found.note)
