@@ -8,6 +8,7 @@ from typing import Any
 Fact = dict[str, Any]
 TABLE = tomllib.loads((Path(__file__).parent / "transitions.toml").read_text("utf-8"))
 TELLS, RULES = TABLE["tells"], TABLE["rules"]
+PROPOSALS = {"decision-drafted", "grant-drafted", "key-destruction-proposed"}
 
 
 class Stream:
@@ -46,10 +47,11 @@ class Stream:
         """Four eyes: proposed by one person, decided by another, who saw that very proposal."""
         name = kind.split(".")[1]
         proposed, proposer, drafter = self.proposal
-        if name in {"decision-drafted", "grant-drafted"}:
-            self.proposal = leaf, actor, fact["drafter"]
+        mine = str(fact.get("drafter", fact.get("proposer")))
+        if name in PROPOSALS:
+            self.proposal = leaf, actor, mine
         if "approved" in fact:
-            if fact["approved"] != proposed or fact["drafter"] != drafter:
+            if fact["approved"] != proposed or mine != drafter:
                 yield "承認された起案が、ここにある起案と違います / approved another proposal"
             if fact["decider"] in {drafter, proposer} or actor in {drafter, proposer}:
                 yield "起案者本人が決裁しています / decided by who proposed"

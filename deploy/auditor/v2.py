@@ -128,6 +128,15 @@ def main() -> int:
     )
     reader.add_argument("--processes", type=int, default=2)
     given = reader.parse_args()
+    try:
+        return judged(given)
+    except (OSError, ValueError, LookupError) as wrong:
+        print(f"NG 読めません / cannot be read: {type(wrong).__name__} {wrong}")
+        return 1
+
+
+def judged(given: argparse.Namespace) -> int:
+    """Every log, side by side."""
     policy = Policy((given.policy or given.bundle / "policy").read_text("utf-8"))
     keyed = (given.command_keys or given.bundle / "command_keys").read_text("utf-8").split()
     keys = Policy("".join(f"log {key}\n" for key in keyed) + "quorum none").keys

@@ -161,6 +161,17 @@ def main() -> int:
     reader.add_argument("bundle", nargs="?", type=Path, default=Path(__file__).parent)
     reader.add_argument("--passphrase-file", type=Path, help="合言葉のファイル / the passphrase")
     given = reader.parse_args()
+    try:
+        return counted(given)
+    except (EOFError, OSError, ValueError, LookupError, AttributeError) as wrong:
+        print(
+            f"NG 読めません。合言葉も確かめてください / cannot be read: {type(wrong).__name__} {wrong}"
+        )
+        return 1
+
+
+def counted(given: argparse.Namespace) -> int:
+    """Every entry once, into every figure it belongs to."""
     areas = json.loads((given.bundle / "areas.json").read_text("utf-8"))
     figures = list(asked(given.bundle, areas))
     at = defaultdict[int, list[Cell]](list)

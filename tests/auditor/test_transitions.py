@@ -133,7 +133,7 @@ def test_whatever_planning_accepts_the_table_accepts(procedure) -> None:
     for number in range(400):
         total += walked(procedure, Random(number), None, case.evolve, plan_command)  # noqa: S311
     kinds = {wire.rsplit(".", 1)[0] for wire in KINDS if wire.startswith("planning.")}
-    assert kinds - set(total) <= {"planning.income-increased"}
+    assert kinds - set(total) <= {"planning.income-increased", "planning.list-exported"}
 
 
 def test_whatever_intake_accepts_the_table_accepts(procedure) -> None:
@@ -149,3 +149,32 @@ def test_whatever_intake_accepts_the_table_accepts(procedure) -> None:
             [(intake.receive_consultation, received)],
         )  # fmt: skip
     assert {"intake.use-applied-for", "intake.referral-made", "intake.case-triaged"} <= set(total)
+
+
+def test_keys_end_after_a_proposal_of_another_and_never_under_a_hold(procedure) -> None:
+    def told(*facts: tuple[str, dict]) -> list[bool]:
+        stream = procedure.Stream()
+        return [stream.follows(f"intake.{kind}", fact) for kind, fact in facts]
+
+    proposed, decided = (
+        ("key-destruction-proposed", {"entry": None}),
+        ("key-destruction-decided", {"entry": None}),
+    )
+    assert told(proposed, decided, ("key-destroyed", {})) == [True, True, True]
+    assert told(decided) == [False]
+    assert told(proposed, ("legal-hold-set", {}), decided, ("legal-hold-lifted", {}), decided) == [
+        True, True, False, True, True,
+    ]  # fmt: skip
+    assert told(proposed, decided, proposed) == [True, True, False]
+    stream = procedure.Stream()
+    assert (
+        list(stream.eyes("intake.key-destruction-proposed", {"proposer": "a"}, "1", "leaf")) == []
+    )
+    answer = {"proposer": "a", "decider": "a", "approved": "leaf"}
+    assert "decided by who proposed" in "".join(
+        stream.eyes("intake.key-destruction-decided", answer, "2", "")
+    )
+    assert (
+        list(stream.eyes("intake.key-destruction-decided", answer | {"decider": "b"}, "2", ""))
+        == []
+    )
