@@ -4,20 +4,18 @@ Exit code 0 = every figure agrees, 1 = some do not, 2 = some could not be counte
 """
 
 import argparse
-import getpass
 import json
 import sys
 import tomllib
-from base64 import b64decode
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
-from hashlib import scrypt
 from pathlib import Path
 from typing import Any
 
-from aes_gcm import opened
+from cells import Cell
 from entries import entries, fields
+from facets import keys, stat
 from notes import Policy
 
 KINDS = {  # wire name → kind of the rules, and the field that is its outcome
@@ -33,71 +31,7 @@ KINDS = {  # wire name → kind of the rules, and the field that is its outcome
     "benefits.payment-made": ("payment", ""),
 }
 FACETS = {"employment_support_target": "seeks_employment", "improved": "changes"}  # sealed flags
-SAME = {"residential_support": "temporary_living", "budget_counselling": "budget_improvement"}
 Json = dict[str, Any]
-
-
-def keys(bundle: Path, passphrase: Path | None) -> dict[bytes, bytes]:
-    """Key id → cohort key, where the bundle has them and the passphrase opens them."""
-    path = bundle / "cohort" / "keys.enc"
-    if not path.is_file():
-        return {}
-    text = json.loads(path.read_text("utf-8"))
-    word = (
-        passphrase.read_text("utf-8").strip()
-        if passphrase
-        else getpass.getpass("合言葉 / passphrase: ")
-    )
-    cost = {name: text[name] for name in ("n", "r", "p")}
-    key = scrypt(word.encode(), salt=b64decode(text["salt"]), maxmem=2**26, dklen=32, **cost)
-    bound = f"{text['format']}\n{text['auditor']}".encode()
-    lines = opened(key, b64decode(text["nonce"]), b64decode(text["keys"]), bound).decode()
-    return {bytes.fromhex(line[:32]): bytes.fromhex(line[33:]) for line in lines.splitlines()}
-
-
-def stat(f: list[bytes], known: dict[bytes, bytes]) -> Json | None:
-    """The facets of an entry: the parts of group 1; None where one of them stays closed."""
-    found, at = Json(), 0
-    while at < len(f[19]):
-        head, length = f[19][at : at + 45], int.from_bytes(f[19][at + 45 : at + 47], "big")
-        at += 47 + length
-        if head[0] == 1:
-            key = known.get(head[17:33])
-            if key is None:
-                return None
-            bound = f[2] + f[3] + f[1] + b"\x01"
-            found |= json.loads(opened(key, head[33:45], f[19][at - length : at], bound))
-    return found
-
-
-class Cell:
-    """One figure of a report: the counts of its rule, added up."""
-
-    def __init__(self, rule: Json, areas: set[int], start: str, end: str) -> None:
-        self.counts, self.areas, self.start, self.end = rule["count"], areas, start, end
-        self.total, self.closed, self.persons = 0, 0, set[tuple[int, str]]()
-
-    def take(self, kind: str, outcome: str, fact: Json, flags: Json) -> None:
-        """One fact of the period and area."""
-        for number, count in enumerate(self.counts):
-            services = {SAME.get(service, service) for service in fact.get("services", [])}
-            fits = count["kind"] == kind and count.get("outcome", outcome) == outcome
-            fits &= (
-                count.get("service") is None
-                or SAME.get(count["service"], count["service"]) in services
-            )
-            wanted = count.get("where", {})
-            if not fits or any(
-                flags.get(flag) not in {value, None} for flag, value in wanted.items()
-            ):
-                continue
-            if any(flags.get(flag) is None for flag in wanted):
-                self.closed += 1
-            elif "once_per" not in count:
-                self.total += 1
-            elif (number, fact["person"]) not in self.persons:
-                self.persons.add((number, fact["person"]))
-                self.total += 1
 
 
 def facts(
