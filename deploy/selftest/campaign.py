@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 import shutil
 import subprocess
@@ -73,7 +74,7 @@ class Tally:
 
 def campaign(count: int, seed: int, say: Callable[[str], None]) -> list[Tally]:
     """Each kind `count` times, and as many clean bundles of other towns; the clean ones come last."""
-    ground = Ground(seed=f"town {seed}")
+    ground = _populous(seed)
     with TemporaryDirectory(prefix="yorisoi-tamper-") as scratch:
         place = Path(scratch)
         ground.write(place / "honest", ground.honest)
@@ -94,6 +95,12 @@ def campaign(count: int, seed: int, say: Callable[[str], None]) -> list[Tally]:
                 clean.runs += 1
                 clean.detected += bool(said)
         return [*tallies, clean]
+
+
+def _populous(seed: int) -> Ground:
+    """A town where every service has recorded something."""
+    towns = (Ground(cases=cases, seed=f"town {seed}") for cases in itertools.count(24, 8))
+    return next(town for town in towns if all(log.entries for log in town.honest.values()))
 
 
 def _auditor(place: Path, ground: Ground) -> Path:
