@@ -59,7 +59,7 @@ def _cohort_keys(house: House) -> dict[UUID, bytes]:
     statement = "select key_id from keys.data_key where kind = 'cohort'"
     ids = [row["key_id"] for row in _asked(house, "data_key", statement)]
     keys = house.runtime("reporting").keys
-    return {key_id: key for key_id in ids if (key := keys.opening(key_id)) is not None}
+    return {key_id: key for key_id in ids if isinstance(key := keys.opening(key_id), bytes)}
 
 
 def _asked(house: House, table: str, statement: str) -> list[dict[str, Any]]:

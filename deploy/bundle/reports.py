@@ -9,21 +9,20 @@ from deploy.bundle.contents import LogPart
 from events.host.areas import Area
 from events.host.municipality import Municipality
 from events.host.runtime import Runtime
-from events.log.recorded import SOURCES
 from services.reporting.asked import NATION
 from services.reporting.measure import load
 from services.reporting.national import national_row
 from services.reporting.period import Period
 from services.reporting.projections.kpi_fact import KPI_FACT, KpiFact
 from services.reporting.readings import by_replay
-from services.reporting.replaying import folded
+from services.reporting.replaying import streamed
 
 
 def reports(runtime: Runtime, logs: Sequence[LogPart]) -> dict[str, Any]:
     """One table per fiscal year with records: the nation, the body, its wards. Name → JSON."""
-    upto = dict.fromkeys((SOURCES[name] for name in KPI_FACT.sources), 0)
-    upto |= {SOURCES[log.service]: log.size for log in logs if SOURCES[log.service] in upto}
-    rows = list(folded(runtime.address.conninfo, runtime.codec, upto).values())
+    sizes = dict.fromkeys(KPI_FACT.sources, 0)
+    sizes |= {log.service: log.size for log in logs if log.service in sizes}
+    rows = [row for _, row in streamed(runtime.address.conninfo, runtime.codec, sizes)]
     as_of = {log.origin: log.size for log in logs}
     years = sorted({row.fiscal_year for row in rows})
     return {

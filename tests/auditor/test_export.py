@@ -5,6 +5,7 @@ import shutil
 import subprocess
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from types import SimpleNamespace
@@ -25,17 +26,11 @@ from events.ledger.policy import Policy
 from events.ledger.session import LedgerSession
 from events.ledger.tiles import Tiles
 from events.log import entry as entries
-from events.log.key_file import KeyFile
 from events.log.sealing import parts
 from tests.auditor.towns import AUDITOR, run, seed
 from tests.deploy.planted import KEYS, OSAKA, Planted, planted
 
-FILE = KeyFile(
-    kek=KEYS.kek,
-    origin=KEYS.origin,
-    seeds=KEYS.seeds,
-    log_seeds={name: seed(name) for name in SERVICES},
-)
+FILE = replace(KEYS, log_seeds={name: seed(name) for name in SERVICES})
 NOW = datetime(2026, 11, 21, tzinfo=UTC)
 PASSPHRASE = "かささぎ 橋 四十八 みず"
 
