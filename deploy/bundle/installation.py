@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 import psycopg
@@ -42,31 +42,33 @@ def _log(house: House, service: str, policy: Policy, wanted: Wanted) -> LogPart 
     return part(service, rows, tiles, house.around.key_file.signer(service), policy, wanted)
 
 
+_DESTROYED: Final = (
+    "select k.key_id, k.event, d.destroyed_on, d.ground, d.final_epoch"
+    " from keys.destroyed k join keys.destruction d using (event) order by d.done_at, k.key_id"
+)
+
+
 def _destroyed(house: House) -> Iterator[Mapping[str, Any]]:
-    """Key id, day and ground of every key destroyed; no person is named."""
-    for row in _asked(
-        house, "destroyed", "select key_id, destroyed_on, ground from keys.destroyed"
-    ):
+    """Every key destroyed, with its decision and the epoch that made it final; no person is named."""
+    for row in _asked(house, _DESTROYED):
         yield {
             "key": row["key_id"].hex,
+            "decided": str(row["event"]),
             "destroyed_on": row["destroyed_on"].isoformat(),
             "ground": row["ground"],
+            "final_epoch": row["final_epoch"],
         }
 
 
 def _cohort_keys(house: House) -> dict[UUID, bytes]:
     """Every cohort key that stands. No other kind of key ever leaves with a bundle."""
     statement = "select key_id from keys.data_key where kind = 'cohort'"
-    ids = [row["key_id"] for row in _asked(house, "data_key", statement)]
+    ids = [row["key_id"] for row in _asked(house, statement)]
     keys = house.runtime("reporting").keys
     return {key_id: key for key_id in ids if isinstance(key := keys.opening(key_id), bytes)}
 
 
-def _asked(house: House, table: str, statement: str) -> list[dict[str, Any]]:
-    """Nothing where the key store has no such table yet."""
+def _asked(house: House, statement: str) -> list[dict[str, Any]]:
     conninfo = house.address.conninfo("key_keeper")
     with psycopg.connect(conninfo, autocommit=True, row_factory=dict_row) as session:
-        found = session.execute("select to_regclass(%s) as name", [f"keys.{table}"]).fetchone()
-        if found is None or found["name"] is None:
-            return []
         return session.execute(statement.encode()).fetchall()
