@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Iterator
+from functools import partial
 from importlib import import_module
 from importlib.util import find_spec
 from time import monotonic
@@ -12,12 +14,15 @@ from typing import Any
 from deploy.house import House, opened
 from deploy.roles import SERVICES
 from deploy.verb import OPERATOR, Verb, VerbRefused
+from events.bus.filling import WorkerDied, Workers
 from events.bus.projection import Projection
 from events.bus.rebuild import Progress, RebuildRefused, Step, rebuild
 from events.bus.source import NotDense, SourceLog
 from events.bus.tables import Tables
 from events.bus.unapplicable import Unapplicable
 from events.host.settings import Settings
+from events.log.codec import Codec
+from events.log.keys import KeyRing
 
 EVERY = 1.0
 """Seconds between two lines of progress."""
@@ -26,6 +31,7 @@ EVERY = 1.0
 def options(own: ArgumentParser) -> None:
     """Nothing = every table of every service."""
     own.add_argument("service", nargs="?", choices=SERVICES, help="サービス。なければすべて")
+    own.add_argument("--workers", type=int, default=os.cpu_count() or 1, help="同時に読む処理の数")
     own.add_argument("table", nargs="?", help="集計表の名前。なければサービスのすべて")
 
 
@@ -34,7 +40,7 @@ def run(given: Namespace, settings: Settings) -> int:
     chosen = list(_chosen(given.service, given.table))
     with opened(settings) as house:
         for service, projection in chosen:
-            _rebuild(house, service, projection)
+            _rebuild(house, service, projection, given.workers)
     print(f"{len(chosen)} の集計表を作り直しました。")
     return 0
 
@@ -60,7 +66,7 @@ def tables_of(service: str) -> tuple[Projection[Any], ...]:
     return tables
 
 
-def _rebuild(house: House, service: str, projection: Projection[Any]) -> None:
+def _rebuild(house: House, service: str, projection: Projection[Any], workers: int) -> None:
     conninfo, codec = house.address.conninfo, house.runtime(service).codec
     tables = Tables.as_stored(service, conninfo(f"projector_{service}"), tables_of(service))
     tables.prepare()
@@ -72,9 +78,21 @@ def _rebuild(house: House, service: str, projection: Projection[Any]) -> None:
             codec,
             again=True,
             report=_printed(service),
+            workers=Workers(workers, conninfo, _keys(house)),
         )
+    except WorkerDied:
+        raise VerbRefused("読み取りの処理が途中で終わりました。表は前のままです。") from None
     except (Unapplicable, NotDense, RebuildRefused) as fault:
         raise VerbRefused(str(fault)) from None
+
+
+def _keys(house: House) -> Callable[[], Codec]:
+    """What each worker opens the facts with: a ring of its own."""
+    return partial(_opening, house.address.conninfo("key_keeper"), house.around.key_file.kek)
+
+
+def _opening(conninfo: str, kek: bytes) -> Codec:
+    return Codec(KeyRing(conninfo, kek))
 
 
 def _printed(service: str) -> Callable[[Progress], None]:

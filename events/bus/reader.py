@@ -21,6 +21,7 @@ from events.bus.pace import LISTENING, POLLING, RECONNECTING, Pace
 from events.bus.source import NotDense, Page, SourceLog
 from events.bus.tables import Batch, Behind, Tables
 from events.bus.unapplicable import Unapplicable
+from events.bus.uncollected import uncollected
 from events.contract import kind_of
 from events.log.codec import Codec
 
@@ -123,7 +124,8 @@ class Reader:
                 page = source.page(after)
                 if not page.rows:
                     return
-                self._take(after, page)
+                with uncollected():
+                    self._take(after, page)
 
     def attend(self) -> None:
         """Somebody waits, or something changed: look now and often."""
@@ -162,7 +164,8 @@ class Reader:
             page = source.page(after)
             self._moved(Status.FOLLOWING, after, page.head)
             if page.rows:
-                self._take(after, page)
+                with uncollected():
+                    self._take(after, page)
                 self._pace.moved(time.monotonic())
             else:
                 self._bell.wait(source.session, self._pace.wait(time.monotonic()))
