@@ -90,7 +90,7 @@ def _running(home: Path) -> Iterator[tuple[subprocess.Popen[bytes], float]]:
         words, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     )
     try:
-        for path in ("ready", ""):
+        for path in ("ready", "sign-in"):
             _answered(process, f"http://127.0.0.1:{port}/{path}")
         yield process, time.perf_counter() - begun
     finally:

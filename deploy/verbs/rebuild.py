@@ -2,27 +2,24 @@
 
 from __future__ import annotations
 
-import os
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Iterator
-from functools import partial
 from importlib import import_module
 from importlib.util import find_spec
 from time import monotonic
 from typing import Any
 
+from deploy import folding
 from deploy.house import House, opened
 from deploy.roles import SERVICES
 from deploy.verb import OPERATOR, Verb, VerbRefused
-from events.bus.filling import WorkerDied, Workers
+from events.bus.filling import WorkerDied
 from events.bus.projection import Projection
 from events.bus.rebuild import Progress, RebuildRefused, Step, rebuild
 from events.bus.source import NotDense, SourceLog
 from events.bus.tables import Tables
 from events.bus.unapplicable import Unapplicable
 from events.host.settings import Settings
-from events.log.codec import Codec
-from events.log.keys import KeyRing
 
 EVERY = 1.0
 """Seconds between two lines of progress."""
@@ -31,7 +28,7 @@ EVERY = 1.0
 def options(own: ArgumentParser) -> None:
     """Nothing = every table of every service."""
     own.add_argument("service", nargs="?", choices=SERVICES, help="サービス。なければすべて")
-    own.add_argument("--workers", type=int, default=os.cpu_count() or 1, help="同時に読む処理の数")
+    own.add_argument("--workers", type=int, help="同時に読む処理の数。なければコアの数")
     own.add_argument("table", nargs="?", help="集計表の名前。なければサービスのすべて")
 
 
@@ -66,7 +63,7 @@ def tables_of(service: str) -> tuple[Projection[Any], ...]:
     return tables
 
 
-def _rebuild(house: House, service: str, projection: Projection[Any], workers: int) -> None:
+def _rebuild(house: House, service: str, projection: Projection[Any], number: int | None) -> None:
     conninfo, codec = house.address.conninfo, house.runtime(service).codec
     tables = Tables.as_stored(service, conninfo(f"projector_{service}"), tables_of(service))
     tables.prepare()
@@ -78,21 +75,12 @@ def _rebuild(house: House, service: str, projection: Projection[Any], workers: i
             codec,
             again=True,
             report=_printed(service),
-            workers=Workers(workers, conninfo, _keys(house)),
+            workers=folding.workers(house, number),
         )
     except WorkerDied:
         raise VerbRefused("読み取りの処理が途中で終わりました。表は前のままです。") from None
     except (Unapplicable, NotDense, RebuildRefused) as fault:
         raise VerbRefused(str(fault)) from None
-
-
-def _keys(house: House) -> Callable[[], Codec]:
-    """What each worker opens the facts with: a ring of its own."""
-    return partial(_opening, house.address.conninfo("key_keeper"), house.around.key_file.kek)
-
-
-def _opening(conninfo: str, kek: bytes) -> Codec:
-    return Codec(KeyRing(conninfo, kek))
 
 
 def _printed(service: str) -> Callable[[Progress], None]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, closing
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
@@ -45,7 +45,7 @@ class Workers:
 
     number: int
     conninfo: Conninfo
-    codec: Callable[[], Codec]
+    codec: Callable[[], Codec] = field(repr=False)  # it may hold the key of keys
 
 
 @dataclass(frozen=True, slots=True)
