@@ -4,8 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from bench import slow_disk
-from bench.append import Length, append, on_slow_disk
+from bench.append import Length, append
 from bench.importing import importing
 from bench.nation import nation
 from bench.project import project
@@ -13,7 +12,7 @@ from bench.reading import reading
 from bench.rebuild import rebuild
 from bench.rounds import Line
 from bench.size import size
-from bench.slow_disk import Skipped
+from bench.slow_disk import Skipped, slow_disk
 from bench.stalls import stalls
 from bench.start import start
 from bench.tailing import tailing
@@ -49,15 +48,9 @@ Told = Callable[[str], None]
 Program = Callable[[Address, Scale, Told], list[Line]]
 
 
-def _slow(_: Address, scale: Scale, told: Told) -> list[Line]:
-    """On a server of its own."""
-    with slow_disk.server() as owner:
-        return on_slow_disk(owner, min(scale.rounds, 3), scale.length, told)
-
-
 PROGRAMS: dict[str, Program] = {
     "append": lambda o, s, told: append(o, s.rounds, s.length, told),
-    "slow-disk": _slow,
+    "slow-disk": lambda _, s, told: slow_disk(min(s.rounds, 3), s.length, told),
     "import": lambda o, s, told: importing(o, s.rounds, s.few, told),
     "read": lambda o, s, told: reading(o, s.rounds, s.events, told),
     "rebuild": lambda o, s, told: rebuild(o, s.rounds, s.events, told),

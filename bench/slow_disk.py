@@ -1,21 +1,29 @@
-"""A server whose every flush of the log takes 2 ms more, as on a durable disk (performance.md §6.4)."""
+"""Append on a server whose every flush of the log takes 2 ms more, as on a durable disk (performance.md §6.4).
 
-import os
+The server needs the shim in its environment, so this runs in a process of its own that was started with it.
+"""
+
 import shutil
 import subprocess
+import sys
 import tempfile
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 from statistics import median
 
+import msgspec
 import psycopg
 
 from bench import ground
+from bench.append import Length, on_slow_disk
+from bench.rounds import Line
 from events.host.address import Address
 
 MICROSECONDS = 2_000
+NO_EFFECT = 3
+"""Exit code where commits are as quick as ever."""
+ROOT = Path(__file__).parents[1]
 SOURCE = """
 #define _GNU_SOURCE
 #include <dlfcn.h>
@@ -37,35 +45,33 @@ class Skipped(Exception):
     """Cannot be measured here; the text says why."""
 
 
-@contextmanager
-def server() -> Iterator[Address]:
-    """As `ground.server`, slowed; Skipped without a compiler, or where the delay does not take."""
+def slow_disk(rounds: int, length: Length, told: Callable[[str], None]) -> list[Line]:
+    """Skipped without a compiler, or where the delay does not take."""
+    told("slow disk: append, 2 ms a flush")
+    with tempfile.TemporaryDirectory(prefix="yorisoi-slowsync-") as name:
+        folder = Path(name)
+        folder.chmod(0o755)  # the database's account must read the shim
+        shim, out = _compiled(folder), folder / "lines.json"
+        around = ["env", f"LD_PRELOAD={shim}", f"SLOWSYNC_US={MICROSECONDS}"]
+        given = [str(out), str(rounds), str(length.warm), str(length.window)]
+        words = [*around, sys.executable, "-m", "bench.slow_disk", *given]
+        code = subprocess.run(words, cwd=ROOT, check=False).returncode
+        if code == NO_EFFECT:
+            raise Skipped("遅延が効いていません")
+        if code:
+            raise AssertionError("the slowed run failed: no figure")
+        return msgspec.json.decode(out.read_bytes(), type=list[Line])
+
+
+def _compiled(folder: Path) -> Path:
     compiler = shutil.which("cc")
     if compiler is None:
         raise Skipped("cc がありません")
-    with tempfile.TemporaryDirectory(prefix="yorisoi-slowsync-") as folder:
-        Path(folder).chmod(0o755)
-        shim = Path(folder) / "slowsync.so"
-        source = Path(folder) / "slowsync.c"
-        source.write_text(SOURCE, encoding="ascii")
-        command = [compiler, "-shared", "-fPIC", "-O2", "-o", str(shim), str(source), "-ldl"]
-        subprocess.run(command, check=True, capture_output=True)
-        with _preloaded(shim), ground.server() as owner:
-            if (took := _commit_us(owner)) < MICROSECONDS:
-                raise Skipped(f"確定が {took:.0f} µs で終わり、遅延が効いていません")
-            yield owner
-
-
-@contextmanager
-def _preloaded(shim: Path) -> Iterator[None]:
-    """For the children started inside: the server's."""
-    os.putenv("LD_PRELOAD", str(shim))
-    os.putenv("SLOWSYNC_US", str(MICROSECONDS))
-    try:
-        yield
-    finally:
-        os.unsetenv("LD_PRELOAD")
-        os.unsetenv("SLOWSYNC_US")
+    source, shim = folder / "slowsync.c", folder / "slowsync.so"
+    source.write_text(SOURCE, encoding="ascii")
+    command = [compiler, "-shared", "-fPIC", "-O2", "-o", str(shim), str(source), "-ldl"]
+    subprocess.run(command, check=True, capture_output=True)
+    return shim
 
 
 def _commit_us(owner: Address) -> float:
@@ -79,3 +85,22 @@ def _commit_us(owner: Address) -> float:
             took.append((time.perf_counter() - begun) * 1e6)
         session.execute("drop table probe")
     return median(took)
+
+
+def _measure(out: str, rounds: str, warm: str, window: str) -> int:
+    """The life of the slowed process."""
+    with ground.server() as owner:
+        if _commit_us(owner) < MICROSECONDS:
+            return NO_EFFECT
+        lines = on_slow_disk(
+            owner,
+            int(rounds),
+            Length(float(warm), float(window)),
+            lambda word: print(word, file=sys.stderr),
+        )
+    Path(out).write_bytes(msgspec.json.encode(lines))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(_measure(*sys.argv[1:]))
