@@ -65,7 +65,7 @@ def _rebuilt(address: Address, codec: Codec, events: int, table: str, workers: i
             lambda source: SourceLog.to_rebuild(conninfo, "reporting", source),
             codec,
             again=True,
-            workers=Workers(workers, conninfo, partial(Codec, codec.keys)),
+            workers=Workers(workers, conninfo, partial(Codec, codec.keys), least=1),
         )
         took = time.perf_counter() - begun
     if _digest(address, table) != before:

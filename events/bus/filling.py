@@ -46,6 +46,8 @@ class Workers:
     number: int
     conninfo: Conninfo
     codec: Callable[[], Codec] = field(repr=False)  # it may hold the key of keys
+    least: int = 50_000
+    """Facts from which on starting processes is worth its second."""
 
 
 @dataclass(frozen=True, slots=True)

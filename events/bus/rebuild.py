@@ -30,8 +30,6 @@ from events.bus.uncollected import uncollected
 from events.log.codec import Codec
 from events.log.recorded import SOURCES, Recorded
 
-LARGE: Final = 50_000
-"""Facts from which on starting further processes is worth its second."""
 NEAR: Final = 1_000
 """So close to its end the table may be swapped; the rest is folded while the live one waits."""
 ROUNDS: Final = 10
@@ -178,13 +176,10 @@ class Rebuild:
 
     def _fill(self) -> None:
         """By several processes, where there are and it is worth it."""
-        large = sum(self._end.values()) >= LARGE
-        if (
-            self._workers is None
-            or self._workers.number < 2
-            or not splits(self._projection)
-            or not large
-        ):
+        workers = self._workers
+        if workers is None or workers.number < 2 or not splits(self._projection):
+            return
+        if sum(self._end.values()) < workers.least:
             return
         service = self._tables.service
 
@@ -192,7 +187,7 @@ class Rebuild:
             self._at[source] += positions
             self._did(Step.FOLDING)
 
-        fill(Filling(service, self._projection, self._sheet.table, self._workers), self._end, told)
+        fill(Filling(service, self._projection, self._sheet.table, workers), self._end, told)
         self._at = dict(self._end)
         self._sheet.filled()
 

@@ -8,7 +8,6 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from events.bus import rebuild as rebuilding_module
 from events.bus.filling import Workers
 from events.bus.follow import Follower
 from events.bus.rebuild import Progress, rebuild
@@ -49,8 +48,7 @@ def rebuilding(address: Address, codec: Codec, orders: dict[str, Any]) -> None:
 
 def several(address: Address, number: int) -> Workers:
     """Worthwhile however short the log is."""
-    rebuilding_module.LARGE = 1
-    return Workers(number, address.conninfo, partial(opened, address))
+    return Workers(number, address.conninfo, partial(opened, address), least=1)
 
 
 def opened(address: Address) -> Codec:

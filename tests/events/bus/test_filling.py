@@ -26,12 +26,11 @@ from tests.events.bus.test_rebuild import names, rebuilt, run_killed, some, tabl
 
 @pytest.fixture(autouse=True)
 def _small_pieces(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("events.bus.rebuild.LARGE", 1)
     monkeypatch.setattr("events.bus.filling.PIECE", 40)
 
 
 def workers(city: City, number: int) -> Workers:
-    return Workers(number, city.address.conninfo, partial(Codec, city.keys))
+    return Workers(number, city.address.conninfo, partial(Codec, city.keys), least=1)
 
 
 def as_text(city: City, projection: Projection[Any]) -> list[str]:
@@ -71,7 +70,7 @@ def test_a_table_whose_key_may_join_cases_is_filled_by_one(city: City) -> None:
     def never() -> Codec:
         raise AssertionError
 
-    several = Workers(2, city.address.conninfo, never)
+    several = Workers(2, city.address.conninfo, never, least=1)
     assert rebuilt(city, tables_of(city, *ALL), OPEN_PLANS, again=True, workers=several)
 
 
@@ -114,7 +113,7 @@ def test_the_rebuild_killed_with_workers_at_work_is_begun_anew(address: Address,
     orders = {"what": "rebuild", "projection": "cases", "version": 1, "die_at": step, "workers": 2}
     assert run_killed(address, orders) == -signal.SIGKILL
     assert table(address, "reporting", CASES) == expected
-    several = Workers(2, address.conninfo, opened_keys(address))
+    several = Workers(2, address.conninfo, opened_keys(address), least=1)
     tables = tables_of(city, *ALL)
     tables.prepare()
     assert rebuilt(city, tables, CASES, again=True, workers=several)
