@@ -19,6 +19,7 @@ from events.host.settings import Settings
 from events.host.sign_in_pages import Demo
 from events.host.status import Observer
 from events.log.recorded import SOURCES
+from services.reporting import checked
 
 if TYPE_CHECKING:
     from deploy.city_road import CityRoad
@@ -44,7 +45,7 @@ def application(
         runtimes,
         lambda: states(mounted.values()),
         house.around.clock,
-        road.lines if road else tuple,
+        lambda: [*(road.lines() if road else ()), *checked.lines(house.settings.home, services)],
     )
     # Workers of the front page end before those of the services: relays, then consumers.
     relays = [road.relays(house.address, services)] if road else []
@@ -66,8 +67,12 @@ def serve(
     told: Say,
     road: CityRoad | None = None,
 ) -> None:
-    """Until somebody ends it: stop accepting, end live pages, stop relays and followers, return."""
+    """Until somebody ends it: stop accepting, end live pages, stop relays and followers, return.
+
+    The logs are signed from here until the house closes.
+    """
     app = application(house, services, demo, road)
+    house.sign(services)
     port = listener.getsockname()[1]
     web = server(
         app, house.settings, house.around.live.close, lambda: told(address_of(house, port))

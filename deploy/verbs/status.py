@@ -14,6 +14,7 @@ from events.bus.tables import NotReady
 from events.host.settings import Settings
 from events.host.status import Observer, Standing
 from events.log.recorded import SOURCES
+from services.reporting import checked
 
 
 def status(given: Namespace, settings: Settings) -> int:
@@ -24,7 +25,13 @@ def status(given: Namespace, settings: Settings) -> int:
         )
     with opened(settings) as house:
         runtimes = [house.runtime(name) for name in SERVICES]
-        observer = Observer(settings.home, runtimes, lambda: readings(house), house.around.clock)
+        observer = Observer(
+            settings.home,
+            runtimes,
+            lambda: readings(house),
+            house.around.clock,
+            lambda: checked.lines(settings.home),
+        )
         standing = observer.standing()
     print(_as_json(standing) if given.json else _as_text(standing))
     return standing.health.code

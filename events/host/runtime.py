@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
@@ -21,10 +21,16 @@ from events.host.municipality import Municipality
 from events.host.pages import Pages
 from events.host.settings import Settings
 from events.host.sign_in import SignIn
+from events.host.unnotarised import wire_names
+from events.ledger import witnesses_file
+from events.ledger.ledger import FOLDER, Ledger, Seat
+from events.ledger.log_key import log_key
+from events.ledger.witnesses_file import Witnesses
 from events.log.codec import Codec
 from events.log.event_log import EventLog
 from events.log.key_file import KeyFile
 from events.log.keys import KeyRing
+from events.log.recorded import SOURCES
 
 Clock = Callable[[], datetime]
 """Gives UTC now."""
@@ -44,6 +50,7 @@ class Installation:
     sign_in: SignIn
     pages: Pages
     live: Live
+    witnesses: Witnesses = field(default_factory=Witnesses)
     demo: bool = False
 
 
@@ -55,6 +62,7 @@ class Runtime:
     settings: Settings
     address: Address
     log: EventLog
+    ledger: Ledger
     keys: KeyRing
     codec: Codec
     areas: Areas
@@ -105,6 +113,7 @@ def installation(
             sign_in=sign_in,
             pages=Pages("host"),
             live=Live(),
+            witnesses=witnesses_file.load(settings.home),
             demo=demo,
         )
     finally:
@@ -113,14 +122,16 @@ def installation(
 
 @contextmanager
 def service(name: str, around: Installation, templates: Path) -> Iterator[Runtime]:
-    """One service of the installation; its committer drains at the end of the block."""
+    """One service of the installation; at the end of the block its committer drains, then its ledger signs."""
     address, kek = around.address, around.key_file.kek
-    with ExitStack() as stack:
+    with ExitStack() as last, ExitStack() as stack:
         keys = KeyRing(address.conninfo("key_keeper"), kek)
         stack.callback(keys.close)
         codec = Codec(keys, around.key_file.signer(name))
         log = EventLog(name, address.conninfo(f"writer_{name}"), codec)
         stack.callback(log.close)
+        ledger = _ledger(name, around, log)
+        last.callback(ledger.stop)
         drafts = Drafts(
             address.conninfo(f"drafter_{name}"),
             name,
@@ -136,6 +147,7 @@ def service(name: str, around: Installation, templates: Path) -> Iterator[Runtim
             settings=around.settings,
             address=address,
             log=log,
+            ledger=ledger,
             keys=keys,
             codec=codec,
             areas=around.areas,
@@ -149,6 +161,23 @@ def service(name: str, around: Installation, templates: Path) -> Iterator[Runtim
             live=around.live,
             demo=around.demo,
         )
+
+
+def _ledger(name: str, around: Installation, log: EventLog) -> Ledger:
+    """Reads at once; signs once the process that runs the service starts it."""
+    return Ledger(
+        Seat(
+            name,
+            around.address.conninfo(f"ledger_{name}"),
+            around.settings.home / FOLDER / name,
+            log_key(around.key_file, name),
+        ),
+        log.reading.rows,
+        around.witnesses.policy(log_key(around.key_file, each).key for each in SOURCES),
+        around.witnesses.every,
+        clock=around.clock,
+        waiting=wire_names(name),
+    )
 
 
 def derived(kek: bytes, purpose: str) -> bytes:

@@ -6,15 +6,15 @@ import shutil
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from enum import Enum
 from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING, Final
 
 import psycopg
 
-from events.host import unnotarised
 from events.host.frames import version
+from events.host.ledger_lines import of_ledger
+from events.host.lines import Health, Line
 from events.log.recorded import SOURCES
 from events.log.unstored import Unavailable
 
@@ -29,29 +29,6 @@ DISK_WARNS: Final = 2 * 1024**3
 DISK_ALARMS: Final = 500 * 1024**2
 KEPT: Final = 10.0
 """Seconds one look serves every viewer: counting is not free."""
-
-
-class Health(Enum):
-    """How bad a line is; the worst one decides the exit code of `yorisoi status`."""
-
-    WELL = "正常"
-    WARNING = "注意"
-    ALARM = "異常"
-
-    @property
-    def code(self) -> int:
-        """0, 1 or 2, as monitoring programs expect."""
-        return list(Health).index(self)
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One line: what, how it stands, how bad that is."""
-
-    name: str
-    value: str
-    health: Health = Health.WELL
-    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,8 +87,9 @@ class Observer:
     def _look(self) -> Standing:
         now = self._clock()
         try:
-            lines = [line for runtime in self._runtimes for line in of_log(runtime)]
-            lines = [*of_database(self._runtimes), *lines, *self._beside()]
+            lines = [line for runtime in self._runtimes for line in of_log(runtime, now)]
+            keys = of_keys(self._runtimes)
+            lines = [*of_database(self._runtimes), *lines, *keys, *self._beside()]
         except (psycopg.Error, Unavailable) as fault:
             lines = [Line("データベース", "応答がありません", Health.ALARM, type(fault).__name__)]
         readings = tuple(reading(state, now) for state in self._states())
@@ -140,16 +118,23 @@ def of_database(runtimes: Iterable[Runtime]) -> list[Line]:
     return [Line("データベース", f"PostgreSQL {server}"), Line("データベースの大きさ", _size(size))]
 
 
-def of_log(runtime: Runtime) -> list[Line]:
-    """How many records a service holds, and how many wait for a witness."""
+def of_log(runtime: Runtime, now: datetime) -> list[Line]:
+    """How many records a service holds, and how far they are signed."""
     head = runtime.log.reading.head()
-    waiting = unnotarised.count(runtime.log.reading, runtime.service)
     name = SERVICES_JA[runtime.service]
-    lines = [Line(f"{name}の記録", f"{head:,} 件")]
-    if waiting:
-        note = "証人の署名を待つ決定です。証人がいない間は最終のものとして扱いません。"
-        lines.append(Line(f"{name}の未公証", f"{waiting:,} 件", note=note))
-    return lines
+    return [Line(f"{name}の記録", f"{head:,} 件"), *of_ledger(runtime, name, head, now)]
+
+
+def of_keys(runtimes: Iterable[Runtime]) -> list[Line]:
+    """Keys that this process met and could not open; nothing to say where there is none."""
+    damaged = {key_id for runtime in runtimes for key_id in runtime.keys.damaged}
+    if not damaged:
+        return []
+    note = (
+        "封を開ける鍵が壊れています。鍵の控えから戻し、`yorisoi verify` で確かめてください。"
+        "それまで、この鍵の内容は読めず、集計に入りません。"
+    )
+    return [Line("開かない個人の鍵", f"{len(damaged):,} 本", Health.WARNING, note)]
 
 
 def reading(state: State, now: datetime) -> Reading:

@@ -11,6 +11,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from events.contract import kind_of
+from events.contract.exporting import FieldGroup, FileForm, PlansExported
 from events.testing import postgres
 from tests.conftest import Servers
 from tests.planning.house import Browser, House, house
@@ -53,6 +54,26 @@ def running(standing: House) -> House:
 
 def stated(running: House, case: UUID) -> list[str]:
     return [kind_of(one.fact).ja for one in running.planning.log.history(case)]
+
+
+def test_what_was_heard_and_discussed_is_read_back_on_the_case_page(running: House) -> None:
+    case = running.received()
+    heard = {"work": "seeking", "savings_yen": "120000", "debts_yen_state": "declined"}
+    spoken = {"background": "契約の終わり", "strengths": "運転免許"}
+    Browser(running, "yamamoto").record(f"/cases/{case}/assessment", heard | spoken)
+    proposed(running, case)
+    told = Browser(running, "inoue").open(f"/cases/{case}").words
+    assert "就労 求職中(無職)。預貯金 120,000円。契約の終わり。強み 運転免許" in told
+    assert "債務" not in told
+    assert "役割分担 家計は社協、仕事は支援員" in told
+
+
+def test_a_decision_without_its_document_number_names_the_service(running: House) -> None:
+    case = running.received()
+    proposed(running, case)
+    answer = Browser(running, "kimura").send(f"/cases/{case}/decision", {})
+    assert answer.status == 422
+    assert "住居確保給付金の文書番号：入力してください。" in answer.words
 
 
 def test_an_honest_life_from_assessment_to_closure(running: House) -> None:
@@ -101,11 +122,20 @@ def test_the_case_appears_on_the_worklist_of_whoever_has_the_turn(running: House
     assert str(case) not in counsellor.open("/").text
     assert str(case) in Browser(running, "kimura").open("/").text
     assert str(case) in counsellor.open("/?step=decide").text
-    listed = counsellor.client.get("/planning/worklist.csv?step=decide")
+    assert "/planning/worklist.csv" not in counsellor.open("/?step=decide").text
+    assert counsellor.client.get("/planning/worklist.csv?step=decide").status_code == 403
+    officer = Browser(running, "sato")
+    assert "/planning/worklist.csv" in officer.open("/?step=decide").text
+    listed = officer.client.get("/planning/worklist.csv?step=decide")
     assert listed.content.startswith(b"\xef\xbb\xbf")
     assert "決裁" in listed.text
-    book = counsellor.client.get("/planning/worklist.xlsx?step=all")
+    book = officer.client.get("/planning/worklist.xlsx?step=all")
     assert book.content.startswith(b"PK")
+    log = running.planning.log
+    *_, stated = log.read_rows(log.reading.page(log.reading.head() - 2))
+    assert isinstance(stated.fact, PlansExported)
+    assert (stated.fact.form, stated.fact.groups) == (FileForm.EXCEL, (FieldGroup.CLEAR,))
+    assert stated.fact.rows > 0
 
 
 def test_a_case_of_another_ward_is_not_there(running: House) -> None:

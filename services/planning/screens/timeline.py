@@ -33,7 +33,9 @@ from events.contract.planning import (
 from events.host.auth import ROLES_JA
 from events.host.desk import Desk
 from events.host.frames import office_name
+from events.host.unnotarised import is_unnotarised
 from events.log.recorded import Recorded
+from services.planning.screens.written import assessed, discussed
 
 ICONS: dict[type[Event], str] = {
     AssessmentRecorded: "assessment",
@@ -60,7 +62,10 @@ ICONS: dict[type[Event], str] = {
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """`anchor` is the id of the entry on the page; `migrated` marks facts from before the system (移行)."""
+    """`anchor` is the id of the entry on the page; `migrated` marks facts from before the system (移行).
+
+    `unnotarised`: a decision the witnesses have not signed yet (未公証).
+    """
 
     anchor: str
     title: str
@@ -69,15 +74,17 @@ class Entry:
     icon: str
     text: str
     migrated: bool
+    unnotarised: bool
 
 
 def timeline(desk: Desk, recorded: Iterable[Recorded]) -> list[Entry]:
     """The entries in the order of recording."""
-    return [entry(desk, one) for one in recorded]
+    until = desk.runtime.ledger.cosigned_until()
+    return [entry(desk, one, until) for one in recorded]
 
 
-def entry(desk: Desk, recorded: Recorded) -> Entry:
-    """One fact for people."""
+def entry(desk: Desk, recorded: Recorded, cosigned_until: int) -> Entry:
+    """One fact for people; `cosigned_until` = the last position the witnesses have signed."""
     return Entry(
         anchor=f"record-{recorded.version}",
         title=kind_of(recorded.fact).ja,
@@ -86,6 +93,7 @@ def entry(desk: Desk, recorded: Recorded) -> Entry:
         icon=ICONS.get(type(recorded.fact), ""),
         text=words(recorded.fact),
         migrated=recorded.migrated,
+        unnotarised=is_unnotarised(recorded, cosigned_until),
     )
 
 
@@ -102,7 +110,8 @@ def words(fact: Event) -> str:  # noqa: C901, PLR0911, PLR0912 - one arm per kin
     """What it says, in a line or two; protected parts only where they may be read."""
     match fact:
         case AssessmentRecorded():
-            return "、".join(issue.ja for issue in opened(fact.issues, ()))
+            issues = "、".join(issue.ja for issue in opened(fact.issues, ()))
+            return _joined(issues, *assessed(fact))
         case AssessmentCompleted():
             issues = "、".join(issue.ja for issue in opened(fact.issues, ()))
             return _joined(issues, opened(fact.direction, ""))
@@ -111,7 +120,7 @@ def words(fact: Event) -> str:  # noqa: C901, PLR0911, PLR0912 - one arm per kin
         case PlanAgreed():
             return f"第{fact.plan_no}期の案に同意({fact.manner.ja})"
         case SupportConferenceHeld():
-            return _joined(_attendance(fact), opened(fact.minutes, ""))
+            return _joined(_attendance(fact), *discussed(fact))
         case PlanReturned():
             return opened(fact.reason, "")
         case DecisionDrafted():
