@@ -4,41 +4,15 @@ import json
 import os
 import sys
 from argparse import ArgumentParser, Namespace
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 from bench import ground, machine
-from bench.append import Length, append
-from bench.bundle import bundle
-from bench.project import project
-from bench.rebuild import rebuild
+from bench.against import against
+from bench.programs import FULL, NOT_HERE, PROGRAMS, QUICK, SMOKE, USUAL, Scale, measured
 from bench.rounds import Line, table
-from events.host.address import Address
-
-Program = Callable[[Address, Namespace, Callable[[str], None]], list[Line]]
-QUICK, FULL = 20_000, 200_000
-BUNDLE = 50
-"""Times as many entries in a bundle: 10 million in a full run."""
-SMOKE = 1_000
-
-
-def _size(given: Namespace) -> int:
-    return SMOKE if given.smoke else QUICK if given.quick else FULL
-
-
-def _length(given: Namespace) -> Length:
-    return Length(0.05, 0.2) if given.smoke else Length()
-
-
-PROGRAMS: dict[str, Program] = {
-    "append": lambda owner, given, told: append(owner, given.rounds, _length(given), told),
-    "rebuild": lambda owner, given, told: rebuild(owner, given.rounds, _size(given), told),
-    "project": lambda owner, given, told: project(
-        owner, given.rounds, _size(given), 0.5 if given.smoke else 5.0, told
-    ),
-    "bundle": lambda _, given, told: bundle(1, BUNDLE * _size(given), told),
-}
 
 
 def main(words: Sequence[str] | None = None) -> int:
@@ -47,31 +21,54 @@ def main(words: Sequence[str] | None = None) -> int:
     found = machine.machine()
     if machine.noisy(found):
         print("他の仕事が動いています。この回は noisy と記します。", file=sys.stderr)
+    lines: list[Line] = []
+    skipped: dict[str, str] = {}
     with ground.server() as owner:
         versions = machine.versions(ground.version(owner))
-        lines = [line for name in given.programs for line in PROGRAMS[name](owner, given, _told)]
+        for name in given.programs:
+            answer = measured(name, owner, _scale(given), _told)
+            if isinstance(answer, str):
+                skipped[name] = answer
+            else:
+                lines += answer
     found["load_after"] = round(os.getloadavg()[0], 2)
     print(f"\n{found['cores']} cores, {found['memory_gib']} GiB, flush {found['flush_us']} µs, "
           f"load {found['load_before']} → {found['load_after']}, {versions}\n")  # fmt: skip
     print(table(lines))
+    _print_reasons(skipped)
+    if given.against:
+        print("\n".join(["", *against(given.against, lines)]))
     if given.json:
         given.json.write_text(_json(given, found, versions, lines), encoding="utf-8")
     return 0
 
 
+def _scale(given: Namespace) -> Scale:
+    scale = SMOKE if given.smoke else QUICK if given.quick else FULL if given.full else USUAL
+    if given.rounds:
+        scale = replace(scale, rounds=given.rounds)
+    return replace(scale, events=given.events) if given.events else scale
+
+
+def _print_reasons(skipped: dict[str, str]) -> None:
+    for name, reason in (skipped | NOT_HERE).items():
+        print(f"{name}: {reason}")
+
+
 def _given(words: Sequence[str] | None) -> Namespace:
     parser = ArgumentParser(prog="yorisoi bench", description="速さを、同じ回の基準との比で測る")
     parser.add_argument("programs", nargs="*", metavar="NAME", help=f"{', '.join(PROGRAMS)}")
-    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--rounds", type=int)
+    parser.add_argument("--events", type=int, help="read、rebuild、stalls の件数")
     parser.add_argument("--quick", action="store_true", help="3回、小さい量")
     parser.add_argument("--smoke", action="store_true", help="1回、1,000件(CI)")
+    parser.add_argument("--full", action="store_true", help="200万件、全国の一年度")
     parser.add_argument("--json", type=Path)
+    parser.add_argument("--against", type=Path, metavar="FILE", help="以前の --json と比べる")
     given = parser.parse_args(words)
     given.programs = given.programs or list(PROGRAMS)
     if unknown := set(given.programs) - set(PROGRAMS):
         parser.error(f"{', '.join(sorted(unknown))}?")
-    if given.smoke or given.quick:
-        given.rounds = 1 if given.smoke else 3
     return given
 
 

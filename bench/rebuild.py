@@ -1,60 +1,90 @@
-"""Rebuild: all tables of reporting folded anew from the log, against COPY out of the same rows, bytes discarded."""
+"""Rebuild of `kpi_fact` from the log by one and by several processes, against COPY out of the same rows."""
 
+import os
 import time
 from collections.abc import Callable
 from contextlib import closing
-from uuid import uuid4
+from functools import partial
+from resource import RUSAGE_CHILDREN, getrusage
 
 import psycopg
 
-from bench import facts, ground
+from bench.log_of import copy_rate, log_of
 from bench.rounds import Gate, Line, Measured, Variant, interleaved
+from events.bus import rebuild as rebuilding
 from events.bus.catch_up import catch_up
+from events.bus.filling import Workers
+from events.bus.source import SourceLog
+from events.bus.tables import Tables
 from events.host.address import Address
-from events.log.event_log import EventLog
+from events.log.codec import Codec
+from services.reporting.projections.case_list import CASE_LIST
 from services.reporting.projections.kpi_fact import KPI_FACT
+
+LIMIT_MIB = 1_024
 
 
 def rebuild(owner: Address, rounds: int, events: int, told: Callable[[str], None]) -> list[Line]:
-    """One log of that many events, rebuilt again and again. The gate of S6 is that of the Log work."""
-    with ground.database(owner, f"b{uuid4().hex[:12]}") as address:
-        codec = facts.codec()
-        log = EventLog("intake", address.conninfo("writer_intake"), codec)
-        with closing(log):
-            told(f"rebuild: writing {events:,} events")
-            for _ in log.append_all(facts.cases(events // 2)):
-                pass
+    """One log of that many events, rebuilt again and again: rows stored, indexed, in place; all of it timed."""
+    with log_of(owner, events, told) as (address, codec):
+        catch_up("reporting", [KPI_FACT, CASE_LIST], address.conninfo, codec)
+        cores = os.cpu_count() or 1
+        copy, gate = "copy-out", Gate(at_least=0.4)
+
+        def anew(table: str, workers: int) -> Callable[[], Measured]:
+            return lambda: _rebuilt(address, codec, events, table, workers)
+
         variants = [
-            Variant("copy-out", lambda: _copied(address, events)),
+            Variant(copy, lambda: copy_rate(address, events)),
+            Variant("kpi_fact,1 process,unsealing", anew("kpi_fact", 1), copy),
             Variant(
-                "kpi_fact,1 process,unsealing",
-                lambda: _rebuilt(address, codec, events),
-                "copy-out",
-                Gate(at_least=0.4),
+                f"kpi_fact,{cores} processes,unsealing",
+                anew("kpi_fact", cores),
+                copy,
+                gate,
+                goal="S6",
             ),
+            Variant("case_list,1 process", anew("case_list", 1), copy),
+            Variant(f"case_list,{cores} processes", anew("case_list", cores), copy),
         ]
-        return interleaved(f"rebuild {events:,}", variants, rounds, told)
+        lines = interleaved(f"rebuild {events:,}", variants, rounds, told)
+    return [*lines, _memory(events)]
 
 
-def _copied(address: Address, events: int) -> Measured:
-    begun = time.perf_counter()
-    with psycopg.connect(address.conninfo()) as session, session.cursor() as cursor:
-        statement = "copy (select * from intake.event order by position) to stdout (format binary)"
-        with cursor.copy(statement) as copy:
-            for _ in copy:
-                pass
-    return Measured(events / (time.perf_counter() - begun))
-
-
-def _rebuilt(address: Address, codec: object, events: int) -> Measured:
-    with psycopg.connect(address.conninfo("projector_reporting"), autocommit=True) as session:
-        session.execute("drop table if exists reporting_read.kpi_fact")
-        session.execute("drop table if exists reporting_read.checkpoint")
-    begun = time.perf_counter()
-    catch_up("reporting", [KPI_FACT], address.conninfo, codec)  # type: ignore[arg-type]
-    took = time.perf_counter() - begun
-    with psycopg.connect(address.conninfo()) as session:
-        [(rows,)] = session.execute("select count(*) from reporting_read.kpi_fact").fetchall()
-    if rows != events // 2 * 2:
-        raise AssertionError("rows are missing: no figure")
+def _rebuilt(address: Address, codec: Codec, events: int, table: str, workers: int) -> Measured:
+    projections = (KPI_FACT, CASE_LIST)
+    projection = next(p for p in projections if p.name == table)
+    conninfo = address.conninfo
+    before = _digest(address, table)
+    with closing(Tables("reporting", conninfo("projector_reporting"), projections)) as tables:
+        tables.prepare()
+        begun = time.perf_counter()
+        rebuilding.rebuild(
+            tables,
+            projection,
+            lambda source: SourceLog.to_rebuild(conninfo, "reporting", source),
+            codec,
+            again=True,
+            workers=Workers(workers, conninfo, partial(Codec, codec.keys), least=1),
+        )
+        took = time.perf_counter() - begun
+    if _digest(address, table) != before:
+        raise AssertionError("the table is not what it was: no figure")
     return Measured(events / took)
+
+
+def _digest(address: Address, table: str) -> tuple[object, ...] | None:
+    """Number of rows and a sum over their bytes, whatever their order."""
+    with psycopg.connect(address.conninfo()) as session:
+        return session.execute(
+            f"select count(*), sum(hashtextextended(t::text, 0)) from reporting_read.{table} t".encode()
+        ).fetchone()
+
+
+def _memory(events: int) -> Line:
+    """The largest of the processes that folded."""
+    line = Line(
+        f"rebuild {events:,}", "peak of a worker", "MiB", "", Gate(at_most=LIMIT_MIB), goal="N3"
+    )
+    line.rounds.append(getrusage(RUSAGE_CHILDREN).ru_maxrss / 1_024)
+    return line

@@ -45,6 +45,7 @@ class Line:
     unit: str
     baseline: str = ""
     gate: Gate | None = None
+    goal: str = ""
     rounds: list[float] = field(default_factory=list)
     ratios: list[float] = field(default_factory=list)
     latencies: list[Mapping[str, float]] = field(default_factory=list)
@@ -57,6 +58,7 @@ class Line:
     def as_json(self) -> dict[str, Any]:
         """The row of `--json` (performance.md §10.4)."""
         return {
+            "goal": self.goal,
             "program": self.program,
             "variant": self.variant,
             "unit": self.unit,
@@ -73,20 +75,24 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Variant:
-    """`run()` measures once; `baseline` names the variant of the same round it is divided by."""
+    """`run()` measures once; `baseline` names the variant of the same round it is divided by.
+
+    `goal` is the row of performance.md §9 that this figure answers.
+    """
 
     name: str
     run: Callable[[], Measured]
     baseline: str = ""
     gate: Gate | None = None
     unit: str = "events/s"
+    goal: str = ""
 
 
 def interleaved(
     program: str, variants: Sequence[Variant], rounds: int, told: Callable[[str], None]
 ) -> list[Line]:
     """Every variant once per round, in another order each round."""
-    lines = {v.name: Line(program, v.name, v.unit, v.baseline, v.gate) for v in variants}
+    lines = {v.name: Line(program, v.name, v.unit, v.baseline, v.gate, v.goal) for v in variants}
     chance = Random(rounds)
     for number in range(1, rounds + 1):
         order = list(variants)
@@ -107,12 +113,13 @@ def interleaved(
 
 def table(lines: Sequence[Line]) -> str:
     """Program, variant, median, range, ratio with range, gate, verdict."""
-    rows = [("program", "variant", "median", "min–max", "ratio", "range", "gate", "")]
+    rows = [("goal", "program", "variant", "median", "min–max", "ratio", "range", "gate", "")]
     for line in lines:
         ratio = f"{median(line.ratios):.2f}× {line.baseline}" if line.ratios else ""
         spread = f"{min(line.ratios):.2f}–{max(line.ratios):.2f}" if line.ratios else ""
         rows.append(
             (
+                line.goal,
                 line.program,
                 line.variant,
                 f"{median(line.rounds):,.1f} {line.unit}",

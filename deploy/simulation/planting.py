@@ -9,6 +9,7 @@ from random import Random
 from typing import Final
 from uuid import UUID, uuid5
 
+from deploy import folding
 from deploy.house import HERE, House, holds_data
 from deploy.roles import SERVICES
 from deploy.simulation.counted import outlines
@@ -113,7 +114,9 @@ def catch_up(house: House, say: Say) -> None:
         if tables:
             say(f"  集計表を更新しています({name})…")
             codec = house.runtime(name).codec
-            catching.catch_up(name, tables, house.address.conninfo, codec)
+            catching.catch_up(
+                name, tables, house.address.conninfo, codec, workers=folding.workers(house)
+            )
 
 
 def _command(namespace: UUID, row: Row, seed: int) -> Callable[[int], UUID]:

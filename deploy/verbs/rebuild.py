@@ -9,9 +9,11 @@ from importlib.util import find_spec
 from time import monotonic
 from typing import Any
 
+from deploy import folding
 from deploy.house import House, opened
 from deploy.roles import SERVICES
 from deploy.verb import OPERATOR, Verb, VerbRefused
+from events.bus.filling import WorkerDied
 from events.bus.projection import Projection
 from events.bus.rebuild import Progress, RebuildRefused, Step, rebuild
 from events.bus.source import NotDense, SourceLog
@@ -26,6 +28,7 @@ EVERY = 1.0
 def options(own: ArgumentParser) -> None:
     """Nothing = every table of every service."""
     own.add_argument("service", nargs="?", choices=SERVICES, help="サービス。なければすべて")
+    own.add_argument("--workers", type=int, help="同時に読む処理の数。なければコアの数")
     own.add_argument("table", nargs="?", help="集計表の名前。なければサービスのすべて")
 
 
@@ -34,7 +37,7 @@ def run(given: Namespace, settings: Settings) -> int:
     tables = list(chosen(given.service, given.table))
     with opened(settings) as house:
         for service, projection in tables:
-            _rebuild(house, service, projection)
+            _rebuild(house, service, projection, given.workers)
     print(f"{len(tables)} の集計表を作り直しました。")
     return 0
 
@@ -61,7 +64,7 @@ def tables_of(service: str) -> tuple[Projection[Any], ...]:
     return tables
 
 
-def _rebuild(house: House, service: str, projection: Projection[Any]) -> None:
+def _rebuild(house: House, service: str, projection: Projection[Any], number: int | None) -> None:
     conninfo, codec = house.address.conninfo, house.runtime(service).codec
     tables = Tables.as_stored(service, conninfo(f"projector_{service}"), tables_of(service))
     tables.prepare()
@@ -73,7 +76,10 @@ def _rebuild(house: House, service: str, projection: Projection[Any]) -> None:
             codec,
             again=True,
             report=_printed(service),
+            workers=folding.workers(house, number),
         )
+    except WorkerDied:
+        raise VerbRefused("読み取りの処理が途中で終わりました。表は前のままです。") from None
     except (Unapplicable, NotDense, RebuildRefused) as fault:
         raise VerbRefused(str(fault)) from None
 

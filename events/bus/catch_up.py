@@ -8,6 +8,7 @@ from contextlib import closing
 from typing import Any, Final
 
 from events.bus.checkpoints import Checkpoints
+from events.bus.filling import Workers
 from events.bus.kafka.feed import Feed
 from events.bus.kafka.offsets import offsets
 from events.bus.kafka.refill import Refill
@@ -36,6 +37,7 @@ def catch_up(
     codec: Codec,
     *,
     report: Report = lambda _: None,
+    workers: Workers | None = None,
 ) -> None:
     """Until every table of the service shows all that the logs hold now.
 
@@ -50,7 +52,7 @@ def catch_up(
             stale = tables.prepare()
             heads = heads or {name: _log(tables, name, conninfo).head() for name in tables.sources}
             if tables.acquire():
-                _fill(tables, stale, conninfo, codec, report)
+                _fill(tables, stale, conninfo, codec, report, workers)
                 for source in tables.sources:
                     _drain(tables, source, conninfo, codec)
                 return
@@ -67,12 +69,13 @@ def _fill(
     conninfo: Conninfo,
     codec: Codec,
     report: Report,
+    workers: Workers | None,
 ) -> None:
     def opened(source: str) -> SourceLog:
         return SourceLog.to_rebuild(conninfo, tables.service, source)
 
     for projection in stale:
-        rebuild(tables, projection, opened, codec, report=report)
+        rebuild(tables, projection, opened, codec, report=report, workers=workers)
         tables.admit(projection)
 
 

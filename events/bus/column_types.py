@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from enum import IntEnum, IntFlag, StrEnum
+from operator import attrgetter
 from struct import Struct
 from typing import Annotated, Any, Final, get_args, get_origin
 from uuid import UUID
@@ -18,6 +19,7 @@ Int = Annotated[int, "integer"]
 _NULL: Final = Struct(">i").pack(-1)
 _LENGTH: Final = Struct(">i")
 _HEADER: Final = Struct(">iiIii")
+_EMPTY: Final = Struct(">iiI")
 _DAY_ZERO: Final = date(2000, 1, 1).toordinal()
 _INSTANT_ZERO: Final = datetime(2000, 1, 1, tzinfo=UTC)
 _ARRAY_OF: Final = {
@@ -29,11 +31,29 @@ Element = Callable[[Any], bytes]
 
 
 @dataclass(frozen=True, slots=True)
+class Fixed:
+    """Values of one width: struct code, bytes, and what makes the packed value of the field's."""
+
+    code: str
+    size: int
+    convert: Callable[[Any], Any] | None = None
+
+    @property
+    def element(self) -> Element:
+        """One value, length-prefixed."""
+        pack, size, convert = Struct(f">i{self.code}").pack, self.size, self.convert
+        if convert is None:
+            return lambda value: pack(size, value)
+        return lambda value: pack(size, convert(value))
+
+
+@dataclass(frozen=True, slots=True)
 class ColumnType:
     """`sql` is what the table declares; values travel as `oid` and are cast where that is another type.
 
     `element` gives a value's length-prefixed binary form; `load` makes the field's value of what a select
-    (of the column as `read` says) returns, None = it is that value already.
+    (of the column as `read` says) returns, None = it is that value already. `fixed` says how values of one
+    width are packed many at a time.
     """
 
     sql: str
@@ -43,6 +63,13 @@ class ColumnType:
     literal: Callable[[Any], str] = str
     cast: str = ""
     read: str = "{}"
+    fixed: "Fixed | None" = None
+    copied: Element | None = None
+
+    @property
+    def in_copy(self) -> Element:
+        """A value's length-prefixed form of the declared type itself, as COPY takes it."""
+        return self.copied or self.element
 
     def array(self, values: Sequence[Any]) -> "PackedArray":
         """A whole column of values as one array parameter."""
@@ -72,7 +99,7 @@ def column_type(hint: Any) -> ColumnType:
     if isinstance(plain, type) and issubclass(plain, StrEnum):
         return ColumnType("text", 25, _text, plain, str)
     if isinstance(plain, type) and issubclass(plain, IntEnum | IntFlag):
-        return ColumnType("integer", 23, _fixed("i", 4), plain)
+        return _fixed("integer", 23, Fixed("i", 4), plain)
     arguments = get_args(plain)
     if get_origin(plain) is tuple and arguments[1:] == (...,):
         inner = column_type(arguments[0])
@@ -87,12 +114,22 @@ def _array_type(inner: ColumnType) -> ColumnType:
     def element(values: Sequence[Any]) -> bytes:
         return _text("{" + ",".join(map(literal, values)) + "}")
 
+    def copied(values: Sequence[Any]) -> bytes:
+        elements = b"".join(map(inner.element, values))
+        head = (
+            _HEADER.pack(1, 0, inner.oid, len(values), 1)
+            if values
+            else _EMPTY.pack(0, 0, inner.oid)
+        )
+        return _bytes(head + elements)
+
     return ColumnType(
         f"{inner.sql}[]",
         25,
         element,
         tuple if load is None else lambda values: tuple(map(load, values)),
         cast=f"::{inner.sql}[]",
+        copied=copied,
     )
 
 
@@ -104,14 +141,22 @@ def _json_type(hint: Any) -> ColumnType:
         data = encoder.encode(value)
         return _LENGTH.pack(len(data)) + data
 
-    return ColumnType("jsonb", 25, element, decoder.decode, cast="::jsonb", read="{}::text")
+    def copied(value: Any) -> bytes:
+        return _bytes(b"\x01" + encoder.encode(value))  # the version of jsonb's binary form
+
+    return ColumnType(
+        "jsonb", 25, element, decoder.decode, cast="::jsonb", read="{}::text", copied=copied
+    )
 
 
-def _fixed(code: str, size: int, convert: Callable[[Any], Any] | None = None) -> Element:
-    pack = Struct(f">i{code}").pack
-    if convert is None:
-        return lambda value: pack(size, value)
-    return lambda value: pack(size, convert(value))
+def _fixed(
+    sql: str,
+    oid: int,
+    fixed: Fixed,
+    load: Callable[[Any], Any] | None = None,
+    literal: Callable[[Any], str] = str,
+) -> ColumnType:
+    return ColumnType(sql, oid, fixed.element, load, literal, fixed=fixed)
 
 
 def _text(value: str) -> bytes:
@@ -133,23 +178,22 @@ def _quoted(text: str) -> str:
     return f'"{escaped}"'
 
 
-_UUID: Final = Struct(">i16s").pack
 _SIMPLE: Final[Mapping[Any, ColumnType]] = {
-    bool: ColumnType("boolean", 16, _fixed("?", 1)),
-    int: ColumnType("bigint", 20, _fixed("q", 8)),
+    bool: _fixed("boolean", 16, Fixed("?", 1)),
+    int: _fixed("bigint", 20, Fixed("q", 8)),
     str: ColumnType("text", 25, _text, literal=_quoted),
     bytes: ColumnType("bytea", 17, _bytes, literal=lambda value: f'"\\\\x{value.hex()}"'),
-    date: ColumnType("date", 1082, _fixed("i", 4, lambda day: day.toordinal() - _DAY_ZERO)),
-    datetime: ColumnType(
+    date: _fixed("date", 1082, Fixed("i", 4, lambda day: day.toordinal() - _DAY_ZERO)),
+    datetime: _fixed(
         "timestamptz",
         1184,
-        _fixed("q", 8, _micros),
+        Fixed("q", 8, _micros),
         lambda instant: instant.astimezone(UTC),
         lambda instant: f'"{instant.isoformat()}"',
     ),
-    UUID: ColumnType("uuid", 2950, lambda value: _UUID(16, value.bytes)),
+    UUID: _fixed("uuid", 2950, Fixed("16s", 16, attrgetter("bytes"))),
 }
 _MARKED: Final[Mapping[Any, ColumnType]] = {
-    "smallint": ColumnType("smallint", 21, _fixed("h", 2)),
-    "integer": ColumnType("integer", 23, _fixed("i", 4)),
+    "smallint": _fixed("smallint", 21, Fixed("h", 2)),
+    "integer": _fixed("integer", 23, Fixed("i", 4)),
 }

@@ -14,6 +14,7 @@ class Lock(IntEnum):
     SCHEMA = 0x796F7201
     RUNNER = 0x796F7202
     REBUILD = 0x796F7203
+    FILLING = 0x796F7204
 
 
 def try_lock(session: Connection[Any], lock: Lock, service: str) -> bool:
@@ -25,3 +26,15 @@ def try_lock(session: Connection[Any], lock: Lock, service: str) -> bool:
 def locked_for_transaction(session: Connection[Any], lock: Lock, service: str) -> None:
     """Wait for the lock and hold it until the transaction ends."""
     session.execute("select pg_advisory_xact_lock(%s, %s)", [int(lock), SOURCES[service]])
+
+
+def hold_shared(session: Connection[Any], lock: Lock, service: str) -> None:
+    """Hold the lock, with others who do, until the connection ends; waits while somebody has it alone."""
+    session.execute("select pg_advisory_lock_shared(%s, %s)", [int(lock), SOURCES[service]])
+
+
+def wait_until_free(session: Connection[Any], lock: Lock, service: str) -> None:
+    """Wait until nobody holds the lock."""
+    key = [int(lock), SOURCES[service]]
+    session.execute("select pg_advisory_lock(%s, %s)", key)
+    session.execute("select pg_advisory_unlock(%s, %s)", key)

@@ -62,7 +62,7 @@ class Projection(Generic[Row]):
 
     def concerns(self, recorded: Recorded) -> bool:
         """Whether the fold is to see this fact."""
-        return self.reads is None or type(recorded.fact) in self.reads
+        return self.reads is None or kind_of(recorded.fact).cls in self.reads
 
     def key(self, recorded: Recorded, ordinal: int = 0) -> Hashable | None:
         """The key of the fact's row; `ordinal` stands for the position of a fact not yet stored."""

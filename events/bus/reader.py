@@ -18,9 +18,10 @@ from events.bus.bell import Bell
 from events.bus.checkpoints import AnotherRunner
 from events.bus.decoding import Decoder, Undecoded
 from events.bus.pace import LISTENING, POLLING, RECONNECTING, Pace
-from events.bus.source import NotDense, Page, SourceLog
+from events.bus.source import PAGE, NotDense, Page, SourceLog
 from events.bus.tables import Batch, Behind, Tables
 from events.bus.unapplicable import Unapplicable
+from events.bus.uncollected import uncollected
 from events.contract import kind_of
 from events.log.codec import Codec
 
@@ -28,6 +29,8 @@ __all__ = ["Advanced", "Reader", "State", "Status", "Unapplicable"]
 log = logging.getLogger(__name__)
 TRANSIENT: Final = (psycopg.OperationalError, psycopg.InterfaceError)
 """The database is away or busy: the same again, later."""
+FAR: Final = 5_000
+"""Facts of one transaction while a table is far behind (performance.md §3.2)."""
 STAND_BY: Final = 0.5
 """Seconds between two tries to become the runner (assumed)."""
 
@@ -120,10 +123,12 @@ class Reader:
         """Apply everything the log holds now; raises what `run` would stop at."""
         with closing(self._opened()) as source:
             while (after := self._tables.after(self.source)) is not None:
-                page = source.page(after)
+                page = self._next(source, after)
+                self._moved(Status.FOLLOWING, after, page.head)
                 if not page.rows:
                     return
-                self._take(after, page)
+                with uncollected():
+                    self._take(after, page)
 
     def attend(self) -> None:
         """Somebody waits, or something changed: look now and often."""
@@ -159,13 +164,22 @@ class Reader:
                 self._is(Status.STARTING)
                 self._bell.pause(STAND_BY)
                 continue
-            page = source.page(after)
+            page = self._next(source, after)
             self._moved(Status.FOLLOWING, after, page.head)
             if page.rows:
-                self._take(after, page)
+                with uncollected():
+                    self._take(after, page)
                 self._pace.moved(time.monotonic())
-            else:
+            # What came after the page has rung already.
+            if not page.rows or page.rows[-1].position >= page.head:
                 self._bell.wait(source.session, self._pace.wait(time.monotonic()))
+
+    def _next(self, source: SourceLog, after: int) -> Page:
+        """What comes behind; of a log that is known to be far ahead, much at once."""
+        head = self.state.head
+        if head - after > PAGE:
+            return Page(source.span(after, min(head, after + FAR)), head)
+        return source.page(after)
 
     def _take(self, after: int, page: Page) -> None:
         trouble: Undecoded | None = None

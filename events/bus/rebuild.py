@@ -19,19 +19,17 @@ from psycopg import Connection, errors
 
 from events.bus.checkpoints import Checkpoint, Checkpoints
 from events.bus.decoding import Decoder, Stored, Undecoded
-from events.bus.locks import Lock, try_lock
+from events.bus.filling import RANGE, ROWS, Filling, Workers, fill, splits
+from events.bus.locks import Lock, try_lock, wait_until_free
 from events.bus.projection import Projection
 from events.bus.sheet import Sheet
 from events.bus.source import SourceLog
 from events.bus.tables import Tables
 from events.bus.unapplicable import Unapplicable
+from events.bus.uncollected import uncollected
 from events.log.codec import Codec
 from events.log.recorded import SOURCES, Recorded
 
-RANGE: Final = 5_000
-"""Positions of one read: no snapshot stays open longer."""
-ROWS: Final = 50_000
-"""Rows in memory before they are written: bounds a process far below 1 GiB."""
 NEAR: Final = 1_000
 """So close to its end the table may be swapped; the rest is folded while the live one waits."""
 ROUNDS: Final = 10
@@ -84,10 +82,12 @@ def rebuild(
     *,
     again: bool = False,
     report: Report = lambda _: None,
+    workers: Workers | None = None,
 ) -> bool:
     """Fill the table anew; False where it stands as wanted already and `again` does not ask for it.
 
     `opened` connects to a source's log. `report` is called after every step and may raise to give up.
+    `workers`: so many processes fold a long log; what comes meanwhile, and a short one, this one alone.
     """
     with tables.connected() as session:
         while not try_lock(session, Lock.REBUILD, tables.service):
@@ -103,7 +103,7 @@ def rebuild(
             }
             for log in logs.values():
                 log.want(projection.reads)
-            Rebuild(tables, projection, session, logs, codec, standing, report).run()
+            Rebuild(tables, projection, session, logs, codec, standing, report, workers).run()
         return True
 
 
@@ -119,6 +119,7 @@ class Rebuild:
         codec: Codec,
         standing: bool,
         report: Report,
+        workers: Workers | None = None,
     ) -> None:
         name = projection.name
         self._tables = tables
@@ -129,6 +130,7 @@ class Rebuild:
         self._standing = standing
         self._in_place = standing and len(tables.places(projection)) == len(logs)
         self._report = report
+        self._workers = workers
         beside = f"{name}__new" if standing else f"{name}__v{projection.version}"
         self._sheet = Sheet(projection, tables.service, beside)
         self._schema = f"{tables.service}_read"
@@ -142,10 +144,12 @@ class Rebuild:
             self._become_runner()
         self._end = self._target()
         self._did(Step.PINNED)
+        wait_until_free(self._session, Lock.FILLING, self._tables.service)
         self._drop(self._sheet.table)
         self._drop(f"{self._projection.name}__old")
         self._sheet.create(self._session)
         self._did(Step.CREATED)
+        self._fill()
         self._fold()
         self._did(Step.FOLDED)
         self._sheet.index(self._session)
@@ -170,15 +174,34 @@ class Rebuild:
         by_number = {place.source: row.position for place, row in stands.items()}
         return {source: by_number[SOURCES[source]] for source in self._logs}
 
+    def _fill(self) -> None:
+        """By several processes, where there are and it is worth it."""
+        workers = self._workers
+        if workers is None or workers.number < 2 or not splits(self._projection):
+            return
+        if sum(self._end.values()) < workers.least:
+            return
+        service = self._tables.service
+
+        def told(source: str, positions: int) -> None:
+            self._at[source] += positions
+            self._did(Step.FOLDING)
+
+        fill(Filling(service, self._projection, self._sheet.table, workers), self._end, told)
+        self._at = dict(self._end)
+        self._sheet.filled()
+
     def _fold(self) -> None:
         """Everything from where the new table stands up to the end pinned."""
         for source, log in self._logs.items():
             while (missing := self._end[source] - self._at[source]) > 0:
-                page = log.page(self._at[source], min(RANGE, missing))
-                self._sheet.fold(self._session, self._decoded(source, page.rows))
-                if len(self._sheet) >= ROWS:
-                    self._write()
-                self._at[source] = page.rows[-1].position
+                upto = self._at[source] + min(RANGE, missing)
+                with uncollected():
+                    facts = self._decoded(source, log.span(self._at[source], upto))
+                    self._sheet.fold(self._session, facts)
+                    if self._sheet.independent or len(self._sheet) >= ROWS:
+                        self._write()
+                self._at[source] = upto
                 self._did(Step.FOLDING)
         self._write()
 

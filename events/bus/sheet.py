@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Sequence
-from operator import attrgetter, itemgetter
-from typing import Any, Generic, TypeVar
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from operator import attrgetter
+from typing import Any, Final, Generic, TypeVar
 
 from psycopg import Connection
 
 from events.bus.column_types import PackedArray
 from events.bus.columns import Column, all_columns, columns_of, key_columns, row_of
+from events.bus.copying import copy_rows
 from events.bus.projection import Projection
 from events.bus.unapplicable import Unapplicable
 from events.contract import kind_of
 from events.log.recorded import Recorded
 
 Row = TypeVar("Row")
+MANY: Final = 100
+"""From so many new rows on, COPY is quicker than one statement more."""
 
 
 class Sheet(Generic[Row]):
@@ -30,6 +33,10 @@ class Sheet(Generic[Row]):
         self._columns = all_columns(projection)
         self._row = columns_of(projection.row)
         self._names = frozenset(column.name for column in self._row)
+        lacking = [(n, c) for n, c in enumerate(self._key) if c.name not in self._names]
+        self._lacking = [n for n, _ in lacking]
+        self._sent = (*(column for _, column in lacking), *self._row)
+        self._of_row = _getter([column.name for column in self._row])
         self._twice = [(n, c) for n, c in enumerate(self._key) if c.name in self._names]
         self._blank = False
         self.forget()
@@ -38,13 +45,26 @@ class Sheet(Generic[Row]):
         """Rows in memory."""
         return len(self._rows)
 
+    @property
+    def independent(self) -> bool:
+        """Whether no row is ever looked at again: then none need wait in memory."""
+        return self._per_fact
+
     def create(self, session: Connection[Any]) -> None:
         """The table with no index but a key that folding needs."""
         columns = ", ".join(column.declared for column in self._columns)
         _run(session, f"create table {self.qualified} ({columns})")
-        self._blank = True
+        self.blank()
         if not self._per_fact:
             self._add_key(session)
+
+    def blank(self) -> None:
+        """None of the rows this sheet will hold stands in the table yet: nothing need be looked for."""
+        self._blank = True
+
+    def filled(self) -> None:
+        """Others have stored rows: what is folded from now on is looked for."""
+        self._blank = False
 
     def index(self, session: Connection[Any]) -> None:
         """The remaining indexes, and statistics: last, when the rows are there."""
@@ -126,17 +146,38 @@ class Sheet(Generic[Row]):
                 self._stored.add(key)
 
     def _store(self, session: Connection[Any], rows: Sequence[tuple[Hashable, Row]]) -> None:
-        names = ", ".join(column.quoted for column in self._columns)
-        sent = ", ".join(f"k.{column.quoted}{column.type.cast}" for column in self._columns)
+        new = [(key, row) for key, row in rows if key not in self._stored]
+        if len(new) < MANY:
+            self._insert(session, rows)
+            return
+        copy_rows(session, self.qualified, self._sent, self._values(new))
+        if len(new) < len(rows):
+            self._insert(session, [(key, row) for key, row in rows if key in self._stored])
+
+    def _insert(self, session: Connection[Any], rows: Sequence[tuple[Hashable, Row]]) -> None:
+        names = ", ".join(column.quoted for column in self._sent)
+        sent = ", ".join(f"k.{column.quoted}{column.type.cast}" for column in self._sent)
         statement = (
             f"insert into {self.qualified} ({names})"
-            f" select {sent} from {self._unnested(self._columns)}"
+            f" select {sent} from {self._unnested(self._sent)}"
         )
         if not self._per_fact:  # a fact's row is new; a second one would be an error worth seeing
             statement += self._overwriting()
-        keys = [self._parts(key) for key, _ in rows]
-        values = [row for _, row in rows]
-        _run(session, statement, [self._packed(c, keys, values) for c in self._columns])
+        by_column = zip(*self._values(rows), strict=True)
+        _run(
+            session,
+            statement,
+            [c.type.array(found) for c, found in zip(self._sent, by_column, strict=True)],
+        )
+
+    def _values(self, rows: Sequence[tuple[Hashable, Row]]) -> list[tuple[Any, ...]]:
+        """The rows as tuples: the parts of the key that they do not hold, then their fields."""
+        of_row, lacking = self._of_row, self._lacking
+        if not lacking:
+            return [of_row(row) for _, row in rows]
+        if self._tuple_keys and len(lacking) == len(self._key):
+            return [key + of_row(row) for key, row in rows]  # type: ignore[operator]
+        return [(*map(self._parts(key).__getitem__, lacking), *of_row(row)) for key, row in rows]
 
     def _overwriting(self) -> str:
         keys = ", ".join(column.quoted for column in self._key)
@@ -145,13 +186,6 @@ class Sheet(Generic[Row]):
             return f" on conflict ({keys}) do nothing"
         values = ", ".join(f"{c.quoted} = excluded.{c.quoted}" for c in others)
         return f" on conflict ({keys}) do update set {values}"
-
-    def _packed(
-        self, column: Column, keys: Sequence[tuple[Any, ...]], rows: Sequence[Row]
-    ) -> PackedArray:
-        if column.name in self._names:
-            return column.type.array(list(map(attrgetter(column.name), rows)))
-        return column.type.array(list(map(itemgetter(self._key.index(column)), keys)))
 
     def _packed_keys(self, keys: Sequence[Hashable]) -> list[PackedArray]:
         columns = zip(*map(self._parts, keys), strict=True)
@@ -180,6 +214,13 @@ class Sheet(Generic[Row]):
     def _add_key(self, session: Connection[Any]) -> None:
         keys = ", ".join(column.quoted for column in self._key)
         _run(session, f"alter table {self.qualified} add primary key ({keys})")
+
+
+def _getter(names: Sequence[str]) -> Callable[[Any], tuple[Any, ...]]:
+    """A row's fields as a tuple, also of a row with a single one."""
+    if len(names) > 1:
+        return attrgetter(*names)
+    return lambda row: tuple([getattr(row, name) for name in names])
 
 
 def _run(session: Connection[Any], statement: str, values: Sequence[Any] = ()) -> None:

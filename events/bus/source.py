@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any, Final
+from struct import Struct
+from typing import Any, Final, NamedTuple
 
 import psycopg
-from psycopg import Connection
+from psycopg import Connection, Copy
 
 from events.bus.decoding import Stored
 from events.contract import KINDS, Event
@@ -19,12 +20,34 @@ Conninfo = Callable[[str], str]
 """Role → libpq connection string (`Address.conninfo`)."""
 
 
+CASE_BYTE: Final = 64
+"""Where the last byte of an entry's case id stands (field 4; all before it is of fixed width)."""
+_COPY_HEAD: Final = 19
+_COPY_END: Final = b"\xff\xff"
+_ROW: Final = Struct(">6xq4xhi")
+"""Position, area and length of data in a row of COPY's binary form."""
+
+
+class Share(NamedTuple):
+    """The cases whose id ends in a byte that leaves `number` when divided by `of`."""
+
+    number: int
+    of: int
+
+
+WHOLE: Final = Share(0, 1)
+
+
 class NotDense(Exception):
     """The log holds something else than positions 1..head: corruption, never a conflict."""
 
     def __init__(self, source: str, expected: int, found: int) -> None:
         super().__init__(f"{source} の記録 {expected} 件目がありません({found} があります)。")
         self.source, self.expected, self.found = source, expected, found
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """So that it can be told to another process."""
+        return NotDense, (self.source, self.expected, self.found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +126,41 @@ class SourceLog:
         self._assert_dense(after, rows, head, limit)
         return Page(rows, head)
 
+    def span(self, after: int, upto: int, share: Share = WHOLE) -> list[Stored]:
+        """All rows in (after, upto], by COPY: half the time of pages, for who reads a whole log.
+
+        Of a share, the other cases' rows come without data. `upto` is at most the head. NotDense if a
+        position is missing.
+        """
+        found: list[Stored] = []
+        expected = after + 1
+        with (
+            self.session.cursor() as cursor,
+            cursor.copy(self._spanning(after, upto, share)) as copy,
+        ):
+            for row in _rows(copy):
+                position, area_id, length = _ROW.unpack_from(row)
+                if position != expected:
+                    raise NotDense(self.source, expected, position)
+                expected += 1
+                found.append(Stored(position, area_id, row[_ROW.size :] if length >= 0 else None))
+        if expected != upto + 1:
+            raise NotDense(self.source, expected, upto)
+        return found
+
+    def _spanning(self, after: int, upto: int, share: Share) -> bytes:
+        conditions = ["true"]
+        if self._wanted is not None:
+            kinds = ",".join(map(str, self._wanted))
+            conditions.append(f"type_id = any('{{{kinds}}}'::smallint[])")
+        if share.of > 1:
+            conditions.append(f"get_byte(data, {CASE_BYTE}) % {share.of:d} = {share.number:d}")
+        return (
+            f"copy (select position, ward, case when {' and '.join(conditions)} then data end"
+            f" from {self.source}.event where position > {after:d} and position <= {upto:d}"
+            " order by position) to stdout (format binary)"
+        ).encode()
+
     def listen(self) -> None:
         """Be told when the log grows."""
         self.session.execute(f"listen {self.source}_events".encode())
@@ -118,6 +176,16 @@ class SourceLog:
         last = after + len(rows)
         if head < last or (len(rows) < limit and head != last):
             raise NotDense(self.source, last + 1, head)
+
+
+def _rows(copy: Copy) -> Iterator[bytes]:
+    """The rows of a binary COPY of one row a message; the first comes with the header."""
+    skipped = _COPY_HEAD
+    for block in copy:
+        row = bytes(block)[skipped:]
+        skipped = 0
+        if row != _COPY_END:
+            yield row
 
 
 def _newest_name(name: str) -> str:

@@ -156,6 +156,9 @@ class Tables:
             if not try_lock(session, Lock.RUNNER, self.service):
                 session.close()
                 return False
+            # Rows and position are lost together or not at all, and the log holds the facts: to wait for
+            # the disk would protect nothing, and would make every page wait.
+            session.execute("set synchronous_commit to off")
             self._session = session
             self._stands = Checkpoints(session, self.service).all()
             return True
@@ -247,14 +250,15 @@ class Tables:
                 for sheet, position in sheets:
                     sheet.fold(session, (f for f in batch.facts if f.position > position))
                     sheet.write(session)
+                # Inside: without a wait for the disk, NOTIFY's lock on the whole database is soon free.
+                session.execute(
+                    "select pg_notify(%b, %b)",
+                    [f"{self.service}_read", f"{batch.source} {batch.upto}"],
+                )
         finally:
             for sheet, _ in sheets:
                 sheet.forget()
         self._stands |= {place: replace(old, position=batch.upto) for place, old in olds.items()}
-        # After the commit: NOTIFY inside it would hold a lock on the whole database until the disk answers.
-        session.execute(
-            "select pg_notify(%s, %s)", [f"{self.service}_read", f"{batch.source} {batch.upto}"]
-        )
 
     def _reading(self, source: str, partition: int) -> dict[Place, Checkpoint]:
         number = SOURCES[source]

@@ -102,6 +102,12 @@ def kind_of(fact: Event | type[Event]) -> Kind:
     return _KIND_OF[fact if isinstance(fact, type) else type(fact)]
 
 
+def derived(cls: type[Event], kind: Kind) -> type[Event]:
+    """Let facts of `cls`, made from the kind's own class, be of that kind."""
+    _KIND_OF[cls] = kind
+    return cls
+
+
 def upcast(old: str, new: str) -> Callable[[Callable[[Body], Body]], Callable[[Body], Body]]:
     """Teach the codec to read `old` (wire name with version) as `new`. Stored bytes are never touched."""
 

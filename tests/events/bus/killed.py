@@ -5,8 +5,10 @@ import os
 import signal
 import sys
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
+from events.bus.filling import Workers
 from events.bus.follow import Follower
 from events.bus.rebuild import Progress, rebuild
 from events.bus.source import SourceLog
@@ -40,7 +42,17 @@ def rebuilding(address: Address, codec: Codec, orders: dict[str, Any]) -> None:
         codec,
         again=True,
         report=report,
+        workers=several(address, orders.get("workers", 1)),
     )
+
+
+def several(address: Address, number: int) -> Workers:
+    """Worthwhile however short the log is."""
+    return Workers(number, address.conninfo, partial(opened, address), least=1)
+
+
+def opened(address: Address) -> Codec:
+    return Codec(KeyRing(address.conninfo("key_keeper"), KEK))
 
 
 def following(address: Address, codec: Codec, orders: dict[str, Any]) -> None:

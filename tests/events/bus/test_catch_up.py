@@ -64,7 +64,7 @@ def feed(city: City, tables: Tables, *numbers: int) -> None:
     feeding = Feed(tables, "intake", city.codec, lambda _partition, _upto: None)
     for number in numbers:
         facts = [Received(f) for f in refill.missed(number, feeding.last(number), refill.head())]
-        feeding.apply(number, facts, facts[-1].id)
+        feeding.apply(number, facts, feeding.last(number), facts[-1].id)
 
 
 def stands(city: City) -> list[int]:

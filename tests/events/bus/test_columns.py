@@ -128,12 +128,20 @@ def fact(case: int, version: int) -> Recorded:
     return Recorded(case_id(case), version, case_id(case), said.fact, CONTEXT)
 
 
+@pytest.mark.parametrize("copied_from", [1, 100])
 @settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(st.lists(rows, min_size=1, max_size=4))
+@given(made=st.lists(rows, min_size=1, max_size=4))
 def test_a_row_comes_back_as_it_was(
-    sheet: tuple[Sheet[Everything], Connection, Address], made: list[Everything]
+    sheet: tuple[Sheet[Everything], Connection, Address],
+    monkeypatch: pytest.MonkeyPatch,
+    copied_from: int,
+    made: list[Everything],
 ) -> None:
+    """Whether it went in as an array among others or by COPY."""
     filling, session, address = sheet
+    monkeypatch.setattr("events.bus.sheet.MANY", copied_from)
+    if copied_from == 1:
+        session.execute("truncate intake_read.everything")
     KEPT[:] = made
     filling.fold(session, [fact(n, n) for n in range(1, len(made) + 1)])
     filling.write(session)

@@ -73,6 +73,7 @@ def test_a_rebuild_in_bounded_memory_equals_a_replay(
     city: City, rows_in_memory: int, positions_at_once: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("events.bus.rebuild.ROWS", rows_in_memory)
+    monkeypatch.setattr("events.bus.sheet.MANY", 1 if rows_in_memory == 7 else 100)
     monkeypatch.setattr("events.bus.rebuild.RANGE", positions_at_once)
     city.say_many(some(300))
     catch_up("reporting", ALL, city.address.conninfo, city.codec)

@@ -1,0 +1,82 @@
+"""The programs by name: what each measures is said in its own file."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from bench.append import Length, append
+from bench.bundle import bundle
+from bench.importing import importing
+from bench.nation import nation
+from bench.project import project
+from bench.reading import reading
+from bench.rebuild import rebuild
+from bench.rounds import Line
+from bench.size import size
+from bench.slow_disk import Skipped, slow_disk
+from bench.stalls import stalls
+from bench.start import start
+from bench.tailing import tailing
+from events.host.address import Address
+
+FIGURES = Path(__file__).parents[1] / "tests" / "figures" / "statistics_examples.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """How much a run measures. Seconds, and numbers of events.
+
+    `few` where every event is sealed and signed anew in every round; `row` is the published row of `nation`.
+    """
+
+    rounds: int
+    length: Length
+    events: int
+    few: int
+    visible: float
+    tail: float
+    snapshot: float
+    starts: int
+    row: str
+
+
+SMOKE = Scale(1, Length(0.05, 0.2), 1_000, 1_000, 0.5, 1.0, 0.3, 1, "FY2024/中核市/甲府市")
+QUICK = Scale(3, Length(), 60_000, 10_000, 3.0, 5.0, 3.0, 1, "FY2024/中核市/甲府市")
+USUAL = Scale(5, Length(), 200_000, 20_000, 5.0, 10.0, 5.0, 2, "FY2024/中核市/甲府市")
+FULL = Scale(5, Length(), 2_000_000, 60_000, 30.0, 60.0, 60.0, 5, "FY2024/nation")
+
+BUNDLE = 5
+"""Times as many entries in a bundle as in a log: 10 million in a full run."""
+Told = Callable[[str], None]
+Program = Callable[[Address, Scale, Told], list[Line]]
+
+
+PROGRAMS: dict[str, Program] = {
+    "append": lambda o, s, told: append(o, s.rounds, s.length, told),
+    "slow-disk": lambda _, s, told: slow_disk(min(s.rounds, 3), s.length, told),
+    "import": lambda o, s, told: importing(o, s.rounds, s.few, told),
+    "read": lambda o, s, told: reading(o, s.rounds, s.events, told),
+    "rebuild": lambda o, s, told: rebuild(o, s.rounds, s.events, told),
+    "project": lambda o, s, told: project(o, min(s.rounds, 3), s.few, s.visible, told),
+    "size": lambda o, s, told: size(o, s.few, told),
+    "tail": lambda o, s, told: tailing(o, s.tail, told),
+    "stalls": lambda o, s, told: stalls(o, min(s.rounds, 3), s.events, s.snapshot, told),
+    "start": lambda _, s, told: start(s.starts, told),
+    "nation": lambda _, s, told: nation(s.row, FIGURES, told),
+    "bundle": lambda _, s, told: bundle(1, BUNDLE * s.events, told),
+}
+
+NOT_HERE = {
+    "N2": "5,000万件は rebuild --events 50000000 で(空き領域 約60GB)",
+    "N4": "画面500本の配信は、まだ測っていません",
+    "N5": "相談員100人の同時利用は、まだ測っていません",
+}
+"""Goals that no program answers by default, and why: said under every table."""
+
+
+def measured(name: str, owner: Address, scale: Scale, told: Told) -> list[Line] | str:
+    """A program's rows, or why there are none."""
+    try:
+        return PROGRAMS[name](owner, scale, told)
+    except Skipped as reason:
+        return str(reason)
