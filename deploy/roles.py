@@ -11,7 +11,7 @@ from events.host.address import Address
 
 SERVICES = ("intake", "planning", "benefits", "reporting")
 OWNER = "log_owner"
-PER_SERVICE = ("writer", "reader", "projector", "drafter")
+PER_SERVICE = ("writer", "reader", "projector", "drafter", "ledger")
 SHARED = ("sign_in_keeper", "key_keeper")
 
 

@@ -63,6 +63,13 @@ class CompactRange:
         return _folded(self.edge) if self.edge else EMPTY
 
 
+def complete(hashes: Sequence[bytes]) -> bytes:
+    """The root over 1, 2, 4, 8 … hashes of one level."""
+    while len(hashes) > 1:
+        hashes = [node(left, right) for left, right in zip(hashes[::2], hashes[1::2], strict=True)]
+    return hashes[0]
+
+
 def covering(begin: int, end: int) -> list[tuple[int, int]]:
     """The complete subtrees (height, number), left to right, that make up the leaves begin … end − 1.
 

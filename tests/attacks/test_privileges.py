@@ -17,7 +17,7 @@ from events.log.packing import PARAMETER_TYPES, PackedCommand, packed, parameter
 from tests.events.log.committing import command, facts, row
 
 LOG_TABLES = ("log_head", "event", "stream_head", "command", "event_type", "area")
-OUR_SCHEMAS = [f"{s}{end}" for s in SERVICES for end in ("", "_desk", "_read")]
+OUR_SCHEMAS = [f"{s}{end}" for s in SERVICES for end in ("", "_desk", "_read", "_ledger")]
 OUR_SCHEMAS += ["host", "keys", "migration"]
 PLACES = {
     "counts": 1,
@@ -53,6 +53,9 @@ FORBIDDEN_TO_THE_SERVICE = (
     "insert into intake.command values (gen_random_uuid(), 1, 1)",
     "delete from intake.command",
     "insert into intake.event_type values (999, 'intake.forged.v1')",
+    "insert into intake_ledger.checkpoint values (1, sha256('x'), 'note', now())",
+    "insert into intake_ledger.cosigned values (1, 'note', now())",
+    "delete from intake_ledger.checkpoint",
     "update intake.area set name = 'other'",
     "do 'begin lock table intake.event in exclusive mode; end'",
     "select position from intake.log_head for update",
@@ -314,6 +317,37 @@ def test_both_append_functions_run_as_the_owner_with_a_fixed_path(owner):
             ("append", True, path, "log_owner"),
             ("append_judged", True, path, "log_owner"),
         ]
+
+
+def test_checkpoints_are_added_by_one_role_only_and_never_changed(log, owner):
+    with psycopg.connect(log.conninfo("ledger_intake"), autocommit=True) as session:
+        session.execute("select data from intake.event, intake.log_head, intake.event_type")
+        session.execute("insert into intake_ledger.checkpoint values (3, sha256('x'), 'n', now())")
+        session.execute("insert into intake_ledger.cosigned values (3, 'n', now())")
+        for smaller in (3, 2):
+            with pytest.raises(UniqueViolation):
+                session.execute(
+                    f"insert into intake_ledger.checkpoint values ({smaller}, sha256('y'), 'n', now())"
+                )
+        with pytest.raises(InsufficientPrivilege):
+            call(session, "append", [packed(command())])
+        for attempt in (
+            "update intake_ledger.checkpoint set note = 'm'",
+            "delete from intake_ledger.cosigned",
+            "truncate intake_ledger.cosigned",
+            "select * from intake_desk.draft",
+            "select * from keys.person_key",
+            "select * from planning.event",
+            "insert into planning_ledger.checkpoint values (1, sha256('x'), 'n', now())",
+        ):
+            assert denied(session, attempt), attempt
+    for table in ("checkpoint", "cosigned"):
+        for attempt in ("update {} set note = 'm'", "delete from {}", "truncate {} cascade"):
+            words = attempt.format(f"intake_ledger.{table}")
+            assert denied(owner, words, "append-only"), words
+    for reader in ("writer_intake", "reader_intake", "projector_intake"):
+        with psycopg.connect(log.conninfo(reader), autocommit=True) as session:
+            session.execute("select * from intake_ledger.checkpoint, intake_ledger.cosigned")
 
 
 @pytest.mark.parametrize("function", ["append", "append_judged"])
