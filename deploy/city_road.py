@@ -17,7 +17,7 @@ from events.contract import KINDS
 from events.host.address import Address
 from events.host.runtime import Runtime
 from events.host.settings import Settings
-from events.host.status import Health, Line
+from events.host.status_line import Health, Line
 from events.log.recorded import SOURCES
 
 FACTS: Final = frozenset(kind.stage for kind in KINDS.values())

@@ -12,7 +12,7 @@ from starlette.exceptions import HTTPException
 from events.bus.read_tables import NotReady
 from events.contract import Refused
 from events.log.entry import TooLarge
-from events.log.unstored import Overtaken, Unavailable
+from events.log.unstored import Overtaken, Unavailable, Withheld
 
 
 class Missing(Exception):
@@ -71,6 +71,7 @@ NOT_READY = Problem(
     "記録の数えあげが終わるまで、少しお待ちください。",
     headers=RETRY,
 )
+WITHHELD = "証人の見た記録が、ここに足りません"
 TOO_LARGE = Problem(422, "too-large", "一度に記録できる長さを超えています")
 UNREADABLE = Problem(400, "unreadable", "送られた内容を読めません")
 TOO_BIG = Problem(413, "body-too-large", "送られた内容が大きすぎます")
@@ -130,6 +131,8 @@ def problem_of(fault: Exception) -> Problem:
         case Refused():
             fields = ((fault.field, fault.ja),) if fault.field else ()
             return Problem(422, fault.code, fault.ja, fields=fields)
+        case Withheld():
+            return Problem(503, "log-behind-witness", WITHHELD, fault.ja)
         case RequestValidationError():
             return _invalid(fault)
         case HTTPException():

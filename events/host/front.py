@@ -17,7 +17,8 @@ from events.host.http import application
 from events.host.problems import NO_STORE, wants_html
 from events.host.runtime import Installation
 from events.host.sign_in_pages import Demo
-from events.host.status import Health, Observer
+from events.host.status import Observer
+from events.host.status_line import Health
 from events.host.sweeper import Sweeper
 
 if TYPE_CHECKING:
@@ -101,9 +102,8 @@ def live() -> dict[str, str]:
 
 @router.get("/ready", summary="受け付けられるか")
 def ready(request: Request) -> Response:
-    """Whether it can work: not while something is in alarm."""
-    alarm = request.app.state.observer.standing().health is Health.ALARM
-    if alarm:
+    """Whether it can work: not while something is in alarm (a log that may only be read still can)."""
+    if not request.app.state.observer.standing().ready:
         return JSONResponse({"status": "unready"}, 503, {"Retry-After": "10"})
     return JSONResponse({"status": "ready"})
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -21,6 +21,8 @@ from events.host.municipality import Municipality
 from events.host.pages import Pages
 from events.host.settings import Settings
 from events.host.sign_in import SignIn
+from events.host.standing import standing_of
+from events.ledger.standing import Named, Standing
 from events.log.codec import Codec
 from events.log.event_log import EventLog
 from events.log.key_file import KeyFile
@@ -45,6 +47,7 @@ class Installation:
     pages: Pages
     live: Live
     demo: bool = False
+    witnesses: tuple[Named, ...] = ()
 
 
 @dataclass(kw_only=True)
@@ -55,6 +58,7 @@ class Runtime:
     settings: Settings
     address: Address
     log: EventLog
+    standing: Standing
     keys: KeyRing
     codec: Codec
     areas: Areas
@@ -83,6 +87,7 @@ def installation(
     *,
     demo: bool = False,
     clock: Clock = utc_now,
+    witnesses: Sequence[Named] = (),
 ) -> Iterator[Installation]:
     """The shared part, closed at the end of the block."""
     sign_in = SignIn(
@@ -106,6 +111,7 @@ def installation(
             pages=Pages("host"),
             live=Live(),
             demo=demo,
+            witnesses=tuple(witnesses),
         )
     finally:
         sign_in.close()
@@ -121,6 +127,7 @@ def service(name: str, around: Installation, templates: Path) -> Iterator[Runtim
         codec = Codec(keys, around.key_file.signer(name))
         log = EventLog(name, address.conninfo(f"writer_{name}"), codec)
         stack.callback(log.close)
+        standing = standing_of(log, around.settings.home, around.key_file, around.witnesses)
         drafts = Drafts(
             address.conninfo(f"drafter_{name}"),
             name,
@@ -136,6 +143,7 @@ def service(name: str, around: Installation, templates: Path) -> Iterator[Runtim
             settings=around.settings,
             address=address,
             log=log,
+            standing=standing,
             keys=keys,
             codec=codec,
             areas=around.areas,

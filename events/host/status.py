@@ -6,7 +6,6 @@ import shutil
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from enum import Enum
 from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING, Final
@@ -15,6 +14,8 @@ import psycopg
 
 from events.host import unnotarised
 from events.host.frames import version
+from events.host.standing import lines as lines_of_witnesses
+from events.host.status_line import Health, Line
 from events.log.recorded import SOURCES
 from events.log.unstored import Unavailable
 
@@ -29,29 +30,6 @@ DISK_WARNS: Final = 2 * 1024**3
 DISK_ALARMS: Final = 500 * 1024**2
 KEPT: Final = 10.0
 """Seconds one look serves every viewer: counting is not free."""
-
-
-class Health(Enum):
-    """How bad a line is; the worst one decides the exit code of `yorisoi status`."""
-
-    WELL = "正常"
-    WARNING = "注意"
-    ALARM = "異常"
-
-    @property
-    def code(self) -> int:
-        """0, 1 or 2, as monitoring programs expect."""
-        return list(Health).index(self)
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One line: what, how it stands, how bad that is."""
-
-    name: str
-    value: str
-    health: Health = Health.WELL
-    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +59,12 @@ class Standing:
         """The worst line."""
         every = [line.health for line in self.lines] + [r.health for r in self.readings]
         return max(every, key=lambda health: health.code, default=Health.WELL)
+
+    @property
+    def ready(self) -> bool:
+        """Whether pages can be served: not in an alarm, unless only writing has stopped."""
+        lines = any(x.health is Health.ALARM and not x.reading_goes_on for x in self.lines)
+        return not (lines or any(r.health is Health.ALARM for r in self.readings))
 
 
 class Observer:
@@ -149,7 +133,7 @@ def of_log(runtime: Runtime) -> list[Line]:
     if waiting:
         note = "証人の署名を待つ決定です。証人がいない間は最終のものとして扱いません。"
         lines.append(Line(f"{name}の未公証", f"{waiting:,} 件", note=note))
-    return lines
+    return [*lines, *lines_of_witnesses(runtime.standing, name)]
 
 
 def reading(state: State, now: datetime) -> Reading:

@@ -51,6 +51,8 @@ class EventLog(Application[UUID]):
     def __init__(self, service: str, conninfo: str, codec: Codec) -> None:
         self.service = service
         self.codec = codec
+        self.permit: Callable[[], None] = lambda: None
+        """Asked before anything is stored; raises what the caller gets (Withheld, Unavailable)."""
         super().__init__(
             env={
                 "PERSISTENCE_MODULE": "events.log.recorder",
@@ -151,6 +153,7 @@ class EventLog(Application[UUID]):
 
     def append(self, command: Sequence[Recorded]) -> Stated:
         """Store the facts of one command together. All carry the same command id."""
+        self.permit()
         counted = numbered(command)
         stored = self.mapper_of_ours.to_stored_command(counted)
         positions = self.storage.insert_events(stored, command_id=counted[0].command) or ()
@@ -167,6 +170,7 @@ class EventLog(Application[UUID]):
 
     def prepared(self, command: Sequence[Recorded]) -> StoredCommand:
         """Entries made, sealed and signed; ready for the committer. `command` is numbered."""
+        self.permit()
         rows = (self.storage.row_of(*made) for made in self.codec.entries(command))
         return StoredCommand(command[0].command, tuple(rows))
 

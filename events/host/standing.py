@@ -1,0 +1,81 @@
+"""The witnesses' word about a running service: what its log is compared with, how often, and how 状態 shows it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import Final
+
+from events.host.logging import log as logger
+from events.host.status_line import Health, Line
+from events.host.sweeper import Sweeper
+from events.ledger.checkpoints import Checkpoints
+from events.ledger.log_key import log_key
+from events.ledger.own_log import OwnLog
+from events.ledger.standing import Named, Standing
+from events.ledger.tiles import Tiles
+from events.log.event_log import EventLog
+from events.log.key_file import KeyFile
+from events.log.unstored import Unavailable
+
+KEPT: Final = "cosigned"
+UNREACHABLE: Final = "記録は続けられます。証人の署名がつくまでの決定は未公証です。"
+SENSELESS: Final = (
+    "この記録の署名のない時点を示しました。証人の側を確かめてください。記録は続けられます。"
+)
+
+
+def standing_of(
+    log: EventLog, home: Path, key_file: KeyFile, witnesses: Sequence[Named]
+) -> Standing:
+    """The comparison for one service; from now on its log asks before it stores anything."""
+    folder = home / "ledger" / log.service
+    checkpoints = Checkpoints(log.service, log.reading.rows)
+
+    def tiled() -> int:
+        newest = checkpoints.newest()
+        return newest.size if newest else 0
+
+    said = logger(log.service)
+    made = Standing(
+        log=log_key(key_file, log.service).key,
+        own=OwnLog(log.reading, Tiles(folder), tiled),
+        witnesses=witnesses,
+        kept=folder / KEPT,
+        told=lambda _: said.warning("witness.senseless"),
+    )
+    log.permit = made.permit
+    return made
+
+
+class Watching(Sweeper):
+    """Asks the witnesses before the service answers anybody, then every minute."""
+
+    def __init__(self, standing: Standing, name: str) -> None:
+        super().__init__(standing.look, name)
+        self._look = standing.look
+
+    def start(self) -> None:
+        """A witness has three seconds; a database that is away is asked again by the first record."""
+        with suppress(Unavailable):
+            self._look()
+        super().start()
+
+
+def lines(standing: Standing, name: str) -> Iterator[Line]:
+    """The lines of 状態; `name` = the service in Japanese. Nothing where nobody was asked."""
+    found = standing.found
+    if found is None:
+        return
+    if found.missing is not None:
+        size = found.missing.checkpoint.size
+        value = f"書き込みを止めています（証人 {size:,} 件、ここ {found.own:,} 件）"
+        yield Line(f"{name}の証人", value, Health.ALARM, found.ja, reading_goes_on=True)
+        return
+    for witness in found.silent:
+        yield Line(f"{name}の証人 {witness}", "応答がありません", Health.WARNING, UNREACHABLE)
+    for witness in found.senseless:
+        yield Line(f"{name}の証人 {witness}", "答えが合いません", Health.WARNING, SENSELESS)
+    if found.answered and not found.silent and not found.senseless:
+        yield Line(f"{name}の証人", "一致しています")
