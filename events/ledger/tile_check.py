@@ -6,12 +6,15 @@ from events.ledger.tiles import TileMissing, Tiles
 
 
 def checked(tiles: Tiles, size: int) -> tree.CompactRange:
-    """The right edge of the first `size` leaves, computed from every leaf; TileMissing.
+    """The right edge of the first `size` leaves, computed from every leaf hash; TileMissing.
 
+    Bundles of entries have to be there; whether they hold what the leaves say is `yorisoi verify`'s affair.
     A tile of a higher level that says something else than the leaves counts as damaged.
     """
     found, above = tree.CompactRange(), _Above(tiles)
-    for leaves in tiles.leaves(size):
+    for number, leaves in enumerate(tiles.leaves(size)):
+        if not tiles.holds_entries(number, len(leaves)):
+            raise TileMissing(tile_paths.path(tile_paths.ENTRIES, number, len(leaves)))
         found.extend(leaves)
         if len(leaves) == WIDTH:
             above.add(1, tree.complete(leaves))

@@ -67,6 +67,11 @@ class Tiles:
             raise TileMissing(tile_paths.path(ENTRIES, number, width))
         return found[:width]
 
+    def holds_entries(self, number: int, width: int = WIDTH) -> bool:
+        """Whether this bundle, or the full one in its place, is there."""
+        names = (tile_paths.path(ENTRIES, number, width), tile_paths.path(ENTRIES, number))
+        return any((self.folder / name).is_file() for name in names)
+
     def subtree(self, size: int) -> tree.Subtree:
         """Reads the complete subtrees of a tree of `size` leaves; tiles are kept while it lives."""
         kept: dict[tuple[int, int], list[bytes]] = {}

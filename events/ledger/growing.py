@@ -1,0 +1,121 @@
+"""One log's tree as it grows: read what is new, write tiles, sign, store, publish. No threads here."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Final
+
+from events.ledger import durable, note, remaking, tile_check, tree
+from events.ledger.checkpoint import Checkpoint
+from events.ledger.checkpoints import Signed
+from events.ledger.note_key import SigningKey
+from events.ledger.refused import LedgerRefused
+from events.ledger.session import LedgerSession
+from events.ledger.tile_paths import WIDTH
+from events.ledger.tiles import TileDiffers, TileMissing, Tiles
+
+PAGE: Final = 4 * WIDTH
+"""Entries read at once: at most 64 MiB, usually half a megabyte."""
+PUBLISHED: Final = "checkpoint"
+
+
+@dataclass(frozen=True, slots=True)
+class Grown:
+    """A new checkpoint; `waits`: it covers a fact that is final only under a witness's signature."""
+
+    signed: Signed
+    waits: bool
+
+
+class Growing:
+    """Continues behind the newest stored checkpoint. `waiting` = kinds that wait for a witness."""
+
+    def __init__(
+        self,
+        session: LedgerSession,
+        folder: Path,
+        key: SigningKey,
+        waiting: Collection[str] = (),
+    ) -> None:
+        self._session, self._key = session, key
+        self._folder = folder
+        self.tiles = Tiles(folder)
+        self._waiting = session.type_ids(waiting)
+        self.newest = session.checkpoints.newest()
+        self._edge = self._opened()
+        if self.newest is not None:
+            self._publish(self.newest.note)
+
+    def advance(self, now: datetime) -> Grown | None:
+        """One checkpoint over everything in the log, None if there is nothing new.
+
+        LedgerRefused, TileMissing, OSError, or the database's errors; after any of them begin anew.
+        """
+        head = self._session.head()
+        if head < self._edge.size:
+            raise LedgerRefused("記録が、署名した確認点より短くなっています", head + 1)
+        if head == self._edge.size:
+            return None
+        waits = False
+        while self._edge.size < head:
+            waits |= self._append(head)
+        return Grown(self._sign(now), waits)
+
+    def _append(self, head: int) -> bool:
+        """The next page; whether a fact in it waits for a witness."""
+        size = self._edge.size
+        page = self._session.page(size, min(PAGE - size % WIDTH, head - size))
+        entries = [entry for _, entry in page]
+        try:
+            self.tiles.append(size, entries)
+        except TileDiffers as fault:
+            raise LedgerRefused(f"書かれたタイル {fault.path} と記録が違います", size + 1) from None
+        self._edge.extend(map(tree.leaf, entries))
+        return not self._waiting.isdisjoint(type_id for type_id, _ in page)
+
+    def _sign(self, now: datetime) -> Signed:
+        """The tiles are durable. Stored before anybody sees it."""
+        text = Checkpoint(self._key.key.name, self._edge.size, self._edge.root()).text
+        signature = note.signature_of(self._key.line(text))
+        made = Signed(self._edge.size, self._edge.root(), str(note.Note(text, (signature,))), now)
+        self._session.add(made)
+        self.newest = made
+        self._publish(made.note)
+        return made
+
+    def _publish(self, text: str) -> None:
+        names = durable.made(self._folder)
+        durable.write(self._folder / PUBLISHED, text.encode())
+        durable.sync_folders([*names, self._folder])
+
+    def _opened(self) -> tree.CompactRange:
+        """The tree of the newest checkpoint, from tiles that agree with it; else made again from the log."""
+        newest = self.newest
+        if newest is None:
+            return tree.CompactRange()
+        self._check_own(newest)
+        if self._session.head() < newest.size:
+            head = self._session.head()
+            raise LedgerRefused("記録が、署名した確認点より短くなっています", head + 1)
+        try:
+            found = tile_check.checked(self.tiles, newest.size)
+        except TileMissing:
+            found = None
+        if found is None or found.root() != newest.root:
+            found = remaking.remade(self._session, self._folder, newest)
+        return found
+
+    def _check_own(self, newest: Signed) -> None:
+        try:
+            signed = note.read(newest.note)
+            signed.verified([self._key.key])
+            told = Checkpoint.read(signed.text)
+        except ValueError:
+            raise LedgerRefused(
+                "保存した確認点の署名が、この設置の鍵のものではありません"
+            ) from None
+        if told != Checkpoint(self._key.key.name, newest.size, newest.root):
+            raise LedgerRefused("保存した確認点の大きさか根が、署名したものと違います")
