@@ -22,7 +22,8 @@ from events.host.pages import Pages
 from events.host.settings import Settings
 from events.host.sign_in import SignIn
 from events.host.standing import standing_of
-from events.ledger.standing import Named, Standing
+from events.ledger.seen import Seeing
+from events.ledger.standing import Standing
 from events.log.codec import Codec
 from events.log.event_log import EventLog
 from events.log.key_file import KeyFile
@@ -47,7 +48,7 @@ class Installation:
     pages: Pages
     live: Live
     demo: bool = False
-    witnesses: tuple[Named, ...] = ()
+    witnesses: tuple[Seeing, ...] = ()
 
 
 @dataclass(kw_only=True)
@@ -87,7 +88,7 @@ def installation(
     *,
     demo: bool = False,
     clock: Clock = utc_now,
-    witnesses: Sequence[Named] = (),
+    witnesses: Sequence[Seeing] = (),
 ) -> Iterator[Installation]:
     """The shared part, closed at the end of the block."""
     sign_in = SignIn(

@@ -12,8 +12,10 @@ from events.host.status_line import Health, Line
 from events.host.sweeper import Sweeper
 from events.ledger.checkpoints import Checkpoints
 from events.ledger.log_key import log_key
+from events.ledger.own_copy import OwnCopy
 from events.ledger.own_log import OwnLog
-from events.ledger.standing import Named, Standing
+from events.ledger.seen import Seeing
+from events.ledger.standing import Standing
 from events.ledger.tiles import Tiles
 from events.log.event_log import EventLog
 from events.log.key_file import KeyFile
@@ -27,7 +29,7 @@ SENSELESS: Final = (
 
 
 def standing_of(
-    log: EventLog, home: Path, key_file: KeyFile, witnesses: Sequence[Named]
+    log: EventLog, home: Path, key_file: KeyFile, witnesses: Sequence[Seeing]
 ) -> Standing:
     """The comparison for one service; from now on its log asks before it stores anything."""
     folder = home / "ledger" / log.service
@@ -42,7 +44,7 @@ def standing_of(
         log=log_key(key_file, log.service).key,
         own=OwnLog(log.reading, Tiles(folder), tiled),
         witnesses=witnesses,
-        kept=folder / KEPT,
+        kept=OwnCopy(folder / KEPT),
         told=lambda _: said.warning("witness.senseless"),
     )
     log.permit = made.permit

@@ -18,7 +18,7 @@ class Claim:
     text: str
 
 
-def claimed(witness: str, data: bytes, log: NoteKey, key: NoteKey | None = None) -> Claim:
+def claimed(witness: str, data: str, log: NoteKey, key: NoteKey | None = None) -> Claim:
     """The claim in a signed note; BadNote or BadCheckpoint where our log did not sign it.
 
     A number alone is no claim: any witness could make one up and stop us.

@@ -28,7 +28,7 @@ class Found:
         if claim is None:
             return ""
         size = claim.checkpoint.size
-        seen = f"証人「{claim.witness}」は{_day(claim)}{size:,} 件目までの記録を見ています"
+        seen = f"証人「{claim.witness}」は{_day(claim)} {size:,} 件目までの記録を見ています"
         if size > self.own:
             lacking = f"ここにある記録は {self.own:,} 件で、{size - self.own:,} 件足りません"
         else:

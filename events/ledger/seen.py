@@ -1,90 +1,69 @@
-"""The newest checkpoint a witness keeps of a log: asked at its address, or found in a folder or a file.
-
-Beside the protocol `add-checkpoint`, our witness answers `GET <prefix>/checkpoint/<hash>` with the note it has
-seen, and leaves `<hash>.checkpoint` in its folder. `<hash>` = SHA-256 of the origin line, hexadecimal.
-"""
+"""What everybody who may have seen a log says of it: all witnesses at once, for a few seconds."""
 
 from __future__ import annotations
 
-import hashlib
-from dataclasses import dataclass
-from http.client import HTTPConnection, HTTPException, HTTPSConnection
-from pathlib import Path
+from collections.abc import Sequence
+from http.client import HTTPException
+from queue import Empty, SimpleQueue
+from threading import Thread
+from time import monotonic
 from typing import Final, Protocol
-from urllib.parse import urlsplit
 
-LARGEST: Final = 128 * 1024
-PATIENCE: Final = 2.0
-"""Seconds for each step of a conversation with a witness."""
+from events.ledger.note_key import NoteKey
 
-
-class Unreachable(Exception):
-    """The witness gives no answer now. Never a reason to stop writing."""
+PATIENCE: Final = 3.0
+"""Seconds all witnesses together get before the service goes on without them."""
 
 
-class Seen(Protocol):
-    """A way to what a witness has seen."""
+class Road(Protocol):
+    """A way to a witness."""
 
-    def newest(self, origin: str) -> bytes | None:
-        """The signed note, None if it has seen nothing of this log; Unreachable."""
-
-
-def name_of(origin: str) -> str:
-    """How a witness calls a log in an address or a file name."""
-    return hashlib.sha256(origin.encode()).hexdigest()
+    def seen(self, origin: str) -> str | None:
+        """The newest note the witness tells of, None if it tells nothing; OSError when it is away."""
 
 
-@dataclass(frozen=True, slots=True)
-class AtAddress:
-    """`http(s)://host:port[/prefix]`. Straight to it: no proxy, no redirect."""
+class Seeing(Protocol):
+    """A witness, or a file that was kept."""
 
-    address: str
+    @property
+    def name(self) -> str:
+        """For people."""
 
-    def newest(self, origin: str) -> bytes | None:
-        """Asked over HTTP."""
-        parts = urlsplit(self.address)
-        kind = HTTPSConnection if parts.scheme == "https" else HTTPConnection
-        line = kind(parts.hostname or "", parts.port, timeout=PATIENCE)
+    @property
+    def key(self) -> NoteKey | None:
+        """Of its cosignatures, where it makes any."""
+
+    @property
+    def road(self) -> Road:
+        """To what it has seen."""
+
+
+Said = tuple[Seeing, str | None]
+"""Who, and the note; an empty text for an answer that is no text."""
+
+
+def heard(asked: Sequence[Seeing], origin: str) -> list[Said]:
+    """The answers that came in time, in the order of the witnesses."""
+    answers: SimpleQueue[tuple[int, bool, str | None]] = SimpleQueue()
+
+    def ask(number: int, one: Seeing) -> None:
         try:
-            line.request("GET", f"{parts.path.rstrip('/')}/checkpoint/{name_of(origin)}")
-            answer = line.getresponse()
-            body = answer.read(LARGEST)
-        except (OSError, HTTPException, ValueError) as fault:
-            raise Unreachable(type(fault).__name__) from None
-        finally:
-            line.close()
-        if answer.status == 404:
-            return None
-        if answer.status != 200:
-            raise Unreachable(f"status {answer.status}")
-        return body
+            answers.put((number, True, one.road.seen(origin)))
+        except (OSError, HTTPException):
+            answers.put((number, False, None))
+        except ValueError:
+            answers.put((number, True, ""))
 
-
-@dataclass(frozen=True, slots=True)
-class InFolder:
-    """Another disk, or a USB stick that is not always there."""
-
-    folder: Path
-
-    def newest(self, origin: str) -> bytes | None:
-        """Read from `<hash>.checkpoint`."""
-        if not self.folder.is_dir():
-            raise Unreachable("no such folder")
-        return InFile(self.folder / f"{name_of(origin)}.checkpoint").newest(origin)
-
-
-@dataclass(frozen=True, slots=True)
-class InFile:
-    """One note in one file."""
-
-    path: Path
-
-    def newest(self, _: str) -> bytes | None:
-        """Its content, None where there is no file."""
+    for number, one in enumerate(asked):
+        Thread(target=ask, args=(number, one), name="witness", daemon=True).start()
+    end, found = monotonic() + PATIENCE, []
+    for _ in asked:
         try:
-            with self.path.open("rb") as file:
-                return file.read(LARGEST)
-        except FileNotFoundError:
-            return None
-        except OSError as fault:
-            raise Unreachable(type(fault).__name__) from None
+            found.append(answers.get(timeout=max(0.0, end - monotonic())))
+        except Empty:
+            break
+    return [(asked[number], note) for number, came, note in sorted(found, key=_number) if came]
+
+
+def _number(answer: tuple[int, bool, str | None]) -> int:
+    return answer[0]
