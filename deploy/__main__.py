@@ -24,6 +24,7 @@ from events.host.frames import version
 from events.host.municipality_file import MunicipalityRefused
 from events.host.schema import SchemaRefused
 from events.host.settings import Settings, SettingsRefused
+from events.ledger.witnesses_file import WitnessesRefused
 from events.log.foreign import ForeignRecorder
 from events.log.key_file import KeysMissing
 
@@ -38,6 +39,7 @@ REFUSALS = (
     FoldChanged,
     AreasRefused,
     MunicipalityRefused,
+    WitnessesRefused,
 )
 """Each carries a sentence for the operator."""
 

@@ -15,9 +15,9 @@ from events.bus.kafka.relay import Pace, Relay
 from events.bus.kafka.topics import BrokerAway, TopicRefused, Topics
 from events.contract import KINDS
 from events.host.address import Address
+from events.host.lines import Health, Line
 from events.host.runtime import Runtime
 from events.host.settings import Settings
-from events.host.status_line import Health, Line
 from events.log.recorded import SOURCES
 
 FACTS: Final = frozenset(kind.stage for kind in KINDS.values())

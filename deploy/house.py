@@ -5,7 +5,7 @@ Every verb that needs the database opens the house; an empty data directory gets
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -27,6 +27,8 @@ from events.host.areas import Areas
 from events.host.municipality import Municipality
 from events.host.runtime import Installation, Runtime, installation, service
 from events.host.settings import Settings
+from events.ledger import policy_file
+from events.ledger.ledger import FOLDER
 from events.log.key_file import KeyFile, KeysMissing
 
 HERE: Final = Path(__file__).parent
@@ -50,6 +52,13 @@ class House:
             templates = HERE.parent / "services" / name / "pages"
             self._runtimes[name] = self._stack.enter_context(service(name, self.around, templates))
         return self._runtimes[name]
+
+    def sign(self, services: Sequence[str]) -> None:
+        """From now on sign the logs of these services; their last checkpoint is made when they close."""
+        for name in services:
+            ledger = self.runtime(name).ledger
+            policy_file.write(self.settings.home / FOLDER / policy_file.FILE, ledger.policy)
+            ledger.start()
 
     @property
     def empty(self) -> bool:

@@ -19,7 +19,6 @@ from events.host.server import server
 from events.host.settings import Settings
 from events.host.sign_in_pages import Demo
 from events.host.status import SERVICES_JA, Observer
-from events.ledger.checkpoints import Checkpoints
 from events.log.recorded import SOURCES
 
 if TYPE_CHECKING:
@@ -57,8 +56,7 @@ def application(
 def sheets(runtimes: Iterable[Runtime]) -> Sheets:
     """The 時点票's part of each log."""
     for runtime in runtimes:
-        checkpoints = Checkpoints(runtime.service, runtime.log.reading.rows)
-        yield printed(SERVICES_JA[runtime.service], checkpoints)
+        yield printed(SERVICES_JA[runtime.service], runtime.ledger.checkpoints)
 
 
 def states(applications: Iterable[FastAPI]) -> Iterator[State]:
@@ -76,8 +74,12 @@ def serve(
     told: Say,
     road: CityRoad | None = None,
 ) -> None:
-    """Until somebody ends it: stop accepting, end live pages, stop relays and followers, return."""
+    """Until somebody ends it: stop accepting, end live pages, stop relays and followers, return.
+
+    The logs are signed from here until the house closes.
+    """
     app = application(house, services, demo, road)
+    house.sign(services)
     port = listener.getsockname()[1]
     web = server(
         app, house.settings, house.around.live.close, lambda: told(address_of(house, port))

@@ -9,8 +9,8 @@ from typing import Final
 
 from events.bus.kafka.relay import Relay
 from events.bus.kafka.topics import BrokerAway, TopicRefused
+from events.host.lines import Health, Line
 from events.host.status import SERVICES_JA
-from events.host.status_line import Health, Line
 
 AGAIN: Final = 2.0
 """Seconds between two tries to make the topics (assumed)."""

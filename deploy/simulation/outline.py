@@ -42,7 +42,8 @@ PLAN_DAYS: Final = 180
 class PlanOutline:
     """One plan: assessed, drafted, in conference, proposed and decided on these days, in this order.
 
-    `agreed_on`, `proposed_on`: the day before them where None; `begins_on`: the day of the decision. `returned_on`: a first conference sent it back.
+    `agreed_on`, `proposed_on`: the day before them where None; `begins_on`: the day of the decision.
+    `returned_on`: a first conference sent it back.
     `watched_on`: monitoring. `served`: its services begin.
     """
 

@@ -23,6 +23,7 @@ from events.host.edge import ID
 from events.host.form import Form
 from events.host.frames import frame
 from events.host.sheet import Sheet
+from events.host.unnotarised import waits
 from events.log.entry import leaf_hash
 from events.log.event_log import Move, Stated
 from events.log.recorded import Context, Recorded
@@ -146,6 +147,8 @@ class Desk:
             if self._request is not None or expected is not None:
                 raise
             stated = log.execute(command_id, case, moves, context)
+        if any(waits(recorded.fact) for recorded in stated.recorded):
+            self.runtime.ledger.soon()
         return self._receipt(command_id, stated)
 
     def wait_for(self, projection: str, source: str, position: int) -> bool:

@@ -15,11 +15,11 @@ from events.host.auth import OWN_ACCOUNT, Requires, Staff
 from events.host.checkpoint_sheet import Sheets
 from events.host.frames import frame
 from events.host.http import application
+from events.host.lines import Health
 from events.host.problems import NO_STORE, wants_html
 from events.host.runtime import Installation
 from events.host.sign_in_pages import Demo
 from events.host.status import Observer
-from events.host.status_line import Health
 from events.host.sweeper import Sweeper
 
 if TYPE_CHECKING:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
@@ -22,12 +22,17 @@ from events.host.pages import Pages
 from events.host.settings import Settings
 from events.host.sign_in import SignIn
 from events.host.standing import standing_of
-from events.ledger.seen import Seeing
+from events.host.unnotarised import wire_names
+from events.ledger import witnesses_file
+from events.ledger.ledger import FOLDER, Ledger, Seat
+from events.ledger.log_key import log_key
 from events.ledger.standing import Standing
+from events.ledger.witnesses_file import Witnesses
 from events.log.codec import Codec
 from events.log.event_log import EventLog
 from events.log.key_file import KeyFile
 from events.log.keys import KeyRing
+from events.log.recorded import SOURCES
 
 Clock = Callable[[], datetime]
 """Gives UTC now."""
@@ -47,8 +52,8 @@ class Installation:
     sign_in: SignIn
     pages: Pages
     live: Live
+    witnesses: Witnesses = field(default_factory=Witnesses)
     demo: bool = False
-    witnesses: tuple[Seeing, ...] = ()
 
 
 @dataclass(kw_only=True)
@@ -60,6 +65,7 @@ class Runtime:
     address: Address
     log: EventLog
     standing: Standing
+    ledger: Ledger
     keys: KeyRing
     codec: Codec
     areas: Areas
@@ -88,7 +94,6 @@ def installation(
     *,
     demo: bool = False,
     clock: Clock = utc_now,
-    witnesses: Sequence[Seeing] = (),
 ) -> Iterator[Installation]:
     """The shared part, closed at the end of the block."""
     sign_in = SignIn(
@@ -111,8 +116,8 @@ def installation(
             sign_in=sign_in,
             pages=Pages("host"),
             live=Live(),
+            witnesses=witnesses_file.load(settings.home),
             demo=demo,
-            witnesses=tuple(witnesses),
         )
     finally:
         sign_in.close()
@@ -120,15 +125,17 @@ def installation(
 
 @contextmanager
 def service(name: str, around: Installation, templates: Path) -> Iterator[Runtime]:
-    """One service of the installation; its committer drains at the end of the block."""
+    """One service of the installation; at the end of the block its committer drains, then its ledger signs."""
     address, kek = around.address, around.key_file.kek
-    with ExitStack() as stack:
+    with ExitStack() as last, ExitStack() as stack:
         keys = KeyRing(address.conninfo("key_keeper"), kek)
         stack.callback(keys.close)
         codec = Codec(keys, around.key_file.signer(name))
         log = EventLog(name, address.conninfo(f"writer_{name}"), codec)
         stack.callback(log.close)
-        standing = standing_of(log, around.settings.home, around.key_file, around.witnesses)
+        standing = standing_of(log, around.settings.home, around.key_file, around.witnesses.every)
+        ledger = _ledger(name, around, log)
+        last.callback(ledger.stop)
         drafts = Drafts(
             address.conninfo(f"drafter_{name}"),
             name,
@@ -145,6 +152,7 @@ def service(name: str, around: Installation, templates: Path) -> Iterator[Runtim
             address=address,
             log=log,
             standing=standing,
+            ledger=ledger,
             keys=keys,
             codec=codec,
             areas=around.areas,
@@ -158,6 +166,23 @@ def service(name: str, around: Installation, templates: Path) -> Iterator[Runtim
             live=around.live,
             demo=around.demo,
         )
+
+
+def _ledger(name: str, around: Installation, log: EventLog) -> Ledger:
+    """Reads at once; signs once the process that runs the service starts it."""
+    return Ledger(
+        Seat(
+            name,
+            around.address.conninfo(f"ledger_{name}"),
+            around.settings.home / FOLDER / name,
+            log_key(around.key_file, name),
+        ),
+        log.reading.rows,
+        around.witnesses.policy(log_key(around.key_file, each).key for each in SOURCES),
+        around.witnesses.every,
+        clock=around.clock,
+        waiting=wire_names(name),
+    )
 
 
 def derived(kek: bytes, purpose: str) -> bytes:

@@ -7,8 +7,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
+from events.host.lines import Health, Line
 from events.host.logging import log as logger
-from events.host.status_line import Health, Line
 from events.host.sweeper import Sweeper
 from events.ledger.checkpoints import Checkpoints
 from events.ledger.log_key import log_key
@@ -22,7 +22,6 @@ from events.log.key_file import KeyFile
 from events.log.unstored import Unavailable
 
 KEPT: Final = "cosigned"
-UNREACHABLE: Final = "記録は続けられます。証人の署名がつくまでの決定は未公証です。"
 SENSELESS: Final = (
     "この記録の署名のない時点を示しました。証人の側を確かめてください。記録は続けられます。"
 )
@@ -66,18 +65,14 @@ class Watching(Sweeper):
 
 
 def lines(standing: Standing, name: str) -> Iterator[Line]:
-    """The lines of 状態; `name` = the service in Japanese. Nothing where nobody was asked."""
+    """What stands in the way of writing, and who makes no sense; `name` = the service in Japanese."""
     found = standing.found
     if found is None:
         return
     if found.missing is not None:
         size = found.missing.checkpoint.size
-        value = f"書き込みを止めています（証人 {size:,} 件、ここ {found.own:,} 件）"
-        yield Line(f"{name}の証人", value, Health.ALARM, found.ja, reading_goes_on=True)
+        value = f"止めています（証人 {size:,} 件、ここ {found.own:,} 件）"
+        yield Line(f"{name}の書き込み", value, Health.ALARM, found.ja, reading_goes_on=True)
         return
-    for witness in found.silent:
-        yield Line(f"{name}の証人 {witness}", "応答がありません", Health.WARNING, UNREACHABLE)
     for witness in found.senseless:
         yield Line(f"{name}の証人 {witness}", "答えが合いません", Health.WARNING, SENSELESS)
-    if found.answered and not found.silent and not found.senseless:
-        yield Line(f"{name}の証人", "一致しています")

@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, Final
 
 import psycopg
 
-from events.host import unnotarised
 from events.host.frames import version
+from events.host.ledger_lines import of_ledger
+from events.host.lines import Health, Line
 from events.host.standing import lines as lines_of_witnesses
-from events.host.status_line import Health, Line
 from events.log.recorded import SOURCES
 from events.log.unstored import Unavailable
 
@@ -94,7 +94,7 @@ class Observer:
     def _look(self) -> Standing:
         now = self._clock()
         try:
-            lines = [line for runtime in self._runtimes for line in of_log(runtime)]
+            lines = [line for runtime in self._runtimes for line in of_log(runtime, now)]
             lines = [*of_database(self._runtimes), *lines, *self._beside()]
         except (psycopg.Error, Unavailable) as fault:
             lines = [Line("データベース", "応答がありません", Health.ALARM, type(fault).__name__)]
@@ -124,16 +124,15 @@ def of_database(runtimes: Iterable[Runtime]) -> list[Line]:
     return [Line("データベース", f"PostgreSQL {server}"), Line("データベースの大きさ", _size(size))]
 
 
-def of_log(runtime: Runtime) -> list[Line]:
-    """How many records a service holds, and how many wait for a witness."""
+def of_log(runtime: Runtime, now: datetime) -> list[Line]:
+    """How many records a service holds, and how far they are signed."""
     head = runtime.log.reading.head()
-    waiting = unnotarised.count(runtime.log.reading, runtime.service)
     name = SERVICES_JA[runtime.service]
-    lines = [Line(f"{name}の記録", f"{head:,} 件")]
-    if waiting:
-        note = "証人の署名を待つ決定です。証人がいない間は最終のものとして扱いません。"
-        lines.append(Line(f"{name}の未公証", f"{waiting:,} 件", note=note))
-    return [*lines, *lines_of_witnesses(runtime.standing, name)]
+    return [
+        Line(f"{name}の記録", f"{head:,} 件"),
+        *of_ledger(runtime, name, head, now),
+        *lines_of_witnesses(runtime.standing, name),
+    ]
 
 
 def reading(state: State, now: datetime) -> Reading:

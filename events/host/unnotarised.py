@@ -1,7 +1,9 @@
-"""Facts that are final only under a witness's signature; until one answers they are shown as 未公証."""
+"""Facts that are final only under a witness's signature; until it covers them they are shown as 未公証."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Final
 
 from events.contract import benefits, kind_of, planning
@@ -22,19 +24,38 @@ WAITING: Final[frozenset[type[Event]]] = frozenset(
 """支給決定・不支給・取消・決裁 (log.md §7.3)."""
 
 
-def is_unnotarised(recorded: Recorded) -> bool:
-    """Whether the fact waits for a cosigned checkpoint. There is no witness yet: all of these do."""
-    return type(recorded.fact) in WAITING
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """How many facts of a log still wait, and since when the oldest of them does."""
+
+    count: int = 0
+    since: datetime | None = None
 
 
-def count(reading: Reading, service: str) -> int:
-    """How many such facts the log of a service holds."""
-    names = sorted(kind_of(kind).wire for kind in WAITING if kind_of(kind).stage == service)
+def waits(fact: Event) -> bool:
+    """Whether a fact of this kind is final only under a witness's signature."""
+    return type(fact) in WAITING
+
+
+def is_unnotarised(recorded: Recorded, cosigned_until: int) -> bool:
+    """Whether a stored fact waits; `cosigned_until` is the last position witnesses have signed."""
+    return waits(recorded.fact) and recorded.position > cosigned_until
+
+
+def wire_names(service: str) -> list[str]:
+    """The kinds that wait in the log of a service."""
+    return sorted(kind_of(kind).wire for kind in WAITING if kind_of(kind).stage == service)
+
+
+def pending(reading: Reading, service: str, cosigned_until: int) -> Pending:
+    """What waits in the log of a service."""
+    names = wire_names(service)
     if not names:
-        return 0
-    rows = reading.rows(
-        f"select count(*) from {service}.event where type_id in"
+        return Pending()
+    [(count, since)] = reading.rows(
+        f"select count(*), min(recorded_at) from {service}.event where position > %b and type_id in"
         f" (select type_id from {service}.event_type where wire_name = any(%b))",
+        cosigned_until,
         names,
     )
-    return int(rows[0][0])
+    return Pending(int(count), since)

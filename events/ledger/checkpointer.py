@@ -111,6 +111,8 @@ class Checkpointer:
                 self._say(STANDING_BY)
                 return
             growing = self._grow(session)
+            if growing.newest is not None:
+                self._told(Grown(growing.newest, waits=True))
             while True:
                 last = self._stop.is_set()  # looked at before: what came until then is signed
                 self._wake.clear()

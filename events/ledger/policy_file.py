@@ -1,10 +1,24 @@
-"""Reads a policy file line by line; everything the format forbids is refused."""
+"""The policy as a file: written for auditors, read line by line; what the format forbids is refused."""
 
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
 
+from events.ledger import durable
 from events.ledger.note_key import LOG, WITNESS, NoteKey
 from events.ledger.policy import NONE, BadPolicy, Group, Policy
+
+FILE: Final = "policy"
+
+
+def write(path: Path, policy: Policy) -> None:
+    """Replace the file, if it says something else."""
+    text = str(policy).encode()
+    if not path.exists() or path.read_bytes() != text:
+        names = durable.made(path.parent)
+        durable.write(path, text)
+        durable.sync_folders([*names, path.parent])
 
 
 def read(text: str) -> Policy:

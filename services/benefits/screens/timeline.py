@@ -55,11 +55,12 @@ class Entry:
 
 def timeline(desk: Desk, recorded: Iterable[Recorded]) -> list[Entry]:
     """The entries in the order of recording."""
-    return [entry(desk, one) for one in recorded]
+    until = desk.runtime.ledger.cosigned_until()
+    return [entry(desk, one, until) for one in recorded]
 
 
-def entry(desk: Desk, recorded: Recorded) -> Entry:
-    """One fact for people."""
+def entry(desk: Desk, recorded: Recorded, cosigned_until: int) -> Entry:
+    """One fact for people; `cosigned_until` = the last position the witnesses have signed."""
     return Entry(
         anchor=f"record-{recorded.version}",
         title=kind_of(recorded.fact).ja,
@@ -68,7 +69,7 @@ def entry(desk: Desk, recorded: Recorded) -> Entry:
         icon=ICONS.get(type(recorded.fact), ""),
         text=words(recorded.fact),
         migrated=recorded.migrated,
-        unnotarised=is_unnotarised(recorded),
+        unnotarised=is_unnotarised(recorded, cosigned_until),
     )
 
 

@@ -33,6 +33,7 @@ from events.contract.planning import (
 from events.host.auth import ROLES_JA
 from events.host.desk import Desk
 from events.host.frames import office_name
+from events.host.unnotarised import is_unnotarised
 from events.log.recorded import Recorded
 
 ICONS: dict[type[Event], str] = {
@@ -60,7 +61,10 @@ ICONS: dict[type[Event], str] = {
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """`anchor` is the id of the entry on the page; `migrated` marks facts from before the system (移行)."""
+    """`anchor` is the id of the entry on the page; `migrated` marks facts from before the system (移行).
+
+    `unnotarised`: a decision the witnesses have not signed yet (未公証).
+    """
 
     anchor: str
     title: str
@@ -69,15 +73,17 @@ class Entry:
     icon: str
     text: str
     migrated: bool
+    unnotarised: bool
 
 
 def timeline(desk: Desk, recorded: Iterable[Recorded]) -> list[Entry]:
     """The entries in the order of recording."""
-    return [entry(desk, one) for one in recorded]
+    until = desk.runtime.ledger.cosigned_until()
+    return [entry(desk, one, until) for one in recorded]
 
 
-def entry(desk: Desk, recorded: Recorded) -> Entry:
-    """One fact for people."""
+def entry(desk: Desk, recorded: Recorded, cosigned_until: int) -> Entry:
+    """One fact for people; `cosigned_until` = the last position the witnesses have signed."""
     return Entry(
         anchor=f"record-{recorded.version}",
         title=kind_of(recorded.fact).ja,
@@ -86,6 +92,7 @@ def entry(desk: Desk, recorded: Recorded) -> Entry:
         icon=ICONS.get(type(recorded.fact), ""),
         text=words(recorded.fact),
         migrated=recorded.migrated,
+        unnotarised=is_unnotarised(recorded, cosigned_until),
     )
 
 

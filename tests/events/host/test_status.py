@@ -6,8 +6,8 @@ import pytest
 
 from events.bus.reader import State, Status
 from events.host import status
+from events.host.lines import Health, Line
 from events.host.status import Observer, Standing, of_disk, reading
-from events.host.status_line import Health, Line
 from tests.events.host.conftest import House
 from tests.events.host.test_forms import CASE, filled
 

@@ -1,4 +1,4 @@
-"""One line of 状態: what, how it stands, how bad that is."""
+"""A line of the 状態 page and of `yorisoi status`."""
 
 from __future__ import annotations
 

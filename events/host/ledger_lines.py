@@ -1,0 +1,53 @@
+"""The lines of 状態 about a log's tree: what is signed, what witnesses say, what waits for them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Final
+
+from events.host import unnotarised
+from events.host.calendar import japanese_day
+from events.host.lines import Health, Line
+from events.ledger import checkpointer
+
+if TYPE_CHECKING:
+    from events.host.runtime import Runtime
+
+SAID: Final = {
+    checkpointer.REFUSED: Health.ALARM,
+    checkpointer.AWAY: Health.WARNING,
+}
+NO_WITNESS: Final = "証人がまだ決まっていません。証人がいない間、決定は最終のものとして扱いません。"
+WAITS: Final = "証人の署名を待つ決定です。署名がつくまで最終のものとして扱いません。"
+
+
+def of_ledger(runtime: Runtime, name: str, head: int, now: datetime) -> Iterator[Line]:
+    """`name` is the service in Japanese, `head` the highest position of its log."""
+    ledger, standing = runtime.ledger, runtime.ledger.standing
+    newest = ledger.checkpoints.newest()
+    value = f"{newest.size:,} 件まで（{ago(now - newest.at)}）" if newest else "まだありません"
+    left = head - (newest.size if newest else 0)
+    note = standing.fault or (f"署名していない記録が {left:,} 件あります。" if left > 0 else "")
+    health = SAID.get(standing.word, Health.WELL)
+    yield Line(f"{name}の署名", value, health, note, reading_goes_on=True)
+    for witness, seen in ledger.witnesses.items():
+        health = Health.ALARM if seen.alarm else Health.WARNING if seen.fault else Health.WELL
+        yield Line(f"{name}の証人 {witness}", seen.word, health, reading_goes_on=True)
+    full = ledger.checkpoints.newest_cosigned()
+    if full is not None:
+        yield Line(f"{name}の公証", f"{full.size:,} 件まで（{ago(now - full.at)}）")
+    waiting = unnotarised.pending(runtime.log.reading, runtime.service, full.size if full else 0)
+    if waiting.count and waiting.since is not None:
+        since = f"{japanese_day(waiting.since)} から"
+        why = WAITS if ledger.witnesses else NO_WITNESS
+        yield Line(f"{name}の未公証", f"{waiting.count:,} 件（{since}）", note=why)
+
+
+def ago(age: timedelta) -> str:
+    """A span as people say it; a clock that is ahead counts as now."""
+    seconds = max(0, int(age.total_seconds()))
+    for size, word in ((86_400, "日前"), (3_600, "時間前"), (60, "分前")):
+        if seconds >= size:
+            return f"{seconds // size:,} {word}"
+    return f"{seconds} 秒前"
