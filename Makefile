@@ -1,9 +1,10 @@
-# 寄り添い: 五つの命令 / five commands
+# 寄り添い: 六つの命令 / six commands
 #   make install   .venv と全部の部品(ハッシュで確かめる)     sets up .venv from the hashed lock file
 #   make run       デモの市で起動する                          starts the demo city, prints the address
 #   make test      このコンピューターでできる検査を全部         every test this computer can run
 #   make check     書き方・型・依存の検査のあと make test       lint, types, import contracts, then the tests
 #   make bench     速さを測る                                  measures
+#   make docs      用語集・指標の一覧・スキーマを作り直す      glossary, indicators and schemas from the code
 # 追加の引数 / further arguments: make run ARGS="--port 8001"
 
 PYTHON ?= python3
@@ -15,7 +16,7 @@ SLOW ?=
 # mypy --strict judges what ships; tests prove themselves by running
 TYPED := $(wildcard events services deploy bench)
 
-.PHONY: help install run test check bench
+.PHONY: help install run test check bench docs
 .DEFAULT_GOAL := help
 
 help:
@@ -50,3 +51,6 @@ check: $(STAMP)
 
 bench: $(STAMP)
 	@exec $(BIN)/yorisoi bench $(ARGS)
+
+docs: $(STAMP)
+	@$(BIN)/python -m deploy.documents

@@ -20,6 +20,7 @@ from events.host.settings import Settings
 from events.host.sign_in_pages import Demo
 from events.host.status import SERVICES_JA, Observer
 from events.log.recorded import SOURCES
+from services.reporting import checked
 
 if TYPE_CHECKING:
     from deploy.city_road import CityRoad
@@ -45,7 +46,7 @@ def application(
         runtimes,
         lambda: states(mounted.values()),
         house.around.clock,
-        road.lines if road else tuple,
+        lambda: [*(road.lines() if road else ()), *checked.lines(house.settings.home, services)],
     )
     # Workers of the front page end before those of the services: relays, then consumers.
     relays = [road.relays(house.address, services)] if road else []

@@ -14,6 +14,7 @@ _STAGES: Final = ("intake", "planning", "benefits", "reporting")
 
 _DECLARING: Final = (
     "events.contract.codes",
+    "events.contract.exporting",
     "services.intake.decisions",
     "services.benefits.decisions",
 )

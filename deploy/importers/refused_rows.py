@@ -7,7 +7,7 @@ from pathlib import Path
 
 from deploy.importers.columns import REPORTED
 from deploy.importers.storing import Outcome
-from services.intake.spreadsheet import guarded
+from events.host.spreadsheet import guarded
 
 
 def beside(path: Path) -> Path:

@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from python_calamine import CalamineError, CalamineWorkbook
 
-from services.intake.spreadsheet import unguarded
+from events.host.spreadsheet import unguarded
 
 EXCEL: Final = {".xlsx", ".xlsm", ".xlsb", ".xls", ".ods"}
 ENCODING_UNKNOWN: Final = (

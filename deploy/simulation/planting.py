@@ -41,10 +41,11 @@ class Planted:
     facts: int
 
 
-def accommodate(home: Path, row: Row) -> None:
-    """Write the municipality file of the row's body into an empty data directory.
+def accommodate(home: Path, row: Row, bare: Callable[[], bool]) -> None:
+    """Write the municipality file of the row's body into a data directory without records.
 
-    NotThere where the body is unknown, or where the directory is another body's.
+    `bare` = whether the installation that stands there holds none. NotThere where the body is unknown, or where
+    the directory is another body's.
     """
     text = municipality_of(row)
     file = home / MUNICIPALITY
@@ -54,7 +55,7 @@ def accommodate(home: Path, row: Row) -> None:
                 f"{home} には別の自治体・年度の設定があります。空の YORISOI_HOME を指定してください。"
             )
         return
-    if holds_data(home):
+    if holds_data(home) and not bare():
         raise NotThere(f"{home} にはすでに記録があります。空の YORISOI_HOME を指定してください。")
     home.mkdir(parents=True, exist_ok=True)
     file.write_text(text, encoding="utf-8")

@@ -16,7 +16,7 @@ def simulate(given: Namespace, settings: Settings) -> int:
     try:
         found = figures.read(given.figures)
         row = _row(found, given)
-        planting.accommodate(settings.home, row)
+        planting.accommodate(settings.home, row, lambda: _bare(settings))
         with opened(settings) as house, alone(house.address):
             planted = planting.plant(planting.Ground.of(house), found, row, given.seed, print)
             planting.catch_up(house, print)
@@ -24,6 +24,12 @@ def simulate(given: Namespace, settings: Settings) -> int:
         raise VerbRefused(str(refusal)) from None
     print(f"「{row.id}」を再現しました。{planted.cases:,}件のケース、{planted.facts:,}件の記録。")
     return 0
+
+
+def _bare(settings: Settings) -> bool:
+    """Whether the installation was only set up: nothing recorded, no demo begun."""
+    with opened(settings) as house:
+        return not house.marker.demo and house.recorded == 0
 
 
 def _row(found: figures.Figures, given: Namespace) -> Row:

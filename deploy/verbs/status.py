@@ -16,6 +16,7 @@ from events.host.settings import Settings
 from events.host.status import Observer, Standing
 from events.log.recorded import SOURCES
 from events.log.unstored import Unavailable
+from services.reporting import checked
 
 
 def status(given: Namespace, settings: Settings) -> int:
@@ -29,7 +30,13 @@ def status(given: Namespace, settings: Settings) -> int:
         for runtime in runtimes:
             with suppress(Unavailable):  # the lines below say so
                 runtime.standing.look()
-        observer = Observer(settings.home, runtimes, lambda: readings(house), house.around.clock)
+        observer = Observer(
+            settings.home,
+            runtimes,
+            lambda: readings(house),
+            house.around.clock,
+            lambda: checked.lines(settings.home),
+        )
         standing = observer.standing()
     print(_as_json(standing) if given.json else _as_text(standing))
     return standing.health.code

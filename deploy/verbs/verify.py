@@ -8,7 +8,6 @@ from typing import Any, Final
 from uuid import UUID
 
 import psycopg
-from cryptography.hazmat.primitives.keywrap import InvalidUnwrap
 
 from deploy.house import House, opened
 from deploy.roles import SERVICES
@@ -17,6 +16,7 @@ from deploy.verbs.rebuild import tables_of
 from deploy.verification.entries import Entries
 from deploy.verification.person_keys import PersonKeys
 from deploy.verification.recount import recounted
+from deploy.verification.signed import SignedLog
 from events.bus.compare import Differing, compare
 from events.bus.projection import Projection
 from events.bus.rebuild import RebuildRefused
@@ -67,15 +67,19 @@ def _entries(house: House, service: str) -> Iterator[str]:
 
     entries = Entries(log.storage.registers, rows, signer)
     person_keys = PersonKeys(house.runtime(service).keys)
+    ledger = house.runtime(service).ledger
+    signed = SignedLog(ledger.checkpoints, ledger.tiles, ledger.policy.logs[ledger.origin])
     after, end = 0, log.reading.head()
     try:
         while after < end and (page := log.reading.page(after, min(PAGE, end - after))):
             yield from entries.page(page)
             yield from person_keys.page(page)
+            yield from signed.page(page)
             after = page[-1].position
     except Gap:
         yield f"位置 {after} のあとの記録が続いていません。"
     yield from entries.end()
+    yield from signed.end()
     [(commands,)] = log.reading.rows(
         f"select count(*) from {service}.command where first_position <= %b", end
     )
@@ -96,13 +100,12 @@ def _table(house: House, service: str, projection: Projection[Any]) -> Iterator[
     except (FoldChanged, NotDense, RebuildRefused, Unapplicable) as fault:
         yield str(fault)
         return
-    except InvalidUnwrap:
-        yield f"集計 {projection.name}: 開かない個人の鍵があり、計算し直せません。"
-        return
     if found is None:
         print(f"  {projection.name} はまだ作られていません。")
     elif found.count:
-        yield _sentence(projection, found)
+        damaged = house.runtime(service).keys.damaged
+        why = "開かない個人の鍵があるため、計算し直せない行を含みます。" if damaged else ""
+        yield _sentence(projection, found) + why
 
 
 def _sentence(projection: Projection[Any], found: Differing) -> str:

@@ -1,4 +1,7 @@
-"""The tables beside `event` counted again from `event`: head, streams, commands; each by one statement."""
+"""The tables beside `event` counted again from `event`: head, streams, commands; each by one statement.
+
+And whether the triggers that keep the log append-only still stand.
+"""
 
 from collections.abc import Iterator
 from typing import Any, Final
@@ -24,10 +27,20 @@ where h.version is distinct from e.version order by stream
 _COMMANDS: Final = """
 select (select count(*) from {s}.event), coalesce(sum(events), 0)::bigint from {s}.command
 """
+_UNGUARDED: Final = """
+select t.name
+from (values ('event'), ('event_type')) as t(name)
+left join pg_trigger g on g.tgrelid = format('%I.%I', '{s}', t.name)::regclass
+    and g.tgname = 'append_only' and not g.tgisinternal
+    and g.tgfoid = '{s}.refuse_change'::regproc
+where g.tgenabled is distinct from 'A' order by t.name
+"""
 
 
 def recounted(session: Connection[Any], service: str) -> Iterator[str]:
     """A sentence per difference; ids and numbers only."""
+    for (table,) in _asked(session, _UNGUARDED, service):
+        yield f"{table} を書き換えから守る仕組み(append_only)がないか、止められています。"
     yield from _dense(session, service)
     for stream, wanted, version in _asked(session, _VERSIONS, service):
         yield f"ストリーム {stream}: {wanted} 番目の記録の版が {version} です。"

@@ -11,6 +11,7 @@ from types import FunctionType
 from typing import Any
 
 from events.bus.columns import columns_of, key_columns
+from events.bus.matched import PARSING
 from events.bus.projection import Projection
 from events.contract import kind_of
 
@@ -27,11 +28,12 @@ def code_hash(projection: Projection[Any]) -> bytes:
     evolve = projection.evolve
     if not isinstance(evolve, FunctionType):
         raise TypeError(f"{projection.name}: only a plain function has a text to compare")
-    parts = [
-        _meaning(inspect.getsource(sys.modules[evolve.__module__])),
-        _meaning(inspect.getsource(projection.row)),
-        *_shape(projection),
-    ]
+    with PARSING:
+        sources = [
+            inspect.getsource(sys.modules[evolve.__module__]),
+            inspect.getsource(projection.row),
+        ]
+    parts = [*map(_meaning, sources), *_shape(projection)]
     return sha256("\0".join(parts).encode()).digest()
 
 

@@ -5,10 +5,15 @@ import inspect
 import sys
 from collections.abc import Callable, Iterator
 from textwrap import dedent
+from threading import Lock
 from types import FunctionType
-from typing import Any
+from typing import Any, Final
 
 from events.contract import Event
+
+PARSING: Final = Lock()
+"""CPython 3.11 counts the depth of a syntax tree wrongly when two threads parse at once (SystemError);
+`inspect.getsource` of a class parses too."""
 
 
 def matched_kinds(evolve: Callable[..., Any]) -> set[type[Event]]:
@@ -25,7 +30,9 @@ def matched_kinds(evolve: Callable[..., Any]) -> set[type[Event]]:
 
 def _nodes(module: object, function: Callable[..., Any], seen: set[Any]) -> Iterator[ast.AST]:
     seen.add(function)
-    for node in ast.walk(ast.parse(dedent(inspect.getsource(function)))):
+    with PARSING:
+        tree = ast.parse(dedent(inspect.getsource(function)))
+    for node in ast.walk(tree):
         yield node
         called = _named(module, node) if isinstance(node, ast.Name) else None
         if (

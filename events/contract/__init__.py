@@ -3,7 +3,7 @@
 Standard library only. Importing this package declares every kind.
 """
 
-from events.contract import benefits, intake, planning
+from events.contract import benefits, exporting, intake, planning
 from events.contract.answer import DECLINED, NOT_ASKED, UNKNOWN, Answer, Unanswered, answered
 from events.contract.deciding import Refused, fold
 from events.contract.group import EVERY_GROUP, OVER_THE_BUS, Group
@@ -30,6 +30,7 @@ __all__ = [
     "answered",
     "benefits",
     "event",
+    "exporting",
     "fold",
     "intake",
     "kind_of",

@@ -11,8 +11,10 @@ from starlette.exceptions import HTTPException
 
 from events.bus.read_tables import NotReady
 from events.contract import Refused
+from events.ledger.ledger import NotSigned
+from events.ledger.tiles import TileMissing
 from events.log.entry import TooLarge
-from events.log.unstored import Overtaken, Unavailable, Withheld
+from events.log.unstored import KeyDamaged, Overtaken, Unavailable, Withheld
 
 
 class Missing(Exception):
@@ -64,6 +66,12 @@ UNAVAILABLE = Problem(
     "データベースが応答しないか、空き容量がありません。記録済みの内容は失われていません。",
     headers=RETRY,
 )
+KEY_DAMAGED = Problem(
+    503,
+    "key-damaged",
+    "この方の鍵が開きません",
+    "封をする鍵が壊れているため、この方の記録を追加できません。管理者に知らせてください。",
+)
 NOT_READY = Problem(
     503,
     "not-counted-yet",
@@ -72,9 +80,22 @@ NOT_READY = Problem(
     headers=RETRY,
 )
 WITHHELD = "証人の見た記録が、ここに足りません"
+NOT_SIGNED = Problem(
+    503,
+    "not-signed-yet",
+    "まだ署名していません",
+    "記録は数秒のうちに署名されます。少し待ってからもう一度お試しください。",
+    headers=RETRY,
+)
 TOO_LARGE = Problem(422, "too-large", "一度に記録できる長さを超えています")
 UNREADABLE = Problem(400, "unreadable", "送られた内容を読めません")
-TOO_BIG = Problem(413, "body-too-large", "送られた内容が大きすぎます")
+TOO_BIG = Problem(
+    413,
+    "body-too-large",
+    "送られた内容が大きすぎます",
+    "一度に送れるのは2MBまでです。何も記録していません。前の画面に戻り、文章を分けて送ってください。"
+    "そこまでの下書きは残っています。",
+)
 THROTTLED = Problem(
     429,
     "throttled",
@@ -117,10 +138,13 @@ FIXED: tuple[tuple[type[Exception], Problem], ...] = (
     (MustChangePassword, NOT_SIGNED_IN),
     (Overtaken, OVERTAKEN),
     (TooLarge, TOO_LARGE),
+    (KeyDamaged, KEY_DAMAGED),
     (Unavailable, UNAVAILABLE),
     (psycopg.OperationalError, UNAVAILABLE),
     (Throttled, THROTTLED),
     (NotReady, NOT_READY),
+    (NotSigned, NOT_SIGNED),
+    (TileMissing, NOT_SIGNED),
 )
 """Exceptions that always mean the same."""
 

@@ -45,11 +45,12 @@ EVERYBODY: Final = frozenset({"status.read", OWN_ACCOUNT, OWN_PASSWORD})
 
 PERMISSIONS: Final[dict[str, frozenset[str]]] = {
     "counsellor": COUNSELLING | {"conference.hold", "case.close"},
-    "chief_counsellor": COUNSELLING | {"conference.hold", "case.close"},
+    "chief_counsellor": COUNSELLING | {"conference.hold", "case.close", "export.make"},
     "employment_support_worker": CASE_WORK | {"service.record"},
     "budget_adviser": CASE_WORK | {"service.record"},
     "municipal_officer": CASE_WORK
-    | {"conference.hold", "decision.draft", "benefit.receive", "benefit.draft", "benefit.review"},
+    | {"conference.hold", "decision.draft", "benefit.receive", "benefit.draft", "benefit.review"}
+    | {"export.make"},
     "decision_maker": EVERYBODY
     | {
         "case.read",
@@ -69,7 +70,7 @@ PERMISSIONS: Final[dict[str, frozenset[str]]] = {
     "city_headquarters": EVERYBODY
     | {"case.read", "report.read", "report.drill", "export.make", "checkpoint.print"},
     "auditor": EVERYBODY
-    | {"case.read", "report.read", "report.drill", "export.make", "checkpoint.print"},
+    | {"case.read", "report.read", "report.drill", "export.make", "audit.read", "checkpoint.print"},
     "system_administrator": EVERYBODY | {"account.manage", "checkpoint.print"},
     "migration": COUNSELLING
     | {"conference.hold", "case.close", "decision.draft", "decision.decide", "plan.confirm"}

@@ -1,4 +1,4 @@
-"""The outermost layer of an application: request id, origin check, one log line, no stack to the outside."""
+"""The outermost layer of an application: request id, origin, size, one log line, no stack to the outside."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from fastapi import Request
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from events.host import problems
-from events.host.answers import FAULT, FOREIGN, UNREADABLE
+from events.host import body_limit, problems
+from events.host.answers import FAULT, FOREIGN, TOO_BIG, UNREADABLE, problem_of
 from events.host.logging import log, where
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -54,8 +54,11 @@ class Edge:
                 await problems.answer(request, FOREIGN)(scope, receive, noted)
             elif b"%00" in scope["query_string"]:  # no database takes it
                 await problems.answer(request, UNREADABLE)(scope, receive, noted)
+            elif body_limit.announced(scope):
+                await body_limit.dropped(receive)
+                await problems.answer(request, TOO_BIG)(scope, receive, noted)
             else:
-                await self._answered(scope, receive, noted)
+                await self._answered(scope, body_limit.counted(receive), noted)
         finally:
             if status >= 400 or not scope.get("root_path", "").endswith("/static"):
                 ms = round((perf_counter() - begun) * 1000, 1)
@@ -72,8 +75,10 @@ class Edge:
 
         try:
             await self._app(scope, receive, noted)
-        except HTTPException:
-            raise  # the framework's own signal for a body that is too large
+        except HTTPException as signal:
+            if begun:
+                raise
+            await problems.answer(Request(scope, receive), problem_of(signal))(scope, receive, send)
         except Exception as fault:  # noqa: BLE001 - nothing of it may reach the outside or the server's log
             self._log.error(
                 "request.failed", fault=type(fault).__name__, at=where(fault), **ids(scope)

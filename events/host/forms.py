@@ -128,7 +128,8 @@ def submit(  # noqa: PLR0911, PLR0913 - everything one page knows about its own 
     """Read, act, go (303) to the path `act` returns; else `draw` the same page with everything typed.
 
     422 for slips and refusals; 409 with what stands in `stream` since `expected` and a new command id,
-    never retried; 503 with the text put into the draft where that still works.
+    never retried; 503 with the text put into the draft where that still works. A form that names no version
+    saw nothing of `stream`: it is stale where there is anything.
     """
     page = sheet.sent(
         sent.form, command_id=sent.command_id, expected=sent.expected, draft_id=sent.draft_id
@@ -139,6 +140,7 @@ def submit(  # noqa: PLR0911, PLR0913 - everything one page knows about its own 
     if isinstance(command, FormErrors):
         return draw(_with_slips(page, command.form))
     try:
+        _drawn_from_something(desk, sent, stream)
         path = act(command)
     except Refused as refusal:
         return draw(_refused(page, refusal))
@@ -150,6 +152,12 @@ def submit(  # noqa: PLR0911, PLR0913 - everything one page knows about its own 
         return _unavailable(desk, page, fault, draw)
     desk.forget_draft(page.draft_id)
     return RedirectResponse(path, status_code=303)
+
+
+def _drawn_from_something(desk: Desk, sent: SentForm, stream: UUID | None) -> None:
+    """Raises Overtaken for a form without a version, where the stream already has one."""
+    if sent.expected is None and stream is not None and desk.history(stream):
+        raise Overtaken
 
 
 def _with_slips(page: Sheet, form: Form) -> Sheet:

@@ -15,7 +15,7 @@ from fastapi.telemetry import TelemetryConfig
 from starlette.middleware import Middleware
 from starlette.responses import Response
 
-from events.host import draft_routes, problems
+from events.host import draft_routes, problems, proof_routes
 from events.host.auth import Requires
 from events.host.desk import AtDesk, Desk, Receipt
 from events.host.edge import Edge
@@ -40,7 +40,6 @@ __all__ = [
 AreaOf = Callable[[UUID], str | None]
 """Case → code of the area it belongs to now, None where the service knows no such case."""
 
-LARGEST_BODY: Final = 2 * 1024 * 1024
 SILENT: Final[TelemetryConfig] = {
     "tracing": False,
     "metrics": False,
@@ -76,6 +75,7 @@ def service_app(
     app.state.area_of = area_of or areas_of_log(runtime)
     app.include_router(probes(runtime))
     app.include_router(draft_routes.router)
+    app.include_router(proof_routes.router)
     for router in routers:
         app.include_router(router)
     return app
@@ -114,7 +114,6 @@ def application(
         redoc_url=None,
         openapi_url=None,
         telemetry=SILENT,
-        max_body_size=LARGEST_BODY,
         lifespan=lifespan,
         middleware=[Middleware(Edge, service=name)],
     )

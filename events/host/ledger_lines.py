@@ -31,7 +31,7 @@ def of_ledger(runtime: Runtime, name: str, head: int, now: datetime) -> Iterator
     note = standing.fault or (f"署名していない記録が {left:,} 件あります。" if left > 0 else "")
     health = SAID.get(standing.word, Health.WELL)
     yield Line(f"{name}の署名", value, health, note, reading_goes_on=True)
-    for witness, seen in ledger.witnesses.items():
+    for witness, seen in ledger.answers.items():
         health = Health.ALARM if seen.alarm else Health.WARNING if seen.fault else Health.WELL
         yield Line(f"{name}の証人 {witness}", seen.word, health, reading_goes_on=True)
     full = ledger.checkpoints.newest_cosigned()
@@ -40,7 +40,7 @@ def of_ledger(runtime: Runtime, name: str, head: int, now: datetime) -> Iterator
     waiting = unnotarised.pending(runtime.log.reading, runtime.service, full.size if full else 0)
     if waiting.count and waiting.since is not None:
         since = f"{japanese_day(waiting.since)} から"
-        why = WAITS if ledger.witnesses else NO_WITNESS
+        why = WAITS if ledger.has_witnesses else NO_WITNESS
         yield Line(f"{name}の未公証", f"{waiting.count:,} 件（{since}）", note=why)
 
 

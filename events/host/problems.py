@@ -26,6 +26,8 @@ FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
 SIGN_IN = "/sign-in"
 PASSWORD = "/account/password"  # noqa: S105 - a path
 HIDDEN = frozenset({"command_id", "expected_version", "draft_id", "draft_sequence", "drawn_for"})
+KEEPING = frozenset({401, 403, 404, 503})
+"""Answers that carry no page of the form: they keep the typed text themselves."""
 NO_STORE = {"Cache-Control": "no-store"}
 
 
@@ -41,7 +43,8 @@ async def handle(request: Request, fault: Exception) -> Response:
     if isinstance(fault, answers.MustChangePassword) and wants_page:
         return go(request, PASSWORD)
     problem = problem_of(fault)
-    if wants_page and problem.status in (401, 503) and (typed := await _typed(request)) is not None:
+    keeping = wants_page and problem.status in KEEPING
+    if keeping and (typed := await _typed(request)) is not None:
         return _keeping(request, problem, typed)
     if isinstance(fault, answers.NotSignedIn) and wants_page:
         return go(request, sign_in_path(request))

@@ -95,7 +95,8 @@ class Observer:
         now = self._clock()
         try:
             lines = [line for runtime in self._runtimes for line in of_log(runtime, now)]
-            lines = [*of_database(self._runtimes), *lines, *self._beside()]
+            keys = of_keys(self._runtimes)
+            lines = [*of_database(self._runtimes), *lines, *keys, *self._beside()]
         except (psycopg.Error, Unavailable) as fault:
             lines = [Line("データベース", "応答がありません", Health.ALARM, type(fault).__name__)]
         readings = tuple(reading(state, now) for state in self._states())
@@ -133,6 +134,18 @@ def of_log(runtime: Runtime, now: datetime) -> list[Line]:
         *of_ledger(runtime, name, head, now),
         *lines_of_witnesses(runtime.standing, name),
     ]
+
+
+def of_keys(runtimes: Iterable[Runtime]) -> list[Line]:
+    """Keys that this process met and could not open; nothing to say where there is none."""
+    damaged = {key_id for runtime in runtimes for key_id in runtime.keys.damaged}
+    if not damaged:
+        return []
+    note = (
+        "封を開ける鍵が壊れています。鍵の控えから戻し、`yorisoi verify` で確かめてください。"
+        "それまで、この鍵の内容は読めず、集計に入りません。"
+    )
+    return [Line("開かない個人の鍵", f"{len(damaged):,} 本", Health.WARNING, note)]
 
 
 def reading(state: State, now: datetime) -> Reading:

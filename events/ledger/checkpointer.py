@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from threading import Event, Thread
+from time import monotonic
 from typing import Final
 
 import psycopg
@@ -114,7 +115,10 @@ class Checkpointer:
             if growing.newest is not None:
                 self._told(Grown(growing.newest, waits=True))
             while True:
-                last = self._stop.is_set()  # looked at before: what came until then is signed
+                begun, last = (
+                    monotonic(),
+                    self._stop.is_set(),
+                )  # looked at before: what came until then is signed
                 self._wake.clear()
                 grown = growing.advance(self._clock())
                 self.standing = Standing(LEADING, growing.newest)
@@ -122,7 +126,7 @@ class Checkpointer:
                     self._told(grown)
                 if last:
                     return
-                self._wake.wait(self._pace.every)
+                self._wake.wait(max(0.0, begun + self._pace.every - monotonic()))
         finally:
             session.close()
 

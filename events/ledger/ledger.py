@@ -56,8 +56,8 @@ class Ledger:
         self.origin = seat.key.key.name
         self.policy = policy
         self.checkpoints = Checkpoints(seat.service, rows)
-        self._tiles = Tiles(seat.folder)
-        self._asking = Asking(witnesses, policy, self.origin, self._tiles)
+        self.tiles = Tiles(seat.folder)
+        self._asking = Asking(witnesses, policy, self.origin, self.tiles)
         self._witnessing = Witnessing(
             seat.service, lambda: LedgerSession(seat.conninfo, seat.service), self._asking
         )
@@ -93,9 +93,14 @@ class Ledger:
         return self._checkpointer.standing
 
     @property
-    def witnesses(self) -> dict[str, Seen]:
-        """What each witness answered this process last."""
-        return {one.name: self._asking.seen.get(one.name, Seen()) for one in self._asking.witnesses}
+    def has_witnesses(self) -> bool:
+        """Whether anybody is named who could cosign."""
+        return bool(self._asking.witnesses)
+
+    @property
+    def answers(self) -> dict[str, Seen]:
+        """What each witness answered this process last; empty where it never asked."""
+        return dict(self._asking.seen)
 
     def cosigned_until(self) -> int:
         """The last position under a full quorum; 0 while there is none."""
@@ -112,5 +117,5 @@ class Ledger:
         if found is None or not 1 <= position <= found.size:
             raise NotSigned
         size = Checkpoint.read(read(found.note).text).size
-        path = tree.inclusion(position - 1, size, self._tiles.subtree(size))
+        path = tree.inclusion(position - 1, size, self.tiles.subtree(size))
         return Proof(position - 1, tuple(path), found.note)

@@ -17,6 +17,8 @@ from cryptography.hazmat.primitives.keywrap import (
 )
 from psycopg_pool import ConnectionPool
 
+from events.log.unstored import KeyDamaged
+
 CACHE_SECONDS: Final = 60
 """Longest life of an unwrapped key in memory (log.md §4.3)."""
 CACHE_KEYS: Final = 20_000
@@ -69,19 +71,25 @@ class KeyRing:
         self._lock = Lock()
         self._by_subject: dict[UUID, tuple[float, UUID]] = {}
         self._by_id: dict[UUID, tuple[float, bytes]] = {}
+        self.damaged: set[UUID] = set()
+        """Keys met that stand but do not open: nobody decided that, unlike a destruction."""
 
     def sealing(self, subject: UUID) -> tuple[UUID, bytes]:
-        """A person's key; the row is committed before this returns, so no entry loses its key."""
+        """A person's key; the row is committed before this returns, so no entry loses its key.
+
+        KeyDamaged where it stands but does not open: nothing may be sealed under another one.
+        """
         known = self._by_subject.get(subject)
         if known and known[0] > time.monotonic():
             cached = self._by_id.get(known[1])
             if cached and cached[0] > time.monotonic():
                 return known[1], cached[1]
-        [(_, key_id, key)] = self.prepare([subject])
-        return key_id, key
+        for _, key_id, key in self.prepare([subject]):
+            return key_id, key
+        raise KeyDamaged
 
     def opening(self, key_id: UUID) -> bytes | None:
-        """The key, or None where no wrapped key stands any more: destroyed."""
+        """The key, or None where no wrapped key stands any more (destroyed) or it is `damaged`."""
         found = self._by_id.get(key_id)
         if found and found[0] > time.monotonic():
             return found[1]
@@ -89,7 +97,10 @@ class KeyRing:
         return rows[0][2] if rows else None
 
     def prepare(self, subjects: Iterable[UUID]) -> list[tuple[UUID, UUID, bytes]]:
-        """Make or read the keys of many persons in one round trip: (person, key id, key)."""
+        """Make or read the keys of many persons in one round trip: (person, key id, key).
+
+        A damaged key is left out: that of one person must not keep the others from being read.
+        """
         wanted = list(set(subjects))
         fresh = [
             (subject, uuid4(), aes_key_wrap(self._kek, secrets.token_bytes(32)))
@@ -141,11 +152,13 @@ class KeyRing:
         return self._remember(rows)
 
     def _opens(self, wrapped: bytes) -> bool:
+        return self._unwrapped(wrapped) is not None
+
+    def _unwrapped(self, wrapped: bytes) -> bytes | None:
         try:
-            aes_key_unwrap(self._kek, wrapped)
+            return aes_key_unwrap(self._kek, wrapped)
         except (InvalidUnwrap, ValueError):
-            return False
-        return True
+            return None
 
     def _fresh(self, key_id: UUID) -> bool:
         found = self._by_id.get(key_id)
@@ -153,11 +166,13 @@ class KeyRing:
 
     def _remember(self, rows: Iterable[tuple[UUID, UUID, bytes]]) -> list[tuple[UUID, UUID, bytes]]:
         until = time.monotonic() + CACHE_SECONDS
-        opened = [
-            (person, key_id, aes_key_unwrap(self._kek, bytes(wrapped)))
-            for person, key_id, wrapped in rows
+        tried = [
+            (person, key_id, self._unwrapped(bytes(wrapped))) for person, key_id, wrapped in rows
         ]
+        opened = [(person, key_id, key) for person, key_id, key in tried if key is not None]
         with self._lock:
+            self.damaged |= {key_id for _, key_id, key in tried if key is None}
+            self.damaged -= {key_id for _, key_id, _ in opened}
             if len(self._by_id) > CACHE_KEYS:
                 self._by_id.clear()
                 self._by_subject.clear()

@@ -21,6 +21,10 @@ class Busy(Unavailable):
     """Too many commands are waiting already; nothing is stored (503 with Retry-After)."""
 
 
+class KeyDamaged(Unavailable):
+    """The key of a person stands but does not open; nothing about them is stored until it is mended (503)."""
+
+
 class Undecided(Unavailable):
     """The connection went away before the answer: stored or not, asking with the same id tells."""
 

@@ -1,19 +1,23 @@
 """Every figure counted twice: by SQL over the table, and over the rows of a replayed log (performance.md §3.6)."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields, replace
+from sys import maxsize
 from typing import Any, Final, NamedTuple
 from uuid import UUID
 
 from psycopg.sql import SQL
 
 from events.bus.read_tables import ReadTables
-from services.reporting.measure import Count, Indicator, columns, condition, matches
-from services.reporting.projections.kpi_fact import KPI_FACT, KpiFact
+from services.reporting.measure import Count, Indicator, columns, matches
+from services.reporting.projections.kpi_fact import KpiFact
 
 Key = tuple[int, int]
 """Source number and position of a counted record."""
+Keyed = tuple[Key, KpiFact]
+PAGE: Final = 5_000
+"""Rows of one read: no snapshot stays open longer."""
 YEAR: Final = 0
 """`month` of a cell that is a whole fiscal year."""
 ALL: Final = 0
@@ -45,26 +49,33 @@ Cells = Mapping[Place, Sequence[int]]
 def compare(
     tables: ReadTables,
     indicators: Mapping[str, Indicator],
-    replayed: Mapping[Key, KpiFact],
+    replayed: Callable[[], Iterable[Keyed]],
     upto: Mapping[int, int],
 ) -> list[Difference]:
     """Every cell of every indicator that differs: each area and all, each month and fiscal year.
 
-    `replayed` are the rows of the logs up to the positions `upto` (source number → position).
+    `replayed()` gives the rows of the logs by key, up to the positions `upto` (source number → position). They
+    pass once, and a second time where something differs: no more than a page of them is held.
     """
     parts = [(each.id, count) for each in indicators.values() for count in _counts(each)]
     counts = [count for _, count in parts]
     by_table = from_table(tables, counts, upto)
-    by_log = from_rows(replayed.values(), counts)
-    found = []
+    by_log = from_rows((row for _, row in replayed()), counts)
+    found: list[tuple[Difference, Count]] = []
     for place in sorted(by_table.keys() | by_log.keys()):
         none = [0] * len(counts)
         values = zip(by_table.get(place, none), by_log.get(place, none), strict=True)
         for (indicator, count), (table, log) in zip(parts, values, strict=True):
             if table != log:
-                first = first_difference(tables, count, place, replayed, upto)
-                found.append(Difference(indicator, place, table, log, first))
-    return found
+                found.append((Difference(indicator, place, table, log, None), count))
+    if not found:
+        return []
+    cells = [(count, difference.place) for difference, count in found]
+    firsts = first_differences(cells, stored(tables, upto), replayed())
+    return [
+        replace(difference, first=first)
+        for (difference, _), first in zip(found, firsts, strict=True)
+    ]
 
 
 def from_table(tables: ReadTables, counts: Sequence[Count], upto: Mapping[int, int]) -> Cells:
@@ -113,32 +124,54 @@ def places_of(row: KpiFact) -> tuple[Place, ...]:
     )
 
 
-def first_difference(
-    tables: ReadTables,
-    count: Count,
-    place: Place,
-    replayed: Mapping[Key, KpiFact],
-    upto: Mapping[int, int],
-) -> Key | None:
-    """The first record of the cell that is missing, too much, or different in the table."""
+def first_differences(
+    cells: Sequence[tuple[Count, Place]], table: Iterable[Keyed], log: Iterable[Keyed]
+) -> list[Key | None]:
+    """Per cell the first record that is missing, too much, or different in the table; both sides by key."""
+    firsts: list[Key | None] = [None] * len(cells)
+    waiting = set(range(len(cells)))
+    for key, *rows in _unequal(iter(table), iter(log)):
+        for number in sorted(waiting):
+            count, place = cells[number]
+            if any(row and matches(count, row) and place in places_of(row) for row in rows):
+                firsts[number] = key
+                waiting.remove(number)
+        if not waiting:
+            break
+    return firsts
+
+
+def stored(tables: ReadTables, upto: Mapping[int, int]) -> Iterator[Keyed]:
+    """The rows of the table up to these positions by key, a page at a time."""
     read, positions = _read(upto)
-    where, values = condition(count)
-    rows = tables.query(
-        SQL(f"select source, position from kpi_fact where {read} and {where}"),
-        [*positions, *values],
+    text = SQL(
+        f"select * from kpi_fact where {read} and (source, position) > (%s, %s)"
+        f" order by source, position limit {PAGE}"
     )
-    keys = {(row["source"], row["position"]) for row in rows}
-    stored = {key: row for key in keys if (row := tables.row(KPI_FACT, *key))}
-    logged = {key: row for key, row in replayed.items() if matches(count, row)}
-    differing = (
-        key
-        for key in stored.keys() | logged.keys()
-        if stored.get(key) != logged.get(key)
-        and any(
-            place in places_of(row) for row in (stored.get(key), logged.get(key)) if row is not None
-        )
-    )
-    return min(differing, default=None)
+    names = [field.name for field in fields(KpiFact)]
+    after: Key = (0, 0)
+    while page := tables.query(text, [*positions, *after]):
+        for row in page:
+            after = row["source"], row["position"]
+            yield after, KpiFact(**{name: row[name] for name in names})
+
+
+def _unequal(
+    table: Iterator[Keyed], log: Iterator[Keyed]
+) -> Iterator[tuple[Key, KpiFact | None, KpiFact | None]]:
+    """Keys whose rows are not the same on both sides, with what stands there."""
+    left: tuple[Key, KpiFact | None] = next(table, _END)
+    right: tuple[Key, KpiFact | None] = next(log, _END)
+    while (key := min(left[0], right[0])) != _END[0]:
+        here = left[1] if left[0] == key else None
+        there = right[1] if right[0] == key else None
+        if here != there:
+            yield key, here, there
+        left = next(table, _END) if left[0] == key else left
+        right = next(log, _END) if right[0] == key else right
+
+
+_END: Final = ((maxsize, 0), None)
 
 
 def _counts(indicator: Indicator) -> tuple[Count, ...]:

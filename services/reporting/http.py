@@ -8,6 +8,7 @@ from fastapi import FastAPI
 from events.bus.follow import Follower
 from events.host.http import Worker, service_app
 from events.host.runtime import Runtime
+from services.reporting.checked import Checking
 from services.reporting.followers import TABLES
 from services.reporting.projections.case_list import CASE_LIST
 from services.reporting.routes import cases, catalogue, checking, dashboard, programmes, records
@@ -25,7 +26,8 @@ def create_app(runtime: Runtime, followers: Sequence[Worker] | None = None) -> F
         case = runtime.tables.row(CASE_LIST, case_id)
         return runtime.areas.by_id(case.area_id).code if case and case.area_id else None
 
-    return service_app(
+    checks = Checking(runtime)
+    app = service_app(
         runtime,
         dashboard.router,
         records.router,
@@ -33,6 +35,8 @@ def create_app(runtime: Runtime, followers: Sequence[Worker] | None = None) -> F
         programmes.router,
         cases.router,
         checking.router,
-        followers=followers,
+        followers=[*followers, checks],
         area_of=area_of,
     )
+    app.state.checks = checks
+    return app

@@ -5,13 +5,12 @@ from contextlib import closing
 from typing import Final
 
 from events.bus.decoding import Decoder
-from events.bus.projection import replay
 from events.bus.read_tables import ReadTables
 from events.bus.source import Conninfo, SourceLog
 from events.host.areas import Areas
 from events.log.codec import Codec
 from events.log.recorded import SOURCES, Recorded
-from services.reporting.comparison import Difference, Key, compare
+from services.reporting.comparison import Difference, Key, Keyed, compare
 from services.reporting.measure import Indicator
 from services.reporting.period import Period
 from services.reporting.projections.kpi_fact import KPI_FACT, KpiFact
@@ -28,7 +27,7 @@ def differences(
 ) -> list[Difference]:
     """Every cell where the table and a replay of the logs disagree, as far as the table has read."""
     upto = {SOURCES[name]: tables.reached(KPI_FACT.name, name) for name in KPI_FACT.sources}
-    return compare(tables, indicators, folded(conninfo, codec, upto), upto)
+    return compare(tables, indicators, lambda: streamed(conninfo, codec, upto), upto)
 
 
 def sentence(found: Difference, indicators: Mapping[str, Indicator], areas: Areas) -> str:
@@ -46,10 +45,17 @@ def sentence(found: Difference, indicators: Mapping[str, Indicator], areas: Area
 
 def folded(conninfo: Conninfo, codec: Codec, upto: dict[int, int]) -> dict[Key, KpiFact]:
     """The rows that the logs give up to these positions, by source number and position."""
-    rows: dict[Key, KpiFact] = {}
+    return dict(streamed(conninfo, codec, upto))
+
+
+def streamed(conninfo: Conninfo, codec: Codec, upto: dict[int, int]) -> Iterator[Keyed]:
+    """The same by key, one after the other: nothing but a page of the log is held."""
     for source in KPI_FACT.sources:
-        rows |= replay(KPI_FACT, _records(conninfo, codec, source, upto[SOURCES[source]]))
-    return rows
+        number = SOURCES[source]
+        for recorded in _records(conninfo, codec, source, upto[number]):
+            row = KPI_FACT.evolve(None, recorded) if KPI_FACT.concerns(recorded) else None
+            if row is not None:
+                yield (number, recorded.position), row
 
 
 def _records(conninfo: Conninfo, codec: Codec, source: str, upto: int) -> Iterator[Recorded]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -72,13 +72,6 @@ def test_a_day_of_arrival_in_the_future_is_a_slip() -> None:
     grant.given().when(receive_application, command).refused("future-day")
 
 
-def test_a_household_has_somebody() -> None:
-    grant.given().when(receive_application, receive(household_size=0)).refused("no-household")
-    grant.given(submitted()).when(correct_application, correct(household_size=0)).refused(
-        "no-household"
-    )
-
-
 def test_a_number_is_applied_for_once() -> None:
     grant.given(submitted()).when(receive_application, receive()).then()
     other = receive(income_yen=1)
@@ -112,3 +105,24 @@ def test_a_correction_comes_between_arrival_and_today() -> None:
     early, late = correct(corrected_on=date(2026, 11, 1)), correct(corrected_on=date(2027, 1, 1))
     grant.given(submitted()).when(correct_application, early).refused("before-earlier-step")
     grant.given(submitted()).when(correct_application, late).refused("future-day")
+
+
+@pytest.mark.parametrize("days", [1, 400])
+def test_a_cause_that_lies_ahead_is_refused_at_its_field(days: int) -> None:
+    command = receive()
+    ahead = replace(command, cause_on=command.today + timedelta(days=days))
+    outcome = grant.given().when(receive_application, ahead)
+    outcome.refused("future-day")
+    assert outcome.refusal is not None
+    assert outcome.refusal.field == "cause_on"
+    today = replace(command, arrived_on=command.today, cause_on=command.today)
+    assert grant.given().when(receive_application, today).facts
+
+
+@pytest.mark.parametrize(("persons", "code"), [(0, "no-household"), (21, "household-too-large")])
+def test_a_household_that_cannot_be_is_refused(persons: int, code: str) -> None:
+    grant.given().when(receive_application, receive(household_size=persons)).refused(code)
+    grant.given(submitted()).when(correct_application, correct(household_size=persons)).refused(
+        code
+    )
+    assert grant.given().when(receive_application, receive(household_size=20)).facts

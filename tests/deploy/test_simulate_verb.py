@@ -3,9 +3,11 @@
 import json
 from argparse import ArgumentParser
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from random import Random
+from types import SimpleNamespace
 from typing import Any
 from uuid import uuid5
 
@@ -91,12 +93,29 @@ def test_the_directory_of_another_body_is_left_alone(home: Path) -> None:
     assert other.read_text(encoding="utf-8") == "body = '011002'\n"
 
 
-def test_a_directory_that_holds_records_is_left_alone(home: Path) -> None:
+class Opened(Exception):
+    """The row would be planted now."""
+
+
+@pytest.mark.parametrize(
+    ("recorded", "demo", "taken"), [(0, "", True), (1, "", False), (0, "filling", False)]
+)
+def test_a_directory_that_holds_records_is_left_alone_and_one_only_set_up_is_taken(
+    home: Path, monkeypatch: pytest.MonkeyPatch, recorded: int, demo: str, taken: bool
+) -> None:
     home.mkdir()
     (home / "database.json").write_text("{}", encoding="utf-8")
-    with pytest.raises(VerbRefused, match="すでに記録があります"):
+
+    @contextmanager
+    def opened(settings: Settings) -> Iterator[Any]:
+        if (settings.home / "municipality.toml").exists():
+            raise Opened
+        yield SimpleNamespace(marker=SimpleNamespace(demo=demo), recorded=recorded)
+
+    monkeypatch.setattr(verb, "opened", opened)
+    with pytest.raises(Opened if taken else VerbRefused, match=None if taken else "すでに記録"):
         simulate(home, "--row", KOFU)
-    assert [file.name for file in home.iterdir()] == ["database.json"]
+    assert (home / "municipality.toml").exists() is taken
 
 
 def typed(seed: int) -> Iterator[tuple[Any, ...]]:

@@ -4,6 +4,7 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from pathlib import Path
 from types import SimpleNamespace
 from typing import cast
 from uuid import uuid4
@@ -13,9 +14,15 @@ import pytest
 
 from deploy.roles import SERVICES
 from deploy.verbs import verify as verb
+from deploy.verification.recount import recounted
 from events.bus.follow import Follower
 from events.host.address import Address
 from events.host.settings import Settings
+from events.ledger.checkpoints import Checkpoints
+from events.ledger.note_key import LOG as LOG_KEY
+from events.ledger.note_key import SigningKey
+from events.ledger.policy import Policy
+from events.ledger.tiles import Tiles
 from events.log.key_file import KeyFile
 from events.log.signing import Signer
 from events.testing import postgres
@@ -88,12 +95,15 @@ def template(servers: Servers) -> Iterator[Address]:
 
 
 @pytest.fixture
-def city(template: Address, monkeypatch: pytest.MonkeyPatch) -> Iterator[Planted]:
+def city(template: Address, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Planted]:
     with postgres.copied(template) as address, planted(address) as made:
         house = SimpleNamespace(
             address=address,
             runtime=lambda name: SimpleNamespace(
-                log=made.logs[name], codec=made.codec, keys=made.keys
+                log=made.logs[name],
+                codec=made.codec,
+                keys=made.keys,
+                ledger=unsigned(made, name, tmp_path),
             ),
             around=SimpleNamespace(key_file=KEYS),
         )
@@ -104,6 +114,17 @@ def city(template: Address, monkeypatch: pytest.MonkeyPatch) -> Iterator[Planted
 
         monkeypatch.setattr(verb, "opened", opened)
         yield made
+
+
+def unsigned(made: Planted, name: str, folder: Path) -> SimpleNamespace:
+    """The ledger of a log over which nothing was signed (signed ones: test_verify_signed.py)."""
+    key = SigningKey.from_seed(f"test/city/{name}", LOG_KEY, bytes(32)).key
+    return SimpleNamespace(
+        checkpoints=Checkpoints(name, made.logs[name].reading.rows),
+        tiles=Tiles(folder / name),
+        origin=key.name,
+        policy=Policy({key.name: key}),
+    )
 
 
 signer = KeyFile.signer
@@ -159,6 +180,43 @@ def test_a_table_that_is_not_what_the_log_gives_is_named_with_its_row(
     out = capsys.readouterr().out
     assert "集計 worklist: 1 行が、記録から計算した行と違います(" in out
     assert "違いが 1 件あります。" in out
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "alter table {s}.{t} disable trigger append_only",
+        "alter table {s}.{t} enable trigger append_only",
+        "alter table {s}.{t} enable replica trigger append_only",
+        "drop trigger append_only on {s}.{t}",
+    ],
+    ids=["off", "not for replicas", "for replicas only", "gone"],
+)
+@pytest.mark.parametrize("table", ["event", "event_type"])
+def test_a_log_whose_guard_is_off_or_gone_is_named(
+    city: Planted, capsys: pytest.CaptureFixture[str], change: str, table: str
+) -> None:
+    with psycopg.connect(city.address.conninfo()) as session:
+        session.execute(change.format(s="benefits", t=table).encode())
+        assert list(recounted(session, "planning")) == []
+        [said] = recounted(session, "benefits")
+    assert said == f"{table} を書き換えから守る仕組み(append_only)がないか、止められています。"
+
+
+def test_one_damaged_key_neither_stops_the_check_nor_hides_why_rows_differ(
+    city: Planted, capsys: pytest.CaptureFixture[str]
+) -> None:
+    as_owner(
+        city.address,
+        "update keys.person_key set wrapped = set_byte(wrapped, 3, get_byte(wrapped, 3) # 1)"
+        " where person = (select person from keys.person_key order by made_at, person limit 1)",
+    )
+    city.keys._by_id.clear()
+    assert run("intake", "reporting") == 1
+    out = capsys.readouterr().out
+    assert out.count("がないか、開きません") == 1
+    assert "集計 kpi_fact: " in out
+    assert "開かない個人の鍵があるため" in out
 
 
 def test_a_key_of_another_installation_is_found(

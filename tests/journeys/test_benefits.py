@@ -12,6 +12,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from events.contract import kind_of
+from events.contract.exporting import FileForm, GrantsExported
 from events.host.address import Address
 from services.benefits import months
 from services.benefits.grant import stream_of
@@ -71,6 +72,13 @@ def test_whose_turn_it_is_sees_it_on_the_worklist_and_in_the_file(running: House
     assert listed.content.startswith(b"\xef\xbb\xbf")
     assert "決裁" in listed.text
     assert clerk.client.get("/benefits/worklist.xlsx?step=all").content.startswith(b"PK")
+    log = running.benefits.log
+    *_, stated = log.read_rows(log.reading.page(log.reading.head() - 2))
+    assert isinstance(stated.fact, GrantsExported)
+    assert (stated.fact.form, stated.context.role) == (FileForm.EXCEL, "municipal_officer")
+    decider = Browser(running, "kimura")
+    assert "/benefits/worklist.csv" not in decider.open("/").text
+    assert decider.client.get("/benefits/worklist.csv").status_code == 403
     assert clerk.get("/worklist.pdf").status == 404
 
 

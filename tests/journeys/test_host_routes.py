@@ -123,6 +123,22 @@ def test_no_permission_is_without_a_role_and_no_route_without_a_role_that_reache
         assert {one.permission for one in demanded} <= held, name
 
 
+def test_every_file_demands_the_right_to_export_and_nothing_else_does(whole: FastAPI):
+    """A route of a file ends in `.{kind}`; one with a fixed ending would be found by its ending."""
+    files = {
+        name
+        for name, _, _ in routes(whole)
+        if name.endswith((".{kind}", ".csv", ".xlsx")) and not name.startswith("MOUNT")
+    }
+    demanding = {
+        name
+        for name, demanded, _ in routes(whole)
+        if any(one.permission == "export.make" for one in demanded)
+    }
+    assert len(files) >= 6
+    assert files == demanding
+
+
 def test_no_personal_field_is_taken_from_an_address(whole: FastAPI):
     """Names, numbers and birth dates come by POST bodies only (screens.md §11)."""
     personal = {

@@ -14,9 +14,11 @@ from python_calamine import CalamineWorkbook
 
 from events.contract import Open
 from events.contract.codes import ClosureReason
+from events.contract.exporting import ExportedList, FieldGroup, FileForm, ReceptionsExported
 from events.contract.planning import CaseClosed
 from events.host.auth import Assignment, Staff
 from events.host.desk import Desk
+from events.log.unstored import Unavailable
 from events.testing import postgres
 from tests.intake.installation import (
     MINATO,
@@ -49,6 +51,11 @@ def browser(office: Counter) -> Browser:
 @pytest.fixture(scope="module")
 def elsewhere(office: Counter) -> Browser:
     return office.sign_in("counsellor", MINATO, name="港 太郎")
+
+
+@pytest.fixture(scope="module")
+def chief(office: Counter) -> Browser:
+    return office.sign_in("chief_counsellor", name="主任 花子")
 
 
 @pytest.fixture(scope="module")
@@ -316,22 +323,67 @@ def test_the_worklist_shows_the_urgent_first_and_filters_by_codes(browser):
     assert browser.get("/intake/?page=0").status_code == 422
 
 
-def test_the_list_leaves_as_csv_and_excel_that_no_sheet_runs(office, browser, auditor, tmp_path):
+def test_the_list_leaves_as_csv_and_excel_that_no_sheet_runs(
+    office, browser, chief, auditor, tmp_path
+):
     one = somebody()
     case = browser.receive(name='=HYPERLINK("x")', kana=one.kana, urgency="same_day")
-    data = browser.get("/intake/export.csv?urgency=same_day").content
+    data = chief.get("/intake/export.csv?urgency=same_day").content
     assert data.startswith(b"\xef\xbb\xbf")
     rows = list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"))))
     mine = next(row for row in rows if row["受付番号"] == number(office, case))
     assert mine["氏名"] == '\'=HYPERLINK("x")'
     assert (mine["受付日"], mine["状態"]) == ("2026-11-21", "振り分け待ち")
     book = Path(tmp_path) / "list.xlsx"
-    book.write_bytes(browser.get("/intake/export.xlsx?urgency=same_day").content)
+    book.write_bytes(chief.get("/intake/export.xlsx?urgency=same_day").content)
     sheet = CalamineWorkbook.from_path(book).get_sheet_by_index(0).to_python()
     assert [list(mine.values())] == [row for row in sheet if row[0] == mine["受付番号"]]
     nameless = auditor.get("/intake/export.csv").content.decode("utf-8-sig")
     assert number(office, case) in nameless
     assert one.kana not in nameless
+
+
+def test_an_export_is_stated_before_the_file_leaves_and_says_no_name(
+    office, browser, chief, auditor
+):
+    case = str(browser.receive(urgency="same_day"))
+    before = office.runtime.log.reading.head()
+    lines = chief.get("/intake/export.csv?stage=").content.decode("utf-8-sig").splitlines()
+    auditor.get("/intake/export.xlsx?ward=" + NISHI)
+    rows = office.runtime.log.reading.page(before)
+    named, nameless = office.runtime.log.read_rows(rows)
+    assert isinstance(named.fact, ReceptionsExported)
+    assert named.fact.rows == len(lines) - 1 > 0
+    assert (named.fact.listed, named.fact.form) == (ExportedList.RECEPTIONS, FileForm.CSV)
+    assert named.fact.groups == (FieldGroup.CLEAR, FieldGroup.IDENTITY)
+    assert named.fact.wards == (NISHI,)
+    assert (named.context.role, named.context.area) == ("chief_counsellor", NISHI)
+    assert nameless.fact.groups == (FieldGroup.CLEAR,)
+    assert nameless.context.role == "auditor"
+    assert named.context.actor != nameless.context.actor
+    assert named.case != UUID(case)
+    assert chief.get("/intake/export.pdf").status_code == 404
+    assert office.runtime.log.reading.head() == before + 2
+
+
+def test_whoever_may_not_export_sees_no_link_and_is_refused(office, browser, chief):
+    browser.receive()
+    assert "/intake/export.csv" in chief.open("/intake/").text
+    assert "/intake/export.csv" not in browser.open("/intake/").text
+    before = office.runtime.log.reading.head()
+    assert browser.get("/intake/export.csv").status_code == 403
+    assert browser.get("/intake/export.xlsx").status_code == 403
+    assert office.runtime.log.reading.head() == before
+
+
+def test_without_a_log_that_takes_the_fact_no_file_leaves(office, chief, monkeypatch):
+    def away(*_: object) -> None:
+        raise Unavailable
+
+    monkeypatch.setattr(office.runtime.log, "execute", away)
+    answer = chief.get("/intake/export.csv")
+    assert answer.status_code == 503
+    assert "受付番号" not in answer.text
 
 
 def test_facts_of_before_the_system_are_marked(office, browser):

@@ -11,6 +11,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from events.contract import kind_of
+from events.contract.exporting import FieldGroup, FileForm, PlansExported
 from events.testing import postgres
 from tests.conftest import Servers
 from tests.planning.house import Browser, House, house
@@ -101,11 +102,20 @@ def test_the_case_appears_on_the_worklist_of_whoever_has_the_turn(running: House
     assert str(case) not in counsellor.open("/").text
     assert str(case) in Browser(running, "kimura").open("/").text
     assert str(case) in counsellor.open("/?step=decide").text
-    listed = counsellor.client.get("/planning/worklist.csv?step=decide")
+    assert "/planning/worklist.csv" not in counsellor.open("/?step=decide").text
+    assert counsellor.client.get("/planning/worklist.csv?step=decide").status_code == 403
+    officer = Browser(running, "sato")
+    assert "/planning/worklist.csv" in officer.open("/?step=decide").text
+    listed = officer.client.get("/planning/worklist.csv?step=decide")
     assert listed.content.startswith(b"\xef\xbb\xbf")
     assert "決裁" in listed.text
-    book = counsellor.client.get("/planning/worklist.xlsx?step=all")
+    book = officer.client.get("/planning/worklist.xlsx?step=all")
     assert book.content.startswith(b"PK")
+    log = running.planning.log
+    *_, stated = log.read_rows(log.reading.page(log.reading.head() - 2))
+    assert isinstance(stated.fact, PlansExported)
+    assert (stated.fact.form, stated.fact.groups) == (FileForm.EXCEL, (FieldGroup.CLEAR,))
+    assert stated.fact.rows > 0
 
 
 def test_a_case_of_another_ward_is_not_there(running: House) -> None:

@@ -16,6 +16,7 @@ from fastapi.testclient import TestClient
 from python_calamine import CalamineWorkbook
 
 from events.contract import KINDS
+from events.contract.exporting import ExportedList
 from events.testing import postgres
 from services.reporting.figures import figures
 from services.reporting.measure import Scope, load
@@ -263,6 +264,38 @@ def test_the_case_list_goes_through_all_cases_newest_first(headquarters, counted
         (line["相談受付"] for line in lines), reverse=True
     )
     assert {"相談受付", "アセスメント完了", "プラン決定", "終結"} <= lines[0].keys()
+
+
+def test_a_list_that_leaves_is_stated_and_no_row_of_any_table(house, headquarters) -> None:
+    log, tables = house.runtime.log, house.runtime.tables
+    before = log.reading.head()
+    lines = headquarters.get(f"/reporting/cases/list.csv{YEAR}&area={NISHI}").text.splitlines()
+    headquarters.get(f"/reporting/records/employed.xlsx{YEAR}")
+    headquarters.get(f"/reporting/figures.csv{YEAR}")
+    cases, records = log.read_rows(log.reading.page(before))
+    assert (cases.fact.listed, cases.fact.rows) == (ExportedList.CASES, len(lines) - 1)
+    assert cases.fact.wards == (NISHI,)
+    assert (cases.context.area, records.context.area) == (NISHI, OSAKA)
+    assert records.fact.listed is ExportedList.COUNTED_RECORDS
+    assert {OSAKA, NISHI, NANIWA} <= set(records.fact.wards)
+    house.caught_up()
+    for table in ("timeline", "kpi_fact", "case_list"):
+        found = tables.query(
+            f"select count(*) as n from {table} where case_id = any(%s)",
+            [[cases.case, records.case]],
+        )
+        assert found[0]["n"] == 0, table
+
+
+def test_counsellors_see_the_numbers_and_no_way_to_carry_them_off(house) -> None:
+    browser = house.sign_in("counsellor", NISHI)
+    for page, file in (
+        (f"/{YEAR}", "/figures.csv"),
+        (f"/cases{YEAR}", "/cases/list.csv"),
+        (f"/records/plans_created{YEAR}", "/records/plans_created.csv"),
+    ):
+        assert f"/reporting{file}" not in opened_page(browser, page)
+        assert browser.get(f"/reporting{file}{YEAR}").status_code == 403, file
 
 
 @pytest.mark.parametrize("state", ["open", "planned", "paid", "closed", "migrated"])

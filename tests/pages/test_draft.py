@@ -141,3 +141,12 @@ def test_nothing_is_kept_on_the_computer(page: Page, gallery: str) -> None:
     assert until(page, lambda: memo() == "共用の端末")
     assert page.evaluate("localStorage.length + sessionStorage.length") == 0
     assert "共用" not in page.evaluate("document.cookie")
+
+
+def test_a_form_too_long_to_send_stays_on_its_page(page: Page, gallery: str) -> None:
+    page.goto(f"{gallery}/intake")
+    page.evaluate("document.querySelector('#f-memo').value = 'あ'.repeat(300_000)")
+    page.evaluate("document.querySelector('#f-memo').form.requestSubmit()")
+    expect(page.locator(STATUS)).to_contain_text("長すぎて送れません")
+    assert page.url.endswith("/intake")
+    assert page.evaluate("document.querySelector('#f-memo').value.length") == 300_000

@@ -11,7 +11,7 @@ from events.bus.kafka.received import Received
 from events.bus.kafka.refill import Refill
 from events.bus.reader import TRANSIENT, Unapplicable
 from events.bus.source import wire_names
-from events.bus.tables import Batch, Tables
+from events.bus.tables import Batch, Behind, Tables
 from events.contract import KINDS, kind_of
 from events.log.codec import Codec
 from events.log.recorded import Recorded
@@ -36,12 +36,15 @@ class Feed:
         """The id up to which every table has this partition."""
         return self._tables.after(self.source, partition) or 0
 
-    def apply(self, partition: int, chunk: Sequence[Received], upto: int) -> None:
-        """Facts in order that complete the partition up to `upto`; what all tables have is no work.
+    def apply(self, partition: int, chunk: Sequence[Received], begin: int, upto: int) -> None:
+        """Facts in order that complete the partition from behind `begin` up to `upto`.
 
-        Raises Unapplicable behind everything that could be applied.
+        What all tables have is no work. Raises Unapplicable behind everything that could be applied, and
+        Behind where a table was put in place meanwhile that lacks facts before `begin`.
         """
         after = self.last(partition)
+        if after < begin:
+            raise Behind(self.source, begin)
         facts, unreadable = self._decoded(chunk)
         if unreadable is not None:
             upto = max((r.id for r in chunk if r.id < unreadable.position), default=after)
@@ -53,14 +56,17 @@ class Feed:
             raise unreadable
 
     def drain(self, refill: Refill, partitions: int) -> int:
-        """Apply everything the source's log holds now, without a broker; answers the log's head."""
+        """Apply everything the source's log holds now, without a broker; answers the log's head.
+
+        Raises Behind like `apply`.
+        """
         head = refill.head()
-        lasts = [self.last(number) for number in range(partitions)]
-        for upto, facts in refill.pages(min(lasts), head):
-            for number in range(partitions):
-                last = self.last(number)
-                mine = [f for f in facts if f.id > last and refill.partition(f) == number]
-                self.apply(number, [Received(fact) for fact in mine], upto)
+        begins = [self.last(number) for number in range(partitions)]
+        for upto, facts in refill.pages(min(begins), head):
+            for number, begin in enumerate(begins):
+                mine = [f for f in facts if f.id > begin and refill.partition(f) == number]
+                self.apply(number, [Received(fact) for fact in mine], begin, max(begin, upto))
+                begins[number] = max(begin, upto)
         return head
 
     def _decoded(self, chunk: Sequence[Received]) -> tuple[list[Recorded], Unapplicable | None]:
@@ -77,7 +83,7 @@ class Feed:
     def _store(self, batch: Batch) -> None:
         try:
             self._tables.apply(batch)
-        except (*TRANSIENT, AnotherRunner):
+        except (*TRANSIENT, AnotherRunner, Behind):
             raise
         except Exception:  # noqa: BLE001 - found again, and named, one fact at a time
             self._store_singly(batch)
@@ -91,7 +97,7 @@ class Feed:
             one = replace(batch, after=after, upto=here, facts=[fact], topic_offset=offset)
             try:
                 self._tables.apply(one)
-            except (*TRANSIENT, AnotherRunner):
+            except (*TRANSIENT, AnotherRunner, Behind):
                 raise
             except Exception as cause:
                 raise Unapplicable(self.source, here, kind_of(fact.fact).ja, cause) from cause

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -30,7 +30,7 @@ from events.bus.kafka.topics import TopicMissing, Topics
 from events.bus.pace import RECONNECTING, Pace
 from events.bus.reader import STAND_BY, TRANSIENT, Advanced, State, Status, Unapplicable
 from events.bus.source import NotDense
-from events.bus.tables import Tables
+from events.bus.tables import Behind, Tables
 from events.log.codec import Codec
 
 log = logging.getLogger(__name__)
@@ -103,8 +103,13 @@ class TopicReader:
 
     def drain(self) -> None:
         """Apply everything the source's log holds now, without the broker."""
-        head = self._feed.drain(self._refill, len(self._parts))
-        self.state = replace(self.state, head=head)
+        while True:
+            try:
+                head = self._feed.drain(self._refill, len(self._parts))
+            except Behind:  # again, from where the table put in place meanwhile stands
+                continue
+            self.state = replace(self.state, head=head)
+            return
 
     def attend(self) -> None:
         """Nothing to hurry: the broker answers a waiting poll at once."""
@@ -164,16 +169,25 @@ class TopicReader:
         """Whether anything came."""
         found = consumer.poll(int(self._habits.poll_s * 1000), max_records=self._habits.batch)
         for part, records in found.items():
-            self._take(part.partition, records)
+            while not self._taken(part.partition, records):
+                continue  # what a table put in place meanwhile lacks is now a hole
             self._note(consumer, part, records[-1].offset + 1)
         if found:
             self._look(consumer)
         return bool(found)
 
-    def _take(self, partition: int, records: Iterable[Any]) -> None:
+    def _taken(self, partition: int, records: Sequence[Any]) -> bool:
+        """False where a table was put in place meanwhile that lacks facts before these."""
+        try:
+            self._take(partition, records)
+        except Behind:
+            return False
+        return True
+
+    def _take(self, partition: int, records: Sequence[Any]) -> None:
         """One poll's records of a partition, duplicates skipped and holes filled."""
         ours, malformed = received(records)
-        last = self._feed.last(partition)
+        last = begin = self._feed.last(partition)
 
         def missed(after: int, upto: int) -> Iterator[Received]:
             words = "bus.hole source=%s partition=%s after=%s upto=%s"
@@ -181,7 +195,8 @@ class TopicReader:
             return map(Received, self._refill.missed(partition, after, upto))
 
         for chunk in chunks(in_order(last, ours, missed, self.tally), self._habits.batch):
-            self._feed.apply(partition, chunk, chunk[-1].id)
+            self._feed.apply(partition, chunk, begin, chunk[-1].id)
+            begin = chunk[-1].id
         if malformed is not None:
             after = ours[-1].id if ours else last
             raise Unapplicable(self.source, after + 1, "読取不能", malformed) from malformed
@@ -189,12 +204,13 @@ class TopicReader:
     def _keep_up(self) -> None:
         """Bring a table that was admitted meanwhile to where the others stand."""
         for partition, reached in self._feed.reached.items():
-            last = self._feed.last(partition)
-            if last < reached:
-                missed = map(Received, self._refill.missed(partition, last, reached))
-                for chunk in chunks(missed, self._habits.batch):
-                    self._feed.apply(partition, chunk, chunk[-1].id)
-                self._feed.apply(partition, [], reached)
+            while (begin := self._feed.last(partition)) < reached:
+                with suppress(Behind):  # another one was: again, from where that one stands
+                    missed = map(Received, self._refill.missed(partition, begin, reached))
+                    for chunk in chunks(missed, self._habits.batch):
+                        self._feed.apply(partition, chunk, begin, chunk[-1].id)
+                        begin = chunk[-1].id
+                    self._feed.apply(partition, [], begin, reached)
 
     def _advanced(self, _partition: int, upto: int) -> None:
         position = max(self.state.position, upto)

@@ -4,6 +4,8 @@
 {
   const PAUSE = 800;
   const LONGEST_WAIT = 30_000;
+  const LARGEST = 2 * 1024 * 1024;
+  const TOO_BIG = "未保存：長すぎます。文章を分けてください";
   const clock = () => new Date().toLocaleTimeString("ja-JP", { hour12: false });
   const textOf = (form) => {
     const pairs = [...new FormData(form)].filter(([, value]) => typeof value === "string");
@@ -69,7 +71,8 @@
           saved = text;
           show("unsaved", "未保存：この下書きはほかの画面で先に進んでいます");
         } else if (!response.ok) {
-          failed(response.status === 401 ? "未保存：ログインし直すまで保存できません" : "未保存：保存をやり直しています");
+          if (response.status === 413) failed(TOO_BIG);
+          else failed(response.status === 401 ? "未保存：ログインし直すまで保存できません" : "未保存：保存をやり直しています");
         } else {
           const at = await timeOf(response);
           saved = text;
@@ -88,6 +91,11 @@
     for (const kind of ["input", "change", "compositionend"]) form.addEventListener(kind, typed);
     form.addEventListener("focusout", () => { if (!failures) save(); });
     form.addEventListener("submit", (event) => {
+      if (textOf(form).length > LARGEST) {
+        event.preventDefault();
+        show("unsaved", "長すぎて送れません。入力はこの画面に残っています。文章を分けてください");
+        return;
+      }
       lastChance();
       leaving = !event.defaultPrevented;
     });

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 from uuid import UUID
 
 from events.contract.benefits import (
@@ -18,6 +19,9 @@ from events.contract.sealed import Open
 from services.benefits.decisions.document import Document
 from services.benefits.decisions.guards import happened, submitted, undecided
 from services.benefits.grant import Grant
+
+LARGEST_HOUSEHOLD: Final = 20
+"""Persons; no source sets one, more is a slip of the pen (暫定)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,6 +77,7 @@ def receive_application(state: Grant | None, command: ReceiveApplication) -> lis
             return []
         raise Refused("already-submitted", "この番号の申請はすでに受け付けています。")
     happened(command.arrived_on, today=command.today, field="arrived_on")
+    happened(command.cause_on, today=command.today, field="cause_on")
     _somebody(command.household_size)
     missing = _missing(command)
     if not missing:
@@ -125,6 +130,12 @@ def _missing(command: ReceiveApplication) -> tuple[str, ...]:
 def _somebody(household_size: int | None) -> None:
     if household_size is not None and household_size < 1:
         raise Refused("no-household", "世帯人数は1人以上です。", field="household_size")
+    if household_size is not None and household_size > LARGEST_HOUSEHOLD:
+        raise Refused(
+            "household-too-large",
+            f"世帯人数は{LARGEST_HOUSEHOLD}人までです（暫定）。入力を確かめてください。",
+            field="household_size",
+        )
 
 
 def _submitted(command: ReceiveApplication) -> ApplicationSubmitted:

@@ -5,8 +5,10 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 from starlette.responses import Response
 
-from events.host.answers import Missing
+from events.contract.exporting import ExportedList, FieldGroup, GrantsExported
+from events.host.exporting import EXPORT, exported
 from events.host.http import AtDesk, Desk, Requires
+from events.host.list_file import form_of
 from services.benefits.projections import lookup
 from services.benefits.screens import files, worklist
 from services.benefits.screens.kept import kept
@@ -38,17 +40,22 @@ def show(desk: AtDesk, steps: Steps = [], after: str = "") -> Response:  # noqa:
     )
 
 
-@router.get("/worklist.{kind}", dependencies=[Requires("case.read")], summary="一覧の書き出し")
+@router.get("/worklist.{kind}", dependencies=[EXPORT], summary="一覧の書き出し")
 def export(kind: str, desk: AtDesk, steps: Steps = []) -> Response:  # noqa: B006 - FastAPI copies it
     """The same lines without pages: CSV or Excel."""
-    write = {"csv": files.as_csv, "xlsx": files.as_excel}.get(kind)
-    if write is None:
-        raise Missing
-    return write(_lines(desk, steps))
+    form = form_of(kind)
+    return exported(
+        desk,
+        files.table(_lines(desk, steps)),
+        form,
+        fact=GrantsExported,
+        listed=ExportedList.GRANTS,
+        groups={FieldGroup.CLEAR, FieldGroup.STAT},
+    )
 
 
 def _lines(desk: Desk, steps: list[str]) -> list[worklist.Line]:
-    areas = desk.staff.wards_for("case.read")
+    areas = desk.staff.wards_for(desk.permission)
     chosen = worklist.chosen(steps, desk.staff)
     items = lookup.worklist(desk.runtime.tables, areas, chosen, desk.today, limit=FILE)
     return worklist.lines(items, desk.today, desk.runtime.areas)

@@ -9,12 +9,15 @@ from starlette.responses import Response
 
 from events.bus.tables import NotReady
 from events.contract.codes import Urgency
+from events.contract.exporting import ExportedList, FieldGroup, ReceptionsExported
 from events.host.desk import AtDesk, Desk
 from events.host.drafts import Draft
+from events.host.exporting import EXPORT, exported
 from events.host.http import Requires
+from events.host.list_file import form_of
 from services.intake.person_index import PersonIndex
 from services.intake.routes.case_file import ward_name
-from services.intake.routes.export import csv_answer, excel_answer
+from services.intake.routes.export import table_of
 from services.intake.routes.people import People
 from services.intake.routes.worklist_rows import OPEN, Filters, counts_of, rows_of
 from services.intake.worklist import WORKLIST, Stage, Work
@@ -76,16 +79,21 @@ def search(desk: AtDesk, people: People, sought: Annotated[str, Form()] = "") ->
     return _draw(desk, people, Filters(), rows, {}, sought=text, others=others, found=len(own))
 
 
-@router.get("/export.csv", dependencies=[READ], summary="一覧をCSVで書き出す")
-def as_csv(desk: AtDesk, people: People, filters: Chosen) -> Response:
-    """The filtered list; names only for who may read them."""
-    return csv_answer(_lines(desk, people, rows_of(desk, filters, limit=EXPORTED_AT_MOST)))
-
-
-@router.get("/export.xlsx", dependencies=[READ], summary="一覧をExcelで書き出す")
-def as_excel(desk: AtDesk, people: People, filters: Chosen) -> Response:
-    """The same as a workbook."""
-    return excel_answer(_lines(desk, people, rows_of(desk, filters, limit=EXPORTED_AT_MOST)))
+@router.get("/export.{kind}", dependencies=[EXPORT], summary="一覧の書き出し")
+def export(kind: str, desk: AtDesk, people: People, filters: Chosen) -> Response:
+    """The filtered list as CSV or Excel; names only for who may read them."""
+    form = form_of(kind)
+    lines = _lines(desk, people, rows_of(desk, filters, limit=EXPORTED_AT_MOST))
+    named = any(line.name for line in lines)
+    return exported(
+        desk,
+        table_of(lines),
+        form,
+        fact=ReceptionsExported,
+        listed=ExportedList.RECEPTIONS,
+        groups={FieldGroup.CLEAR, FieldGroup.IDENTITY} if named else {FieldGroup.CLEAR},
+        wards={filters.ward} if filters.ward in desk.staff.wards_for(desk.permission) else None,
+    )
 
 
 def _draw(  # noqa: PLR0913 - one page

@@ -47,7 +47,7 @@ def counts_of(desk: Desk, filters: Filters) -> dict[str, int]:
 
 
 def _where(desk: Desk, filters: Filters) -> tuple[LiteralString, dict[str, Any]]:
-    allowed = desk.staff.wards_for("case.read")
+    allowed = desk.staff.wards_for(desk.permission)
     codes = {filters.ward} & allowed if filters.ward else allowed
     where: LiteralString = "received_on is not null and area_id = any(%(areas)s)"
     values: dict[str, Any] = {

@@ -1,4 +1,7 @@
-"""`timeline`: one row per fact of a case in any service: what, when, in which capacity. No personal value."""
+"""`timeline`: one row per fact of a case in any service: what, when, in which capacity. No personal value.
+
+An export of a list is no fact of a case.
+"""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -7,6 +10,7 @@ from uuid import UUID
 from events.bus.column_types import SmallInt
 from events.bus.projection import Index, Projection
 from events.contract import KINDS, kind_of
+from events.contract.exporting import ListExported
 from events.log.recorded import SOURCES, Recorded
 
 
@@ -35,8 +39,10 @@ class Moment:
         return KINDS[self.wire].ja
 
 
-def evolve(_: Moment | None, recorded: Recorded) -> Moment:
-    """The row of one fact."""
+def evolve(_: Moment | None, recorded: Recorded) -> Moment | None:
+    """The row of one fact, or none."""
+    if isinstance(recorded.fact, ListExported):
+        return None
     return Moment(
         case_id=recorded.case,
         source=SOURCES[recorded.source],
@@ -54,7 +60,7 @@ def evolve(_: Moment | None, recorded: Recorded) -> Moment:
 
 TIMELINE = Projection(
     "timeline",
-    1,
+    2,
     Moment,
     evolve,
     one_row_per="fact",

@@ -5,11 +5,14 @@ from uuid import UUID
 from fastapi import APIRouter
 from starlette.responses import Response
 
+from events.contract.exporting import CountedExported, ExportedList, FieldGroup
 from events.host.answers import Missing
+from events.host.exporting import EXPORT, exported
 from events.host.http import AtDesk, Requires
+from events.host.list_file import form_of
 from services.reporting.projections.case_list import CASE_LIST
 from services.reporting.routes.asking import AskedView
-from services.reporting.screens import cases, files
+from services.reporting.screens import cases
 from services.reporting.screens.timeline import entries
 
 router = APIRouter(prefix="/cases")
@@ -31,11 +34,19 @@ def show(desk: AtDesk, view: AskedView, state: str = "", before: str = "") -> Re
     )
 
 
-@router.get("/list.{kind}", dependencies=[Requires("case.read")], summary="ケース一覧の書き出し")
+@router.get("/list.{kind}", dependencies=[EXPORT], summary="ケース一覧の書き出し")
 def export(kind: str, desk: AtDesk, view: AskedView, state: str = "") -> Response:
     """The same cases without pages, as CSV or Excel."""
-    found = cases.every(desk.runtime.tables, view, state)
-    return files.answer(cases.as_table(view, found, desk.runtime.areas), kind)
+    form, found = form_of(kind), cases.every(desk.runtime.tables, view, state)
+    return exported(
+        desk,
+        cases.as_table(view, found, desk.runtime.areas),
+        form,
+        fact=CountedExported,
+        listed=ExportedList.CASES,
+        groups={FieldGroup.CLEAR, FieldGroup.STAT},
+        wards=view.codes,
+    )
 
 
 @router.get(

@@ -4,7 +4,7 @@ from fastapi import APIRouter
 from starlette.responses import Response
 
 from events.host.http import AtDesk, Requires
-from services.reporting.replaying import differences, sentence
+from services.reporting.replaying import sentence
 from services.reporting.routes.asking import INDICATORS
 
 router = APIRouter()
@@ -13,9 +13,8 @@ router = APIRouter()
 @router.get("/checking", dependencies=[Requires("report.read")], summary="集計の照合")
 def show(desk: AtDesk, run: str = "") -> Response:
     """What the check does; with `run`, its result."""
-    runtime = desk.runtime
     found = None
     if run:
-        differ = differences(runtime.tables, runtime.address.conninfo, runtime.codec, INDICATORS)
-        found = [sentence(one, INDICATORS, runtime.areas) for one in differ]
+        differ = desk.request.app.state.checks.check()
+        found = [sentence(one, INDICATORS, desk.runtime.areas) for one in differ]
     return desk.page("checking.html", found=found, number=len(INDICATORS))

@@ -7,13 +7,14 @@ from fastapi import APIRouter
 from fastapi.sse import EventSourceResponse, ServerSentEvent
 from starlette.responses import Response
 
-from events.host import cookie
+from events.host import cookie, list_file
 from events.host.desk import position
+from events.host.exporting import EXPORT
 from events.host.filters import instant
 from events.host.http import AtDesk, Desk, Requires
 from services.reporting.projections.kpi_fact import KPI_FACT
 from services.reporting.routes.asking import INDICATORS, AskedView, asked_view
-from services.reporting.screens import files, tables
+from services.reporting.screens import tables
 from services.reporting.screens.dashboard import dashboard
 from services.reporting.screens.view import View
 
@@ -45,11 +46,12 @@ async def live(desk: AtDesk, view: AskedView) -> AsyncIterator[ServerSentEvent]:
         yield event
 
 
-@router.get("/figures.{kind}", dependencies=[Requires("report.read")], summary="集計の書き出し")
+@router.get("/figures.{kind}", dependencies=[EXPORT], summary="集計の書き出し")
 def export(kind: str, desk: AtDesk, view: AskedView) -> Response:
-    """Every indicator, the whole and ward by ward, as CSV or Excel."""
+    """Every indicator, the whole and ward by ward, as CSV or Excel; sums only, so no fact of its own."""
+    form = list_file.form_of(kind)
     at = f"記録 {position(desk.runtime, KPI_FACT.name):,} 件目まで（{instant(desk.now)}）"
-    return files.answer(tables.of_wards(desk.runtime.tables, view, INDICATORS, at), kind)
+    return list_file.answer(tables.of_wards(desk.runtime.tables, view, INDICATORS, at), form)
 
 
 def _drawn(desk: Desk, view: View, at: int) -> dict[str, Any]:

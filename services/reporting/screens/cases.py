@@ -8,8 +8,8 @@ from uuid import UUID
 
 from events.bus.read_tables import ReadTables
 from events.host.areas import Areas
+from events.host.list_file import Table
 from services.reporting.projections.case_list import CASE_LIST, Case, PlanLine
-from services.reporting.screens.files import Table
 from services.reporting.screens.tables import about
 from services.reporting.screens.view import View
 

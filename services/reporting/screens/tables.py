@@ -5,12 +5,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from events.bus.read_tables import ReadTables
 from events.host.areas import Areas
 from events.host.filters import instant
+from events.host.list_file import Cell, Table
 from services.reporting.figures import Figure, counts_of, figures, of_parts
 from services.reporting.measure import Indicator
 from services.reporting.printing import DASH
 from services.reporting.projections.records import CountedRecord
 from services.reporting.readings import by_sql, parts
-from services.reporting.screens.files import Cell, Table
 from services.reporting.screens.view import View
 from services.reporting.screens.wording import formula
 

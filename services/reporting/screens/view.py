@@ -21,6 +21,8 @@ from services.reporting.projections.kpi_fact import fiscal_year_of
 class View:
     """`wards` are the rows a viewer may see in that period, `chosen` the one picked; `ids` of all its facts.
 
+    `codes` are the area codes these facts are taken from: the chosen one, or all of the viewer's.
+
     `code` names the area whose goals and population apply, empty for some wards of a city together.
     """
 
@@ -32,6 +34,7 @@ class View:
     title: str
     code: str
     ids: tuple[int, ...]
+    codes: frozenset[str]
 
     @property
     def scope(self) -> Scope:
@@ -101,6 +104,7 @@ def view_of(
     if area and chosen is None:
         raise Missing
     whole = municipality.body.code in codes
+    taken = frozenset({chosen.code}) if chosen else codes
     shown = (chosen,) if chosen else wards
     return View(
         municipality=municipality,
@@ -110,11 +114,12 @@ def view_of(
         chosen=chosen,
         title=_title(areas, municipality, shown, whole=whole and chosen is None),
         code=_code(municipality, shown, whole=whole and chosen is None),
-        ids=ids_of(areas, {chosen.code} if chosen else codes),
+        ids=ids_of(areas, taken),
+        codes=taken,
     )
 
 
-def ids_of(areas: Areas, codes: frozenset[str] | set[str]) -> tuple[int, ...]:
+def ids_of(areas: Areas, codes: frozenset[str]) -> tuple[int, ...]:
     """Every area row, of any time, that bears one of these codes or lies inside one that does."""
     held = (row for row in areas if row.code in codes)
     return tuple(sorted({inner.area_id for row in held for inner in areas.within(row)}))

@@ -1,9 +1,12 @@
 """What a projection may declare, what replaying gives, and when a fold counts as changed."""
 
+import inspect
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
+from time import sleep
 from types import ModuleType
 from typing import Any
 from uuid import uuid4
@@ -150,3 +153,24 @@ def test_only_a_function_with_a_text_can_be_compared() -> None:
     made = replace(CASES, evolve=Callable())
     with pytest.raises(TypeError, match="plain function"):
         code_hash(made)
+
+
+def test_two_threads_never_read_a_source_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What parses a syntax tree in CPython 3.11 must not meet itself."""
+    reading, met = 0, []
+    getsource = inspect.getsource
+
+    def slow(of: Any) -> str:
+        nonlocal reading
+        reading += 1
+        met.append(reading)
+        sleep(0.01)
+        reading -= 1
+        return getsource(of)
+
+    monkeypatch.setattr(inspect, "getsource", slow)
+    with ThreadPoolExecutor(4) as threads:
+        hashes = list(threads.map(code_hash, [TALLY] * 6))
+        kinds = list(threads.map(matched_kinds, [TALLY.evolve] * 6))
+    assert (len(set(hashes)), kinds[0]) == (1, kinds[1])
+    assert set(met) == {1}

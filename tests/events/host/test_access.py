@@ -37,6 +37,20 @@ def test_every_role_has_its_japanese_word_and_every_permission_a_role():
     assert set().union(*PERMISSIONS.values()) >= MUNICIPAL_ONLY
 
 
+@pytest.mark.parametrize("reading", ["case.read", "report.read", "report.drill"])
+def test_whoever_may_export_may_read_the_same_on_a_page(reading: str):
+    """So the wards of an export are those of `export.make` alone."""
+    exporting = {role for role, may in PERMISSIONS.items() if "export.make" in may}
+    assert exporting == {
+        "chief_counsellor", "municipal_officer", "city_headquarters", "auditor",
+    }  # fmt: skip
+    assert all(reading in PERMISSIONS[role] for role in exporting)
+
+
+def test_auditors_export_pseudonyms_only():
+    assert "identity.read" not in PERMISSIONS["auditor"]
+
+
 def test_a_permission_no_role_holds_cannot_be_demanded():
     with pytest.raises(ValueError, match="no role"):
         Requires("case.delete")

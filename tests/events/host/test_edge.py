@@ -1,7 +1,9 @@
 """What leaves the process: problems, headers, log lines; what another site may not send."""
 
 import json
+from collections.abc import Iterator
 from io import StringIO
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -131,14 +133,34 @@ def test_an_address_with_a_nul_is_unreadable(house: House):
     assert (answer.status_code, answer.json()["type"]) == (400, "urn:problem:unreadable")
 
 
-def test_a_body_without_end_is_413(house: House):
+def pieces() -> Iterator[bytes]:
+    """A body without a length, as a program may send it."""
+    yield from [b"story=" + b"x" * 100_000] * 30
+
+
+@pytest.mark.parametrize("pieced", [False, True], ids=["length", "chunked"])
+def test_a_body_without_end_is_413_in_japanese_and_no_fault(house: House, lines, pieced: bool):
     browser = house.sign_in("counsellor")
-    huge = filled(story="あ" * 1_000_000)
-    assert browser.post(f"/intake/cases/{CASE}", data=huge).status_code == 413
-    problem = browser.post(
-        f"/intake/cases/{CASE}/receptions", content=b"{" * 3_000_000, headers=JSON
-    )
+    form = {"Content-Type": "application/x-www-form-urlencoded"}
+
+    def body() -> Any:
+        return pieces() if pieced else b"".join(pieces())
+
+    page = browser.post(f"/intake/cases/{CASE}", content=body(), headers=form)
+    assert page.status_code == 413
+    assert "送られた内容が大きすぎます" in page.text
+    assert "2MB" in page.text
+    key = {"Idempotency-Key": CASE, "Content-Type": "application/json"}
+    problem = browser.post(f"/intake/cases/{CASE}/receptions", content=body(), headers=JSON | key)
     assert problem.status_code == 413
+    assert problem.headers["content-type"] == "application/problem+json"
+    assert problem.json()["type"] == "urn:problem:body-too-large"
+    signing_in = house.browser().post("/sign-in", content=body(), headers=form)
+    assert (signing_in.status_code, "2MB" in signing_in.text) == (413, True)
+    assert [line["status"] for line in lines() if line["event"] == "request.answered"][-3:] == [
+        413
+    ] * 3
+    assert not [line for line in lines() if line["event"] == "request.failed"]
 
 
 def test_a_method_that_does_not_exist_is_405(house: House):

@@ -8,7 +8,9 @@ from uuid import uuid4
 import psycopg
 import pytest
 from fastapi.testclient import TestClient
+from psycopg.types.json import Jsonb
 
+from events.host.accounts import Account
 from events.log.unstored import Busy, Unavailable
 from tests.events.host.conftest import HTML, House
 
@@ -100,6 +102,50 @@ def test_a_stale_form_gets_409_with_its_text_what_came_between_and_a_new_command
     }
     assert second.post(f"/intake/cases/{CASE}/contact", data=again).is_redirect
     assert told(second) == 3
+
+
+def test_a_form_that_names_no_version_is_stale_and_never_recorded_unseen(house: House):
+    first, second = house.sign_in("counsellor"), house.sign_in("counsellor")
+    first.post(f"/intake/cases/{CASE}", data=filled())
+    for version in ({}, {"expected_version": ""}, {"expected_version": "なし"}):
+        mine = filled(story="版のない長い文") | version
+        answer = second.post(f"/intake/cases/{CASE}/contact", data=mine)
+        assert answer.status_code == 409
+        assert "版のない長い文" in answer.text
+        assert hidden(answer.text, "command_id") != mine["command_id"]
+        assert hidden(answer.text, "expected_version") == "1"
+    assert told(second) == 1
+
+
+def given(house: House, account: Account, **changed: object) -> None:
+    """The account holds this instead, and the minute in which the old may still count is over."""
+    with psycopg.connect(house.address.conninfo()) as session:
+        session.execute(
+            "update host.account set roles = jsonb_build_array(roles -> 0 || %s) where account_id = %s",
+            [Jsonb(changed), account.account],
+        )
+    house.clock.pass_(minutes=2)
+
+
+def test_a_ward_taken_away_while_somebody_types_loses_no_text(house: House):
+    account = house.account("counsellor")
+    browser = house.signed_in(account)
+    browser.post(f"/intake/cases/{CASE}", data=filled())
+    mine = filled(expected_version="1", story="担当を外れる前に書いた文")
+    given(house, account, wards=["271110"])
+    answer = browser.post(f"/intake/cases/{CASE}/contact", data=mine)
+    assert answer.status_code == 404
+    assert "担当を外れる前に書いた文" in answer.text
+    assert "いまは記録できません" in answer.text
+    assert hidden(answer.text, "command_id") == mine["command_id"]
+    given(house, account, role="auditor", wards=["271063"])
+    assert told(browser) == 1
+    again = browser.post(f"/intake/cases/{CASE}/contact", data=mine)
+    assert (again.status_code, "担当を外れる前に書いた文" in again.text) == (403, True)
+    machine = browser.post(
+        f"/intake/cases/{CASE}/contact", data=mine, headers={"Accept": "application/json"}
+    )
+    assert "担当を外れる前に書いた文" not in machine.text
 
 
 def test_a_draft_that_was_overtaken_says_so_when_it_is_opened(house: House):

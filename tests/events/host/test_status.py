@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+import psycopg
 import pytest
 
 from events.bus.reader import State, Status
@@ -9,7 +10,7 @@ from events.host import status
 from events.host.lines import Health, Line
 from events.host.status import Observer, Standing, of_disk, reading
 from tests.events.host.conftest import House
-from tests.events.host.test_forms import CASE, filled
+from tests.events.host.test_forms import CASE, STORY, filled
 
 
 def state(house: House, **given: object) -> State:
@@ -76,6 +77,24 @@ def test_the_page_and_the_machine_say_the_same(house: House):
         assert line["name"] in page.text
         assert line["value"] in page.text
     assert {"name": "受付の記録", "value": "1 件", "health": "正常"} in machine["lines"]
+
+
+def test_a_damaged_key_is_a_warning_on_the_page_and_a_refusal_that_keeps_the_text(house: House):
+    browser = house.sign_in("counsellor")
+    browser.post(f"/intake/cases/{CASE}", data=filled())
+    assert "開かない個人の鍵" not in browser.get("/status").text
+    with psycopg.connect(house.address.conninfo()) as session:
+        session.execute(
+            "update keys.person_key set wrapped = set_byte(wrapped, 3, get_byte(wrapped, 3) # 1)"
+        )
+    house.runtime.keys._by_id.clear()
+    refused = browser.post(f"/intake/cases/{CASE}", data=filled(expected_version="1"))
+    assert refused.status_code == 503
+    assert STORY in refused.text
+    [line] = status.of_keys([house.runtime])
+    assert (line.value, line.health) == ("1 本", Health.WARNING)
+    observer = Observer(house.around.settings.home, [house.runtime], list, house.clock)
+    assert line in observer.standing().lines
 
 
 def test_somebody_without_a_role_does_not_see_it(house: House):

@@ -12,11 +12,11 @@ from events.contract import Event, Open, Refused
 from events.contract.codes import Triage
 from events.contract.intake import CaseTriaged
 from events.host.address import Address
-from events.log.codec import Codec
+from events.log.codec import Codec, key_ids
 from events.log.event_log import EventLog, Move
 from events.log.keys import KeyRing
 from events.log.signing import Signer
-from events.log.unstored import Overtaken
+from events.log.unstored import KeyDamaged, Overtaken
 from tests.events.log.examples import CONTEXT, PERSON
 
 KEK = bytes(range(32))
@@ -156,6 +156,43 @@ def test_keys_stand_wrapped_in_the_database_and_a_destroyed_one_opens_nothing(
     blind = replace(log.codec, keys=_NoKeys())
     [row] = log.reading.stream(stream)
     assert blind.decode(row.data).fact.reason == Shredded()  # type: ignore[attr-defined]
+
+
+def test_one_damaged_key_keeps_nobody_else_from_being_read(log: EventLog, address: Address) -> None:
+    import psycopg
+
+    from events.contract import Shredded
+
+    mine, other, stranger = uuid4(), uuid4(), uuid4()
+    say(log, move(mine, triaged()))
+    say(log, move(other, replace(triaged(), person=stranger, reason=Open(stranger, "別の方"))))
+    with psycopg.connect(address.conninfo()) as connection:
+        connection.execute(
+            "update keys.person_key set wrapped = set_byte(wrapped, 3, get_byte(wrapped, 3) # 1)"
+            " where person = %s",
+            [PERSON],
+        )
+    fresh = KeyRing(address.conninfo("key_keeper"), KEK)
+    try:
+        reread = replace(log.codec, keys=fresh)
+        rows = log.reading.page(0)
+        fresh.open_all(key_ids(row.data for row in rows))
+        facts = [reread.decode(row.data).fact for row in rows]
+        assert [fact.reason for fact in facts] == [Shredded(), Open(stranger, "別の方")]  # type: ignore[attr-defined]
+        assert len(fresh.damaged) == 1
+        assert [person for person, _, _ in fresh.prepare([PERSON, stranger])] == [stranger]
+        with pytest.raises(KeyDamaged):
+            fresh.sealing(PERSON)
+        with psycopg.connect(address.conninfo()) as connection:
+            connection.execute(
+                "update keys.person_key set wrapped = set_byte(wrapped, 3, get_byte(wrapped, 3) # 1)"
+                " where person = %s",
+                [PERSON],
+            )
+        assert reread.decode(rows[0].data).fact == triaged()
+        assert not fresh.damaged
+    finally:
+        fresh.close()
 
 
 class _NoKeys:

@@ -4,12 +4,12 @@ from typing import Final
 
 RUNS: Final = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 """First characters after which Excel and LibreOffice take a cell for a formula or a command; a Japanese
-Excel takes the full-width ones too."""
+Excel takes the full-width ones too. Alone they are no formula: － stands for a number there is none of."""
 
 
 def guarded(text: str) -> str:
     """The text as it may stand in CSV or Excel."""
-    return f"'{text}" if text.startswith(RUNS) else text
+    return f"'{text}" if len(text) > 1 and text.startswith(RUNS) else text
 
 
 def unguarded(text: str) -> str:

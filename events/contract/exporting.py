@@ -1,0 +1,78 @@
+"""Facts of a list that left as a file: who took how many rows of which list. No personal value in them."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from events.contract.code import Code, code_list
+from events.contract.group import Clear, Group
+from events.contract.kind import Event, event
+
+BASIS: Final = "Yorisoi の定め(書き出しの記録)"
+
+
+@code_list("書き出した一覧", basis=BASIS)
+class ExportedList(Code):
+    """The lists that leave with one row per case or record."""
+
+    RECEPTIONS = "receptions", "受付の一覧"
+    PLANS = "plans", "支援計画の一覧"
+    GRANTS = "grants", "給付の一覧"
+    CASES = "cases", "ケース一覧"
+    COUNTED_RECORDS = "counted_records", "数字のもとになった記録"
+
+
+@code_list("書き出しの形式", basis=BASIS)
+class FileForm(Code):
+    """The value is the ending of the file's name."""
+
+    CSV = "csv", "CSV"
+    EXCEL = "xlsx", "Excel"
+
+
+@code_list("書き出した項目の区分", basis=BASIS)
+class FieldGroup(Code):
+    """The protection groups by name: numbers in a fact would say nothing to its reader."""
+
+    CLEAR = "clear", Group.CLEAR.ja
+    STAT = "stat", Group.STAT.ja
+    IDENTITY = "identity", Group.IDENTITY.ja
+    ADDRESS = "address", Group.ADDRESS.ja
+    HEALTH = "health", Group.HEALTH.ja
+    MONEY = "money", Group.MONEY.ja
+    NARRATIVE = "narrative", Group.NARRATIVE.ja
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListExported(Event):
+    """What every export says, in a stream of its own. Who took it stands in the context.
+
+    `groups` are the protection groups of the columns, `wards` the codes the rows were taken from.
+    """
+
+    exported_on: Clear[date]
+    listed: Clear[ExportedList]
+    form: Clear[FileForm]
+    rows: Clear[int]
+    groups: Clear[tuple[FieldGroup, ...]]
+    wards: Clear[tuple[str, ...]]
+
+
+@event("intake.list-exported", ja="受付の一覧の書き出し", basis=BASIS, occurred="exported_on")
+class ReceptionsExported(ListExported):
+    """The only list with names."""
+
+
+@event("planning.list-exported", ja="支援計画の一覧の書き出し", basis=BASIS, occurred="exported_on")
+class PlansExported(ListExported):
+    """By case number."""
+
+
+@event("benefits.list-exported", ja="給付の一覧の書き出し", basis=BASIS, occurred="exported_on")
+class GrantsExported(ListExported):
+    """By case number, with sums."""
+
+
+@event("reporting.list-exported", ja="集計の一覧の書き出し", basis=BASIS, occurred="exported_on")
+class CountedExported(ListExported):
+    """ケース一覧, or the records behind a number."""
