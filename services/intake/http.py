@@ -16,6 +16,7 @@ from services.intake.routes import (
     machine,
     reception,
     step_forms,
+    told_at_reception,
     worklist_page,
 )
 from services.intake.routes.people import Filler
@@ -33,6 +34,7 @@ def create_app(runtime: Runtime, followers: Sequence[Worker] | None = None) -> F
         case_page.router,
         step_forms.router,
         identity_page.router,
+        told_at_reception.router,
         machine.router,
         followers=[*followers, Filler(people, runtime)],
     )

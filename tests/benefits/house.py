@@ -35,6 +35,7 @@ from services.benefits.followers import TABLES
 from services.benefits.http import create_app
 from services.intake.consultation import evolve as evolve_intake
 from services.intake.decisions import ReceiveConsultation, receive_consultation
+from tests.intake.installation import naming
 from tests.planning.house import NISHI, PASSWORD, QUICK, Page
 from tests.planning.house import Browser as PlanningBrowser
 
@@ -159,7 +160,10 @@ def house(address: Address) -> Iterator[House]:
         app = front(
             around,
             Front(
-                mounted={"/benefits": create_app(benefits, [follower])},
+                mounted={
+                    "/benefits": create_app(benefits, [follower]),
+                    "/intake": naming("山本 花子"),
+                },
                 observer=Observer(home, [benefits], list, clock),
             ),
         )

@@ -272,6 +272,18 @@ def neighbour(words: str) -> FastAPI:
     return app
 
 
+def naming(name: str) -> FastAPI:
+    """Intake as far as the pages of other services need it: whom a case concerns."""
+    app = FastAPI(openapi_url=None)
+    app.state.workers = []
+
+    @app.get("/cases/{case}/who")
+    def who(case: str) -> HTMLResponse:
+        return HTMLResponse(f'<p class="of-case"><strong>{name}</strong>　西区</p>')
+
+    return app
+
+
 @contextmanager
 def counter(
     address: Address,

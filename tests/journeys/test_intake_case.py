@@ -82,6 +82,33 @@ def acting(role: str) -> Staff:
     return Staff(account=uuid4(), person=uuid4(), name="x", roles=(held,))
 
 
+# だれのケースか
+
+
+def test_the_case_page_shows_how_to_reach_the_person(office, browser, auditor):
+    case = browser.receive(
+        phone="０６－１２３４－５６７８",
+        address="西区新町一丁目",
+        email_state="declined",
+        sex="male",
+    )
+    page = browser.open(f"/intake/cases/{case}")
+    for told in ("06-1234-5678", "西区新町一丁目", "回答拒否", "男性"):
+        assert told in page
+    assert "06-1234-5678" not in auditor.open(f"/intake/cases/{case}")
+
+
+def test_other_services_may_ask_whom_a_case_concerns(office, browser, auditor, elsewhere):
+    case = browser.receive(name="髙橋 𠮷次郎", kana="タカハシ ヨシジロウ", born_on="S55.3.2")
+    at = f"/intake/cases/{case}/who"
+    line = browser.get(at).text
+    assert "<strong>髙橋 𠮷次郎</strong>" in line
+    assert "昭和55年3月2日生" in line
+    assert "<html" not in line
+    assert "髙橋" not in auditor.get(at).text
+    assert elsewhere.get(at).status_code == 404
+
+
 # 振り分けから利用申込まで
 
 

@@ -56,6 +56,26 @@ def stated(running: House, case: UUID) -> list[str]:
     return [kind_of(one.fact).ja for one in running.planning.log.history(case)]
 
 
+def test_what_was_heard_and_discussed_is_read_back_on_the_case_page(running: House) -> None:
+    case = running.received()
+    heard = {"work": "seeking", "savings_yen": "120000", "debts_yen_state": "declined"}
+    spoken = {"background": "契約の終わり", "strengths": "運転免許"}
+    Browser(running, "yamamoto").record(f"/cases/{case}/assessment", heard | spoken)
+    proposed(running, case)
+    told = Browser(running, "inoue").open(f"/cases/{case}").words
+    assert "就労 求職中(無職)。預貯金 120,000円。契約の終わり。強み 運転免許" in told
+    assert "債務" not in told
+    assert "役割分担 家計は社協、仕事は支援員" in told
+
+
+def test_a_decision_without_its_document_number_names_the_service(running: House) -> None:
+    case = running.received()
+    proposed(running, case)
+    answer = Browser(running, "kimura").send(f"/cases/{case}/decision", {})
+    assert answer.status == 422
+    assert "住居確保給付金の文書番号：入力してください。" in answer.words
+
+
 def test_an_honest_life_from_assessment_to_closure(running: House) -> None:
     case = running.received()
     at = f"/cases/{case}"

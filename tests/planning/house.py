@@ -44,6 +44,7 @@ from services.intake.decisions import (
 )
 from services.planning.followers import TABLES
 from services.planning.http import create_app
+from tests.intake.installation import naming
 
 ROOT = Path(__file__).parent.parent.parent
 NISHI, KITA = "271063", "271276"
@@ -169,7 +170,10 @@ def house(address: Address) -> Iterator[House]:
         app = front(
             around,
             Front(
-                mounted={"/planning": create_app(planning, [follower])},
+                mounted={
+                    "/planning": create_app(planning, [follower]),
+                    "/intake": naming("山本 花子"),
+                },
                 observer=Observer(home, [planning], list, clock),
             ),
         )

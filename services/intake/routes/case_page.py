@@ -25,6 +25,7 @@ from services.intake.routes.people import People
 from services.intake.routes.present import actions, head, present, steps
 from services.intake.routes.said import said
 from services.intake.routes.timeline import entries
+from services.intake.routes.told_at_reception import told_at_reception
 
 router = APIRouter()
 
@@ -108,6 +109,7 @@ def draw(
         head=head(file.received, desk.today),
         ward=ward_name(desk, file.area),
         now=present(desk, file),
+        told=told_at_reception(file.received),
         steps=steps(file),
         entries=entries(desk, shown(file.history, show), people),
         kinds=KINDS,

@@ -56,7 +56,8 @@ def present(desk: Desk, file: CaseFile) -> list[tuple[str, str | date]]:
 def _due(desk: Desk, file: CaseFile) -> str | date:
     work = file.work
     if work and work.stage is Stage.TRIAGE and work.contact_due_on is None:
-        return f"受付から{(desk.today - file.received.received_on).days}日"
+        days = (desk.today - file.received.received_on).days
+        return f"受付から{days}日" if days else "きょう受付"
     return (work.next_on if work else None) or "なし"
 
 

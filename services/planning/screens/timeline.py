@@ -35,6 +35,7 @@ from events.host.desk import Desk
 from events.host.frames import office_name
 from events.host.unnotarised import is_unnotarised
 from events.log.recorded import Recorded
+from services.planning.screens.written import assessed, discussed
 
 ICONS: dict[type[Event], str] = {
     AssessmentRecorded: "assessment",
@@ -109,7 +110,8 @@ def words(fact: Event) -> str:  # noqa: C901, PLR0911, PLR0912 - one arm per kin
     """What it says, in a line or two; protected parts only where they may be read."""
     match fact:
         case AssessmentRecorded():
-            return "、".join(issue.ja for issue in opened(fact.issues, ()))
+            issues = "、".join(issue.ja for issue in opened(fact.issues, ()))
+            return _joined(issues, *assessed(fact))
         case AssessmentCompleted():
             issues = "、".join(issue.ja for issue in opened(fact.issues, ()))
             return _joined(issues, opened(fact.direction, ""))
@@ -118,7 +120,7 @@ def words(fact: Event) -> str:  # noqa: C901, PLR0911, PLR0912 - one arm per kin
         case PlanAgreed():
             return f"第{fact.plan_no}期の案に同意({fact.manner.ja})"
         case SupportConferenceHeld():
-            return _joined(_attendance(fact), opened(fact.minutes, ""))
+            return _joined(_attendance(fact), *discussed(fact))
         case PlanReturned():
             return opened(fact.reason, "")
         case DecisionDrafted():
