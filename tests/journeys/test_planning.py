@@ -12,6 +12,8 @@ from fastapi.testclient import TestClient
 
 from events.contract import kind_of
 from events.contract.exporting import FieldGroup, FileForm, PlansExported
+from events.ledger.checkpoints import CosignedNote
+from events.ledger.session import LedgerSession
 from events.testing import postgres
 from tests.conftest import Servers
 from tests.planning.house import Browser, House, house
@@ -262,6 +264,26 @@ def test_a_plan_that_needs_no_decision_is_confirmed(running: House) -> None:
     assert "確認" in decider.open(f"/cases/{case}/decision").words
     decider.record(f"/cases/{case}/decision", {"number": "西福第20号"})
     assert stated(running, case)[-2:] == ["確認", "プラン決定"]
+
+
+def test_a_decision_is_unnotarised_until_witnesses_have_signed_it(running: House) -> None:
+    case = running.received()
+    proposed(running, case, services=["office_employment_support"])
+    decider = Browser(running, "kimura")
+    decider.record(f"/cases/{case}/decision", {"number": "西福第21号"})
+    assert "未公証" in decider.open(f"/cases/{case}").words
+    decided = len(running.planning.log.history(case))
+    ledger, address = running.planning.ledger, running.around.address
+    ledger.start()
+    ledger.stop()
+    signed = ledger.checkpoints.newest()
+    assert signed is not None
+    assert signed.size >= decided
+    assert "未公証" in decider.open(f"/cases/{case}").words, "our own signature is not enough"
+    session = LedgerSession(address.conninfo("ledger_planning"), "planning")
+    session.add_cosigned(CosignedNote(signed.size, signed.note, signed.at))
+    session.close()
+    assert "未公証" not in decider.open(f"/cases/{case}").words
 
 
 def test_one_of_two_services_may_be_decided_first(running: House) -> None:
