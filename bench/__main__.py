@@ -10,6 +10,7 @@ from pathlib import Path
 
 from bench import ground, machine
 from bench.append import Length, append
+from bench.bundle import bundle
 from bench.project import project
 from bench.rebuild import rebuild
 from bench.rounds import Line, table
@@ -17,6 +18,8 @@ from events.host.address import Address
 
 Program = Callable[[Address, Namespace, Callable[[str], None]], list[Line]]
 QUICK, FULL = 20_000, 200_000
+BUNDLE = 50
+"""Times as many entries in a bundle: 10 million in a full run."""
 SMOKE = 1_000
 
 
@@ -34,6 +37,7 @@ PROGRAMS: dict[str, Program] = {
     "project": lambda owner, given, told: project(
         owner, given.rounds, _size(given), 0.5 if given.smoke else 5.0, told
     ),
+    "bundle": lambda _, given, told: bundle(1, BUNDLE * _size(given), told),
 }
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Final
@@ -166,7 +166,9 @@ def _marked(settings: Settings, address: Address, key_file: KeyFile) -> Marker:
     found = markers.load(settings.home)
     if found is None:
         with psycopg.connect(address.conninfo()) as session:
-            keyed = session.execute("select exists (select from keys.person_key)").fetchone()
+            keyed = session.execute(
+                "select exists (select from keys.person_key) or exists (select from keys.data_key)"
+            ).fetchone()
         if keyed == (True,):
             raise VerbRefused(
                 "データベースには別の設置の記録があります。その鍵ファイルとデータディレクトリを"
@@ -174,9 +176,12 @@ def _marked(settings: Settings, address: Address, key_file: KeyFile) -> Marker:
             )
         found = Marker.of(key_file)
         found.save(settings.home)
-    if found.key_check != markers.check(key_file):
+    if not markers.recognised(found, key_file):
         raise VerbRefused(
             f"鍵ファイル {settings.keys} は {settings.home} のものではありません。"
             "正しい鍵ファイルを YORISOI_KEYS で示してください。"
         )
+    if found.key_check != markers.check(key_file):
+        found = replace(found, key_check=markers.check(key_file))
+        found.save(settings.home)
     return found

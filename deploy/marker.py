@@ -50,5 +50,14 @@ def load(home: Path) -> Marker | None:
 
 
 def check(key_file: KeyFile) -> str:
-    """A value that only this key file gives."""
-    return sha256(derived(key_file.kek, "key check")).hexdigest()[:32]
+    """A value that only this key file gives, in every epoch."""
+    return _check(key_file.secret)
+
+
+def recognised(marker: Marker, key_file: KeyFile) -> bool:
+    """Whether the key file belongs here; markers from before epochs were made with the wrapping key."""
+    return marker.key_check in {check(key_file), *map(_check, key_file.keks.values())}
+
+
+def _check(secret: bytes) -> str:
+    return sha256(derived(secret, "key check")).hexdigest()[:32]

@@ -12,7 +12,7 @@ from events.host.address import Address
 SERVICES = ("intake", "planning", "benefits", "reporting")
 OWNER = "log_owner"
 PER_SERVICE = ("writer", "reader", "projector", "drafter", "ledger")
-SHARED = ("sign_in_keeper", "key_keeper")
+SHARED = ("sign_in_keeper", "key_keeper", "key_destroyer")
 
 
 def logins(services: Iterable[str] = SERVICES) -> Iterator[str]:

@@ -50,7 +50,7 @@ class _Papers(GrantLife):
             "income_yen": grant.income_yen,
             "savings_yen": grant.savings_yen,
             "rent_yen": grant.rent_yen,
-            "payee_person": uuid5(self.case, "payee"),
+            "payee_person": uuid5(self.case, "payee/1"),
             "payee_name": "見本不動産 株式会社",
             "payee_bank": bank,
             "payee_branch": branch,

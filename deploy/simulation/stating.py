@@ -22,7 +22,9 @@ from events.contract.planning import DecisionDrafted
 from events.log.entry import leaf_hash
 from events.log.event_log import EventLog
 from events.log.keys import CACHE_SECONDS, KeyRing
+from events.log.keys_ahead import KeysAhead
 from events.log.recorded import Context, Recorded
+from events.log.stored import StoredCommand
 from events.log.unstored import Busy
 from services.benefits.grant import evolve as evolve_grant
 from services.intake.consultation import evolve as evolve_intake
@@ -36,6 +38,8 @@ EVOLVE: Final[Mapping[str, Callable[[Any, Any], Any]]] = {
 }
 UNDER_WAY: Final = 600
 """Commands sent and not yet acknowledged."""
+TOGETHER: Final = 250
+"""Commands whose narratives' keys are stored in one round trip."""
 AHEAD: Final = 500
 """Steps whose keys are made in one round trip."""
 KEYED: Final = CACHE_SECONDS / 2
@@ -94,6 +98,8 @@ class Stating:
         self._cases: dict[int, UUID] = {}
         self._keyed: dict[int, float] = {}
         self._sent: deque[Future[int]] = deque()
+        self._ahead = KeysAhead(keys)
+        self._ready: list[tuple[EventLog, StoredCommand]] = []
         for log in logs.values():
             _settled(log)
         self._stored_before = {name: _answered(log) for name, log in logs.items()}
@@ -111,6 +117,7 @@ class Stating:
                 self._keys.prepare(self._people({ordinal for _, ordinal, _ in stretch}))
                 for number, (_, ordinal, step) in enumerate(stretch, first):
                     self._state(ordinal, step, self._command(number))
+                self._flush()
                 yield Progress(min(first + AHEAD, len(steps)), len(steps), self._stored)
         finally:
             self._wait(0)
@@ -173,14 +180,24 @@ class Stating:
                     command=command_id, ordinal=ordinal, count=len(decided),
                 )
                 for ordinal, (stream, version, fact) in enumerate(decided, 1)
-            ]
+            ],
+            self._ahead,
         )  # fmt: skip
-        self._wait(UNDER_WAY)
-        self._send(log, stored)
+        self._ready.append((log, stored))
+        if len(self._ready) >= TOGETHER:
+            self._flush()
         self._stored += 1
         return lambda n: stored.rows[n].data
 
-    def _send(self, log: EventLog, stored: Any) -> None:
+    def _flush(self) -> None:
+        """Store the keys of what is ready, then send it."""
+        ready, self._ready = self._ready, []
+        self._ahead.store()
+        for log, stored in ready:
+            self._wait(UNDER_WAY)
+            self._send(log, stored)
+
+    def _send(self, log: EventLog, stored: StoredCommand) -> None:
         while True:
             try:
                 self._sent.append(log.storage.committer.send(stored))

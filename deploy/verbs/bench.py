@@ -26,7 +26,7 @@ def options(parser: ArgumentParser) -> None:
         "words",
         nargs=REMAINDER,
         metavar="…",
-        help="append rebuild project --quick --rounds N --json FILE",
+        help="append rebuild project bundle --quick --rounds N --json FILE",
     )
 
 

@@ -31,15 +31,16 @@ def options(own: ArgumentParser) -> None:
 
 def run(given: Namespace, settings: Settings) -> int:
     """Table after table; each serves until its successor is complete."""
-    chosen = list(_chosen(given.service, given.table))
+    tables = list(chosen(given.service, given.table))
     with opened(settings) as house:
-        for service, projection in chosen:
+        for service, projection in tables:
             _rebuild(house, service, projection)
-    print(f"{len(chosen)} の集計表を作り直しました。")
+    print(f"{len(tables)} の集計表を作り直しました。")
     return 0
 
 
-def _chosen(service: str | None, table: str | None) -> Iterator[tuple[str, Projection[Any]]]:
+def chosen(service: str | None, table: str | None) -> Iterator[tuple[str, Projection[Any]]]:
+    """The tables asked for, with their service; VerbRefused names those there are."""
     found = [
         (name, projection)
         for name in SERVICES

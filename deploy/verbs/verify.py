@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from typing import Any, Final
 from uuid import UUID
 
@@ -23,7 +24,10 @@ from events.bus.rebuild import RebuildRefused
 from events.bus.source import NotDense, SourceLog
 from events.bus.tables import FoldChanged, Tables
 from events.bus.unapplicable import Unapplicable
+from events.contract import kind_of
+from events.contract.intake import KeyDestructionDecided
 from events.host.settings import Settings
+from events.log.codec import Unreadable
 from events.log.reading import PAGE, Gap
 
 SHOWN: Final = 20
@@ -66,7 +70,7 @@ def _entries(house: House, service: str) -> Iterator[str]:
         return {command: (first, events) for command, first, events in found}
 
     entries = Entries(log.storage.registers, rows, signer)
-    person_keys = PersonKeys(house.runtime(service).keys)
+    person_keys = PersonKeys(house.runtime(service).keys, _decided(house))
     ledger = house.runtime(service).ledger
     signed = SignedLog(ledger.checkpoints, ledger.tiles, ledger.policy.logs[ledger.origin])
     after, end = 0, log.reading.head()
@@ -79,12 +83,27 @@ def _entries(house: House, service: str) -> Iterator[str]:
     except Gap:
         yield f"位置 {after} のあとの記録が続いていません。"
     yield from entries.end()
+    if person_keys.shredded:
+        print(f"  消去済みの鍵 {person_keys.shredded:,} 件(廃棄などの決定の記録があります)")
     yield from signed.end()
     [(commands,)] = log.reading.rows(
         f"select count(*) from {service}.command where first_position <= %b", end
     )
     if commands > entries.commands:
         yield f"command に、記録のない操作が {commands - entries.commands:,} 件あります。"
+
+
+def _decided(house: House) -> dict[UUID, KeyDestructionDecided]:
+    """Every decision that ended keys. A log too damaged to be read has none: its keys are told as gone."""
+    log = house.runtime("intake").log
+    rows = log.reading.of_kind(log.storage.registers.type_id(kind_of(KeyDestructionDecided).wire))
+    found: dict[UUID, KeyDestructionDecided] = {}
+    for row in rows:
+        with suppress(ValueError, Unreadable):
+            [recorded] = log.read_rows([row])
+            if isinstance(recorded.fact, KeyDestructionDecided):
+                found[recorded.event_id] = recorded.fact
+    return found
 
 
 def _table(house: House, service: str, projection: Projection[Any]) -> Iterator[str]:

@@ -140,7 +140,7 @@ class Decoder:
         """The page's cipher of a key; it lives no longer than the page."""
         if key_id not in ciphers:
             key = self._codec.keys.opening(UUID(bytes=key_id))
-            ciphers[key_id] = AESGCM(key) if key else None
+            ciphers[key_id] = AESGCM(key) if isinstance(key, bytes) else None
         return ciphers[key_id]
 
 

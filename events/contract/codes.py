@@ -488,3 +488,23 @@ class StopReason(Code):
     PUBLIC_ASSISTANCE = "public_assistance", "生活保護の開始"
     FALSE_APPLICATION = "false_application", "虚偽の申請"
     OTHER = "other", "その他"
+
+
+@code_list("鍵を消去する根拠", basis="docs/decisions/0005・各市文書取扱規程", provisional=True)
+class DestructionGround(Code):
+    """The only three grounds on which what was sealed may become unreadable for ever."""
+
+    RETENTION_EXPIRED = "retention_expired", "保存年限満了(廃棄決裁)"
+    SUSPENSION_OF_USE = "suspension_of_use", "利用停止決定(消去)"
+    WRONG_PERSON = "wrong_person", "別人への誤記"
+
+
+@code_list("保全の理由", basis="各市文書取扱規程", provisional=True)
+class HoldReason(Code):
+    """Why nothing about the person may be destroyed for now."""
+
+    OBJECTION = "objection", "審査請求"
+    LAWSUIT = "lawsuit", "訴訟"
+    AUDIT = "audit", "監査・検査"
+    DISCLOSURE = "disclosure", "開示・訂正・利用停止の請求"
+    OTHER = "other", "その他"

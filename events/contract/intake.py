@@ -13,7 +13,9 @@ from events.contract.codes import (
     Channel,
     ConsultationTopic,
     ContactMethod,
+    DestructionGround,
     EmergencyHelp,
+    HoldReason,
     MatchReason,
     Medium,
     Naming,
@@ -174,3 +176,108 @@ class ContactRecorded(Event):
     next_contact_on: Clear[date | None]
     counterpart: Narrative[str]
     content: Narrative[str]
+
+
+DESTRUCTION = "公文書の廃棄・個人情報保護法98条(docs/decisions/0005)"
+
+
+@event("intake.legal-hold-set", ja="保全", basis=DESTRUCTION, occurred="set_on", provisional=True)
+class LegalHoldSet(Event):
+    """Nothing about the person may be destroyed until the hold is lifted. `number`: 文書番号."""
+
+    set_on: Clear[date]
+    person: Clear[UUID]
+    reason: Clear[HoldReason]
+    number: Clear[str]
+
+
+@event(
+    "intake.legal-hold-lifted",
+    ja="保全の解除",
+    basis=DESTRUCTION,
+    occurred="lifted_on",
+    provisional=True,
+)
+class LegalHoldLifted(Event):
+    """The reason of the hold is gone."""
+
+    lifted_on: Clear[date]
+    person: Clear[UUID]
+    number: Clear[str]
+
+
+@event(
+    "intake.key-destruction-proposed",
+    ja="消去の起案",
+    basis=DESTRUCTION,
+    occurred="proposed_on",
+    provisional=True,
+)
+class KeyDestructionProposed(Event):
+    """One person proposes that what is sealed about the person becomes unreadable.
+
+    `entry` = event id of the one narrative entry, for the ground 別人への誤記 only.
+    """
+
+    proposed_on: Clear[date]
+    person: Clear[UUID]
+    ground: Clear[DestructionGround]
+    entry: Clear[UUID | None]
+    number: Clear[str]
+    proposer: Clear[UUID]
+
+
+@event(
+    "intake.key-destruction-proposal-withdrawn",
+    ja="消去の起案の取下げ",
+    basis=DESTRUCTION,
+    occurred="withdrawn_on",
+    provisional=True,
+)
+class KeyDestructionProposalWithdrawn(Event):
+    """The proposal does not stand any more."""
+
+    withdrawn_on: Clear[date]
+    person: Clear[UUID]
+
+
+@event(
+    "intake.key-destruction-decided",
+    ja="消去の決定",
+    basis=DESTRUCTION,
+    occurred="decided_on",
+    provisional=True,
+)
+class KeyDestructionDecided(Event):
+    """Stored before anything becomes unreadable; the deletion follows it.
+
+    `approved` is the leaf hash (hex) of the proposal; `others` are further pseudonyms of the case whose
+    keys go with the person's (来談者, 振込先). The decider is never the proposer.
+    """
+
+    decided_on: Clear[date]
+    person: Clear[UUID]
+    others: Clear[tuple[UUID, ...]]
+    ground: Clear[DestructionGround]
+    entry: Clear[UUID | None]
+    number: Clear[str]
+    proposer: Clear[UUID]
+    decider: Clear[UUID]
+    approved: Clear[str]
+
+
+@event(
+    "intake.key-destroyed",
+    ja="消去の完了",
+    basis=DESTRUCTION,
+    occurred="destroyed_on",
+    provisional=True,
+)
+class KeyDestroyed(Event):
+    """The epoch ended: no copy of the keys can be opened any more. `decided` = event id of the decision."""
+
+    destroyed_on: Clear[date]
+    person: Clear[UUID]
+    decided: Clear[UUID]
+    epoch: Clear[str]
+    keys: Clear[int]

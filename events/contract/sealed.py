@@ -22,10 +22,14 @@ class Open(Generic[T]):
 
 @dataclass(frozen=True, slots=True)
 class Shredded:
-    """The key was destroyed: nobody can read the value again. `event` decided it, `on` is the day."""
+    """The key was destroyed: nobody can read the value again.
+
+    Where it is known: `event` decided it, `on` is the day, `ground` the stored value of its ground.
+    """
 
     event: UUID | None = None
     on: date | None = None
+    ground: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,7 +50,7 @@ PERMISSIONS: Final[dict[str, frozenset[str]]] = {
     "budget_adviser": CASE_WORK | {"service.record"},
     "municipal_officer": CASE_WORK
     | {"conference.hold", "decision.draft", "benefit.receive", "benefit.draft", "benefit.review"}
-    | {"export.make"},
+    | {"key.destroy", "export.make"},
     "decision_maker": EVERYBODY
     | {
         "case.read",
@@ -59,6 +59,7 @@ PERMISSIONS: Final[dict[str, frozenset[str]]] = {
         "plan.confirm",
         "benefit.review",
         "benefit.decide",
+        "key.destroy",
         "draft.keep",
         "report.read",
         "report.drill",
@@ -105,6 +106,7 @@ MUNICIPAL_ONLY: Final = frozenset(
         "payment.order",
         "payment.pass",
         "payment.confirm",
+        "key.destroy",
     }
 )
 """A contractor never holds these, whatever roles are combined (people.md §4)."""

@@ -11,11 +11,11 @@ from typing import Any, Final
 from uuid import UUID
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-from cryptography.hazmat.primitives.keywrap import aes_key_unwrap, aes_key_wrap
 from psycopg import Connection
 from psycopg_pool import ConnectionPool
 
 from events.host.pools import short_pool
+from events.log.epochs import Epochs
 
 LARGEST: Final = 512 * 1024
 """Bytes of one draft; a form never comes near it."""
@@ -75,15 +75,15 @@ class Places:
 
 
 class Drafts:
-    """The drafts of one service, reached as its drafter. `kek` wraps each draft's own key."""
+    """The drafts of one service, reached as its drafter. `keks` wrap each draft's own key."""
 
     def __init__(
-        self, conninfo: str, service: str, *, kek: bytes, places: Places, keep: timedelta
+        self, conninfo: str, service: str, *, keks: Epochs, places: Places, keep: timedelta
     ) -> None:
         self._pool: ConnectionPool[Connection[Any]] = short_pool(conninfo, f"drafts {service}")
         self._table = f"{service}_desk.draft"
         self._command = f"{service}.command"
-        self._kek = kek
+        self._keks = keks
         self._places = places
         self._keep = keep
 
@@ -115,7 +115,7 @@ class Drafts:
             "owner": owner,
             "name": _seal(key, owner_name.encode(), draft_id, b"name"),
             "body": _seal(key, body, draft_id, b"body"),
-            "key": aes_key_wrap(self._kek, key),
+            "key": self._keks.wrap(key)[1],
             "sequence": sequence,
             "now": now,
             "end": now + self._keep,
@@ -215,7 +215,7 @@ class Drafts:
 
     def _opened(self, row: tuple[Any, ...]) -> Draft:
         draft_id, command, form, case, area, owner, name, body, wrapped, sequence, at, over = row
-        key = aes_key_unwrap(self._kek, bytes(wrapped))
+        key = self._keks.unwrap_any(bytes(wrapped))
         content = json.loads(_unseal(key, bytes(body), draft_id, b"body"))
         return Draft(
             draft_id=draft_id,

@@ -29,6 +29,7 @@ from events.ledger.log_key import log_key
 from events.ledger.standing import Standing
 from events.ledger.witnesses_file import Witnesses
 from events.log.codec import Codec
+from events.log.epochs import Epochs, Watched
 from events.log.event_log import EventLog
 from events.log.key_file import KeyFile
 from events.log.keys import KeyRing
@@ -98,7 +99,7 @@ def installation(
     """The shared part, closed at the end of the block."""
     sign_in = SignIn(
         address.conninfo("sign_in_keeper"),
-        secret=derived(key_file.kek, "sign-in throttle"),
+        secret=derived(key_file.secret, "sign-in throttle"),
         idle=timedelta(minutes=settings.idle_minutes),
         longest=timedelta(hours=settings.session_hours),
         today=japanese_day,
@@ -126,9 +127,9 @@ def installation(
 @contextmanager
 def service(name: str, around: Installation, templates: Path) -> Iterator[Runtime]:
     """One service of the installation; at the end of the block its committer drains, then its ledger signs."""
-    address, kek = around.address, around.key_file.kek
+    address, keks = around.address, epochs(around.settings, around.key_file)
     with ExitStack() as last, ExitStack() as stack:
-        keys = KeyRing(address.conninfo("key_keeper"), kek)
+        keys = KeyRing(address.conninfo("key_keeper"), keks, around.municipality.body.code)
         stack.callback(keys.close)
         codec = Codec(keys, around.key_file.signer(name))
         log = EventLog(name, address.conninfo(f"writer_{name}"), codec)
@@ -139,7 +140,7 @@ def service(name: str, around: Installation, templates: Path) -> Iterator[Runtim
         drafts = Drafts(
             address.conninfo(f"drafter_{name}"),
             name,
-            kek=derived(kek, "drafts"),
+            keks=keks.derived(drafts_key),
             places=_places(around),
             keep=timedelta(days=around.settings.draft_days),
         )
@@ -185,9 +186,20 @@ def _ledger(name: str, around: Installation, log: EventLog) -> Ledger:
     )
 
 
-def derived(kek: bytes, purpose: str) -> bytes:
-    """A key of its own for each purpose, so that the wrapping key serves person keys only."""
-    return HKDF(SHA256(), 32, None, f"yorisoi {purpose}".encode()).derive(kek)
+def epochs(settings: Settings, key_file: KeyFile) -> Epochs:
+    """The wrapping keys of the installation, as the key file has them now."""
+    path = settings.keys
+    return Epochs(key_file.keks, Watched(path, key_file.keks, lambda: KeyFile.read(path).keks))
+
+
+def drafts_key(kek: bytes) -> bytes:
+    """What wraps the keys of drafts in an epoch."""
+    return derived(kek, "drafts")
+
+
+def derived(secret: bytes, purpose: str) -> bytes:
+    """A key of its own for each purpose, so that the wrapping key serves data keys only."""
+    return HKDF(SHA256(), 32, None, f"yorisoi {purpose}".encode()).derive(secret)
 
 
 def widened(areas: Areas) -> Callable[[frozenset[str], date], frozenset[str]]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from events.contract import benefits, kind_of, planning
+from events.contract import benefits, intake, kind_of, planning
 from events.contract.kind import Event
 from events.log.reading import Reading
 from events.log.recorded import Recorded
@@ -19,9 +19,10 @@ WAITING: Final[frozenset[type[Event]]] = frozenset(
         benefits.GrantDecided,
         benefits.GrantRefused,
         benefits.GrantStopped,
+        intake.KeyDestructionDecided,
     }
 )
-"""支給決定・不支給・取消・決裁 (log.md §7.3)."""
+"""支給決定・不支給・取消・決裁・消去の決定 (log.md §7.3)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ Canonical JSON = sorted keys, no spaces, UTF-8 unescaped, integers only; produce
 `json.dumps(sort_keys=True, ensure_ascii=False, separators=(",", ":"))` (a test compares both).
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any, Union
@@ -28,6 +28,7 @@ from events.contract import (
 from events.contract.kind import UPCASTS, newest
 from events.log import entry as entries
 from events.log.entry import Entry
+from events.log.key_slots import Made, Use
 from events.log.keys import Keys
 from events.log.recorded import Context, Recorded
 from events.log.sealing import Nonce, associated, parts, seal, system_nonce, unseal
@@ -54,7 +55,15 @@ class Codec:
 
     def entries(self, command: Sequence[Recorded]) -> list[tuple[Entry, bytes]]:
         """The same with the fields they were made of; the signature is in the bytes alone."""
-        made = [self._entry(recorded) for recorded in command]
+        kinds = [kind_of(recorded.fact) for recorded in command]
+        plain = [
+            _plain_parts(recorded, kind) for recorded, kind in zip(command, kinds, strict=True)
+        ]
+        keys = self.keys.sealing({use for parts_of in plain for use in parts_of})
+        made = [
+            self._entry(recorded, kind, self._seal(recorded, parts_of, keys))
+            for recorded, kind, parts_of in zip(command, kinds, plain, strict=True)
+        ]
         packed = [entries.pack(entry) for entry in made]
         if packed and self.signer is not None:
             text = entries.signed_text(self.signer.origin, packed)
@@ -93,8 +102,8 @@ class Codec:
         leaf = entries.leaf_hash(data).hex()
         return replace(recorded, position=position, source=source, leaf=leaf)
 
-    def _entry(self, recorded: Recorded) -> Entry:
-        kind, context = kind_of(recorded.fact), recorded.context
+    def _entry(self, recorded: Recorded, kind: Kind, sealed: bytes) -> Entry:
+        context = recorded.context
         return Entry(
             event_id=recorded.event_id,
             stream=recorded.stream,
@@ -119,27 +128,20 @@ class Codec:
             clear=canonical(
                 {name: getattr(recorded.fact, name) for name in _clear_names(kind.wire)}
             ),
-            sealed=self._seal(recorded, kind),
+            sealed=sealed,
             blobs=b"",
             key_id=self.signer.key_id if self.signer else b"",
             signature=b"",
         )
 
-    def _seal(self, recorded: Recorded, kind: Kind) -> bytes:
-        plain: dict[tuple[int, UUID], dict[str, Any]] = {}
-        for field in kind.fields:
-            if field.group is not Group.CLEAR:
-                value: Sealed[Any] = getattr(recorded.fact, field.name)
-                if not isinstance(value, Open):
-                    raise ValueError(f"{kind.wire}: {field.name} is not open and cannot be stated")
-                plain.setdefault((field.group.code, value.subject), {})[field.name] = value.value
+    def _seal(self, recorded: Recorded, plain: Mapping[Use, Any], keys: Made) -> bytes:
         sealed = b""
-        for (group, subject), body in sorted(
-            plain.items(), key=lambda item: (item[0][0], item[0][1].bytes)
-        ):
-            key_id, key = self.keys.sealing(subject)
-            bound = associated(recorded.stream, recorded.version, recorded.event_id, group)
-            sealed += seal(group, subject, key_id, key, canonical(body), bound, self.nonce())
+        for use in sorted(plain, key=lambda use: (use.group, use.subject.bytes)):
+            key_id, key = keys[use]
+            bound = associated(recorded.stream, recorded.version, recorded.event_id, use.group)
+            sealed += seal(
+                use.group, use.subject, key_id, key, canonical(plain[use]), bound, self.nonce()
+            )
         return sealed
 
     def _fact(self, entry: Entry, groups: frozenset[Group]) -> Event:
@@ -153,9 +155,9 @@ class Codec:
         body.update(read(kind, Group.CLEAR, entry.clear))
         for part in parts(entry.sealed):
             group = GROUP_OF_CODE[part.group]
-            key = self.keys.opening(part.key_id) if group in groups else None
-            if group not in groups or key is None:
-                closed[part.group] = Shredded() if group in groups else NotPermitted(part.group)
+            key = self.keys.opening(part.key_id) if group in groups else NotPermitted(part.group)
+            if not isinstance(key, bytes):
+                closed[part.group] = key
                 continue
             try:
                 bound = associated(entry.stream, entry.version, entry.event_id, part.group)
@@ -176,6 +178,24 @@ class Codec:
 def canonical(value: Any) -> bytes:
     """The canonical JSON of log.md §4.1."""
     return msgspec.json.encode(value, order="sorted")
+
+
+def uses(command: Iterable[Recorded]) -> set[Use]:
+    """Every key that these facts will be sealed under, to make them in one round trip."""
+    return {use for recorded in command for use in _plain_parts(recorded, kind_of(recorded.fact))}
+
+
+def _plain_parts(recorded: Recorded, kind: Kind) -> dict[Use, dict[str, Any]]:
+    """What goes into each sealed part; ValueError for a value that is not open."""
+    plain: dict[Use, dict[str, Any]] = {}
+    for field in kind.fields:
+        if field.group is not Group.CLEAR:
+            value: Sealed[Any] = getattr(recorded.fact, field.name)
+            if not isinstance(value, Open):
+                raise ValueError(f"{kind.wire}: {field.name} is not open and cannot be stated")
+            use = Use(field.group.code, value.subject, recorded.event_id, recorded.occurred_on)
+            plain.setdefault(use, {})[field.name] = value.value
+    return plain
 
 
 def _fill(kind: Kind, body: dict[str, Any], closed: dict[int, Sealed[Any]]) -> None:
@@ -245,10 +265,12 @@ def _context(entry: Entry) -> Context:
     )
 
 
-Opener = Callable[[Iterable[bytes]], None]
-"""Warms the key cache for many entries at once (KeyRing.open_all behind it)."""
-
-
-def key_ids(entries_of: Iterable[bytes]) -> set[UUID]:
-    """The key ids that entries name, to read them in one round trip before decoding."""
-    return {part.key_id for data in entries_of for part in parts(entries.unpack(data).sealed)}
+def key_ids(entries_of: Iterable[bytes], groups: frozenset[Group] = EVERY_GROUP) -> set[UUID]:
+    """The key ids that entries name for these groups, to read them in one round trip before decoding."""
+    codes = {group.code for group in groups}
+    return {
+        part.key_id
+        for data in entries_of
+        for part in parts(entries.unpack(data).sealed)
+        if part.group in codes
+    }

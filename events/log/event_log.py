@@ -2,14 +2,15 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import Any, Final, cast
 from uuid import UUID
 
 from eventsourcing.application import Application
 
 from events.contract import EVERY_GROUP, Event, Group, Refused, fold
-from events.log.codec import Codec, key_ids
-from events.log.keys import KeyRing
+from events.log.codec import Codec, key_ids, uses
+from events.log.keys import Handed, KeyRing, Keys
 from events.log.mapper import ContractMapper
 from events.log.reading import Reading
 from events.log.recorded import Context, Recorded
@@ -18,6 +19,8 @@ from events.log.stored import Placed, StoredCommand
 from events.log.unstored import Overtaken
 
 PAGE: Final = 1_000
+BATCH: Final = 100
+"""Commands whose keys are made in one round trip."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +99,7 @@ class EventLog(Application[UUID]):
     ) -> Iterator[Recorded]:
         """Facts of stored rows; their keys are read in one round trip first."""
         if isinstance(self.codec.keys, KeyRing) and len(rows) > 1:
-            self.codec.keys.open_all(key_ids(row.data for row in rows))
+            self.codec.keys.open_all(key_ids((row.data for row in rows), groups))
         for row in rows:
             yield self.codec.decode(
                 row.data,
@@ -164,14 +167,28 @@ class EventLog(Application[UUID]):
 
         Overtaken and the like are raised when their command's turn comes.
         """
-        ready = (self.prepared(numbered(command)) for command in commands)
+        ready = (
+            stored
+            for batch in _batches(commands, BATCH)
+            for stored in self.prepared_all([numbered(command) for command in batch])
+        )
         for answer in self.storage.committer.pipelined(ready):
             yield answer.result()
 
-    def prepared(self, command: Sequence[Recorded]) -> StoredCommand:
-        """Entries made, sealed and signed; ready for the committer. `command` is numbered."""
+    def prepared_all(self, commands: Sequence[Sequence[Recorded]]) -> list[StoredCommand]:
+        """The same for many commands whose keys are made together, in one round trip."""
+        keys = self.codec.keys
+        made = keys.sealing(uses(recorded for command in commands for recorded in command))
+        return [self.prepared(command, Handed(made, keys)) for command in commands]
+
+    def prepared(self, command: Sequence[Recorded], keys: Keys | None = None) -> StoredCommand:
+        """Entries made, sealed (under `keys`, if given) and signed; ready for the committer.
+
+        `command` is numbered.
+        """
         self.permit()
-        rows = (self.storage.row_of(*made) for made in self.codec.entries(command))
+        codec = replace(self.codec, keys=keys) if keys else self.codec
+        rows = (self.storage.row_of(*made) for made in codec.entries(command))
         return StoredCommand(command[0].command, tuple(rows))
 
     @property
@@ -186,6 +203,14 @@ class EventLog(Application[UUID]):
             self.codec.placed(recorded, event.state, first + n, self.service)
             for n, (recorded, event) in enumerate(zip(command, stored, strict=True))
         )
+
+
+def _batches(
+    commands: Iterable[Sequence[Recorded]], size: int
+) -> Iterator[list[Sequence[Recorded]]]:
+    waiting = iter(commands)
+    while batch := list(islice(waiting, size)):
+        yield batch
 
 
 def numbered(command: Sequence[Recorded]) -> list[Recorded]:

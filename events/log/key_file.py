@@ -1,4 +1,4 @@
-"""The key file: the installation's wrapping key, its origin, and signing seeds per service.
+"""The key file: the installation's wrapping keys by epoch, its origin, and signing seeds per service.
 
 It lies outside the data directory and outside every backup of it (log.md §5.0): a copied data directory
 alone opens nothing.
@@ -10,15 +10,18 @@ import secrets
 from base64 import b64decode, b64encode
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta, timezone
 from fcntl import LOCK_EX, flock
 from pathlib import Path
 from typing import Final
 
+from events.log.epochs import FIRST
 from events.log.recorded import SOURCES
 from events.log.signing import Signer
 
+JAPAN: Final = timezone(timedelta(hours=9))
 FORMAT: Final = 2
-"""Format 1 had no seeds for the logs."""
+"""Format 1 had one wrapping key for ever, and no seeds for the logs."""
 
 
 class KeysMissing(Exception):
@@ -31,17 +34,19 @@ class KeysMissing(Exception):
 
 @dataclass(frozen=True)
 class KeyFile:
-    """What the key file holds: wrapping key, origin of this installation, and two seeds per service.
+    """What the key file holds: wrapping keys, origin of this installation, and two seeds per service.
 
     `seeds` sign commands, `log_seeds` checkpoints: who steals the one cannot make the other. `further`
-    are members of the file this class does not read; they are kept.
+    are members of the file this class does not read; they are kept. `keks`: epoch → wrapping key.
     """
 
-    kek: bytes
+    keks: Mapping[str, bytes] = field(repr=False)
     origin: str
     seeds: Mapping[str, bytes]
     log_seeds: Mapping[str, bytes] = field(default_factory=dict)
     further: Mapping[str, object] = field(default_factory=dict, repr=False)
+    complete: bool = field(default=True, compare=False)
+    """Whether the file on disk has every member of this format."""
 
     def signer(self, service: str) -> Signer:
         """Signs this service's commands under the origin line `<origin>/<service>`."""
@@ -51,11 +56,16 @@ class KeyFile:
         """The origin line of a service's log, and the name of its keys."""
         return f"{self.origin}/{service}"
 
+    @property
+    def secret(self) -> bytes:
+        """What purposes of the installation are derived from that outlive an epoch; seals nothing."""
+        return self.seeds["intake"]
+
     @classmethod
-    def make(cls, path: Path) -> "KeyFile":
-        """A new key file, mode 0600; FileExistsError rather than replace one."""
+    def make(cls, path: Path, epoch: str = "") -> "KeyFile":
+        """A new key file, mode 0600; FileExistsError rather than replace one. `epoch`: default this month."""
         made = cls(
-            kek=secrets.token_bytes(32),
+            keks={epoch or month(datetime.now(UTC)): secrets.token_bytes(32)},
             origin=f"yorisoi.local/{secrets.token_hex(4)}",
             seeds=_new_seeds(),
             log_seeds=_new_seeds(),
@@ -73,17 +83,21 @@ class KeyFile:
         if path.resolve().is_relative_to(home.resolve()):
             raise KeysMissing(path, "鍵ファイルはデータディレクトリの外に置いてください")
         try:
-            found = cls._read(path)
-            return found if found.log_seeds else cls._completed(path)
+            found = cls.read(path)
+            return found if found.complete else cls._completed(path)
         except FileNotFoundError:
             raise KeysMissing(path, "鍵ファイルが見つかりません") from None
 
     @classmethod
-    def _read(cls, path: Path) -> "KeyFile":
+    def read(cls, path: Path) -> "KeyFile":
         found = json.loads(path.read_text(encoding="utf-8"))
-        del found["format"]
+        complete = found.pop("format") == FORMAT and "keks" in found and "log_seeds" in found
+        keks = _seeds(found.pop("keks", {}))
+        if "kek" in found:
+            keks.setdefault(FIRST, b64decode(found.pop("kek"), validate=True))
         return cls(
-            kek=b64decode(found.pop("kek"), validate=True),
+            keks=keks,
+            complete=complete,
             origin=found.pop("origin"),
             seeds=_seeds(found.pop("seeds")),
             log_seeds=_seeds(found.pop("log_seeds", {})),
@@ -95,28 +109,40 @@ class KeyFile:
         """Under a lock: two processes that start at once must not sign with different keys."""
         with path.open("rb") as held:
             flock(held, LOCK_EX)
-            found = cls._read(path)
-            if not found.log_seeds:
-                found = replace(found, log_seeds=_new_seeds())
-                before, new = (path.with_name(path.name + end) for end in (".1", ".new"))
-                for old, text in ((before, path.read_text("utf-8")), (new, found.as_text())):
-                    old.unlink(missing_ok=True)
-                    _write_new(old, text)
-                new.replace(path)
-                _sync(path.parent)
+            found = cls.read(path)
+            if not found.complete:
+                seeds = found.log_seeds or _new_seeds()
+                found = replace(found, log_seeds=seeds, complete=True)
+                before = path.with_name(path.name + ".1")
+                before.unlink(missing_ok=True)
+                _write_new(before, path.read_text("utf-8"))
+                found.replace(path)
         return found
+
+    def replace(self, path: Path) -> None:
+        """Put this in the place of the file, so that a reader sees the old one or the new one."""
+        new = path.with_name(path.name + ".new")
+        new.unlink(missing_ok=True)
+        _write_new(new, self.as_text())
+        new.replace(path)
+        _sync(path.parent)
 
     def as_text(self) -> str:
         """The content of the file."""
         members = {
             "format": FORMAT,
             "origin": self.origin,
-            "kek": b64encode(self.kek).decode(),
+            "keks": _as_json(self.keks),
             "seeds": _as_json(self.seeds),
             "log_seeds": _as_json(self.log_seeds),
             **self.further,
         }
         return json.dumps(members, indent=1)
+
+
+def month(at: datetime) -> str:
+    """The epoch of an instant: its Japanese calendar month."""
+    return f"{at.astimezone(JAPAN):%Y-%m}"
 
 
 def _new_seeds() -> dict[str, bytes]:

@@ -68,6 +68,11 @@ class Reading:
             yield from rows
             after = rows[-1].position
 
+    def of_kind(self, type_id: int, after: int = 0) -> list[Placed]:
+        """The rows of one rare kind behind a position, in order."""
+        statement = f"{self._columns} where type_id = %b and position > %b order by position"
+        return list(map(Placed._make, self.rows(statement, type_id, after)))
+
     def stream(self, stream: UUID) -> list[Placed]:
         """All rows of one stream in version order."""
         statement = f"{self._columns} where stream = %b order by version"

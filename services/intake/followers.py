@@ -3,6 +3,7 @@
 from typing import Any
 
 from events.bus.projection import Projection
+from services.intake.key_ends import KEY_ENDS
 from services.intake.worklist import WORKLIST
 
-TABLES: tuple[Projection[Any], ...] = (WORKLIST,)
+TABLES: tuple[Projection[Any], ...] = (WORKLIST, KEY_ENDS)

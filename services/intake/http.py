@@ -7,11 +7,14 @@ from fastapi import FastAPI
 from events.bus.follow import Follower
 from events.host.http import Worker, service_app
 from events.host.runtime import Runtime
+from events.host.sweeper import Sweeper
 from services.intake.followers import TABLES
+from services.intake.key_destroyer import KeyDestroyer
 from services.intake.look import dress
 from services.intake.person_index import PersonIndex
 from services.intake.routes import (
     case_page,
+    destruction_page,
     identity_page,
     machine,
     reception,
@@ -32,11 +35,16 @@ def create_app(runtime: Runtime, followers: Sequence[Worker] | None = None) -> F
         worklist_page.router,
         reception.router,
         case_page.router,
+        destruction_page.router,
         step_forms.router,
         identity_page.router,
         told_at_reception.router,
         machine.router,
-        followers=[*followers, Filler(people, runtime)],
+        followers=[
+            *followers,
+            Filler(people, runtime),
+            Sweeper(KeyDestroyer(runtime), "end of keys"),
+        ],
     )
     app.state.people = people
     dress(app, runtime.pages)

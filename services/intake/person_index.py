@@ -18,7 +18,7 @@ from rapidfuzz.distance import OSA
 
 from events.contract import Group, kind_of
 from events.contract.codes import Sameness
-from events.contract.intake import ConsultationReceived, IdentityJudged
+from events.contract.intake import ConsultationReceived, IdentityJudged, KeyDestructionDecided
 from events.contract.kana import comparison_form, phone_digits
 from services.intake.known_person import Known, keys, known_person
 from services.intake.matching import Match, Traits, compare
@@ -28,7 +28,9 @@ if TYPE_CHECKING:
     from events.log.recorded import Recorded
 
 GROUPS: Final = frozenset({Group.CLEAR, Group.IDENTITY, Group.ADDRESS})
-WIRES: Final = frozenset(kind_of(kind).wire for kind in (ConsultationReceived, IdentityJudged))
+WIRES: Final = frozenset(
+    kind_of(kind).wire for kind in (ConsultationReceived, IdentityJudged, KeyDestructionDecided)
+)
 PAGE: Final = 2_000
 SHOWN: Final = 8
 """Candidates proposed at once; more than that nobody reads at a counter."""
@@ -88,9 +90,11 @@ class PersonIndex:
                 self._add(known_person(recorded, fact))
             case IdentityJudged() as fact:
                 self._judged[fact.person][fact.candidate] = fact.sameness
+            case KeyDestructionDecided(entry=None) as fact:
+                self.forget(fact.person)
 
     def forget(self, person: UUID) -> None:
-        """Drop a person whose key was destroyed."""
+        """Drop a person whose keys are to end; nothing of them stays in memory."""
         with self._lock:
             known = self._by_person.pop(person, None)
             if known is None:
@@ -98,6 +102,10 @@ class PersonIndex:
             del self._by_case[known.case], self._words[known.case], self._numbers[known.case]
             for key in keys(known.traits):
                 self._alike[key].discard(known.case)
+                if not self._alike[key]:
+                    del self._alike[key]
+                    if key[0] == "kana":
+                        self._kana[len(known.traits.kana)].remove(known.traits.kana)
 
     def of_case(self, case: UUID) -> Known | None:
         """Whom a case concerns."""

@@ -1,6 +1,10 @@
 """The pseudonyms of a new case: the person's, and the visitor's where another person came."""
 
+from typing import Final
 from uuid import UUID, uuid5
+
+PAYEES: Final = 17
+"""One more than the grants a case can have."""
 
 
 def person_of(case: UUID) -> UUID:
@@ -11,3 +15,13 @@ def person_of(case: UUID) -> UUID:
 def visitor_of(case: UUID) -> UUID:
     """Their values are sealed under a key of their own."""
     return uuid5(case, "visitor")
+
+
+def others_of(case: UUID) -> tuple[UUID, ...]:
+    """Everybody else whose values may be sealed in a case: the visitor, and the payees of its grants."""
+    return (visitor_of(case), *(uuid5(case, f"payee/{grant_no}") for grant_no in range(1, PAYEES)))
+
+
+def destruction_of(case: UUID) -> UUID:
+    """The stream of holds, proposals and decisions about the keys of a case."""
+    return uuid5(case, "destruction")

@@ -86,11 +86,16 @@ class Indicator:
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """Whose rows of which days: area ids, first and last day inclusive."""
+    """Whose rows of which days: area ids, first and last day inclusive.
+
+    `upto` = (source number, position) per log: only what stood there up to these positions, as a day in the
+    past knew it. None = everything; a log that is not named had nothing yet.
+    """
 
     areas: tuple[int, ...]
     start: date
     end: date
+    upto: tuple[tuple[int, int], ...] | None = None
 
 
 def load(folder: Path = FOLDER) -> dict[str, Indicator]:
@@ -104,8 +109,17 @@ def load(folder: Path = FOLDER) -> dict[str, Indicator]:
 
 def within(scope: Scope) -> tuple[str, list[Any]]:
     """The WHERE of a scope, and its parameters."""
-    text = "counted_on between %s and %s and area_id = any(%s)"
-    return text, [scope.start, scope.end, list(scope.areas)]
+    known, positions = known_then(scope.upto)
+    text = f"counted_on between %s and %s and area_id = any(%s){known}"
+    return text, [scope.start, scope.end, list(scope.areas), *positions]
+
+
+def known_then(upto: tuple[tuple[int, int], ...] | None) -> tuple[str, list[Any]]:
+    """The further WHERE of a table with one row per fact, as `upto` of a scope says, and its parameters."""
+    if upto is None:
+        return "", []
+    text = " or ".join(["(source = %s and position <= %s)"] * len(upto)) or "false"
+    return f" and ({text})", [part for pair in upto for part in pair]
 
 
 def condition(count: Count) -> tuple[str, list[Any]]:

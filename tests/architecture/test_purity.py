@@ -11,7 +11,7 @@ import pytest
 from tests.architecture.checkout import ROOT, dotted, imports, python_files, syntax
 
 EDGE = {
-    "http", "routes", "pages", "screens", "forms", "importing", "worklist", "known_cases", "known_plans", "projections",
+    "http", "routes", "pages", "screens", "forms", "importing", "worklist", "key_ends", "known_cases", "known_plans", "projections",
     "indicators", "measure", "exports", "asked",
 }  # fmt: skip
 """First names under a service where a fold makes rows, or a refusal speaks of a request: not deciding."""

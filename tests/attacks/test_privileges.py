@@ -230,6 +230,10 @@ def test_the_keeper_of_keys_adds_keys_and_changes_none(log):
             "update keys.person_key set wrapped = 'z'",
             "delete from keys.person_key",
             "truncate keys.person_key",
+            "update keys.data_key set wrapped = 'z'",
+            "delete from keys.data_key",
+            "insert into keys.destroyed values (gen_random_uuid(), gen_random_uuid())",
+            "insert into keys.ended_epoch values ('2026-11')",
             "select * from intake.event",
             "select * from host.account",
         ):
@@ -405,3 +409,20 @@ def raw_call(session: Connection[Any], function: str, arguments: list[bytes]) ->
     )
     if result.status != psycopg.pq.ExecStatus.TUPLES_OK:
         raise psycopg.errors.error_from_result(result)
+
+
+def test_the_destroyer_of_keys_deletes_and_reads_none(log):
+    with psycopg.connect(log.conninfo("key_destroyer"), autocommit=True) as session:
+        session.execute("delete from keys.person_key where person = %s", [uuid4()])
+        session.execute("delete from keys.data_key where subject = %s", [uuid4()])
+        for attempt in (
+            "select wrapped from keys.person_key",
+            "select wrapped from keys.data_key",
+            "insert into keys.person_key (person, key_id, wrapped) values (gen_random_uuid(), gen_random_uuid(), 'x')",
+            "update keys.data_key set wrapped = 'z'",
+            "truncate keys.data_key",
+            "delete from keys.destroyed",
+            "select * from intake.event",
+        ):
+            with pytest.raises(InsufficientPrivilege):
+                session.execute(attempt)

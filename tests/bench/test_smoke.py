@@ -21,6 +21,6 @@ def test_every_program_finishes_with_its_work_checked(tmp_path: Path) -> None:
     )
     found = json.loads(out.read_text(encoding="utf-8"))
     programs = {row["program"].split()[0] for row in found["rows"]}
-    assert programs == {"append", "rebuild", "project"}
+    assert programs == {"append", "rebuild", "project", "bundle", "verify"}
     assert found["machine"]["cores"]
     assert all(row["rounds"] for row in found["rows"])

@@ -20,6 +20,7 @@ from events.contract.codes import Service
 from events.host import areas, municipality_file
 from events.host.address import Address
 from events.log.codec import Codec
+from events.log.epochs import FIRST as FIRST_EPOCH
 from events.log.event_log import EventLog
 from events.log.key_file import KeyFile
 from events.log.keys import KeyRing
@@ -29,7 +30,7 @@ ROOT = uuid5(NAMESPACE_OID, "a small city")
 OSAKA = municipality_file.load(HERE / "municipality.toml", areas.load(HERE / "areas.csv"))
 FIRST = date(2025, 6, 2)
 KEYS = KeyFile(
-    kek=bytes(range(32)), origin="test/city", seeds={name: name.encode()[:5] * 6 + b"xx" for name in SERVICES}
+    keks={FIRST_EPOCH: bytes(range(32))}, origin="test/city", seeds={name: name.encode()[:5] * 6 + b"xx" for name in SERVICES}
 )  # fmt: skip
 
 
@@ -71,7 +72,9 @@ class Planted:
 def planted(address: Address) -> Iterator[Planted]:
     """The logs of a database, signed with `KEYS`."""
     with ExitStack() as stack:
-        keys = stack.enter_context(closing(KeyRing(address.conninfo("key_keeper"), KEYS.kek)))
+        keys = stack.enter_context(
+            closing(KeyRing(address.conninfo("key_keeper"), KEYS.keks[FIRST_EPOCH]))
+        )
         logs = {
             name: stack.enter_context(
                 closing(

@@ -208,10 +208,10 @@ def test_one_damaged_key_neither_stops_the_check_nor_hides_why_rows_differ(
 ) -> None:
     as_owner(
         city.address,
-        "update keys.person_key set wrapped = set_byte(wrapped, 3, get_byte(wrapped, 3) # 1)"
-        " where person = (select person from keys.person_key order by made_at, person limit 1)",
+        "update keys.data_key set wrapped = set_byte(wrapped, 3, get_byte(wrapped, 3) # 1)"
+        " where cohort = (select min(cohort) from keys.data_key)",
     )
-    city.keys._by_id.clear()
+    city.keys.forget()
     assert run("intake", "reporting") == 1
     out = capsys.readouterr().out
     assert out.count("がないか、開きません") == 1

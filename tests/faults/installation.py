@@ -36,22 +36,23 @@ class Place:
 
     def start(self, *words: str, bug: str = "none") -> "subprocess.Popen[str]":
         """The verb as a process of its own group."""
-        environment = {
-            name: value for name, value in os.environ.items() if not name.startswith("YORISOI_")
-        }
-        environment |= {
-            "YORISOI_HOME": str(self.home),
-            "YORISOI_KEYS": str(self.keys),
-            "YORISOI_DATABASE_MEMORY_MB": str(MEMORY_MB),
-        }
         return subprocess.Popen(
             [sys.executable, "-m", "tests.faults.killed", str(self.told), bug, *words],
             cwd=ROOT,
-            env=environment,
+            env=self.environment(),
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
         )
+
+    def environment(self) -> dict[str, str]:
+        """This process's, with the settings of this place and no others."""
+        own = {name: value for name, value in os.environ.items() if not name.startswith("YORISOI_")}
+        return own | {
+            "YORISOI_HOME": str(self.home),
+            "YORISOI_KEYS": str(self.keys),
+            "YORISOI_DATABASE_MEMORY_MB": str(MEMORY_MB),
+        }
 
     def run(self, *words: str) -> tuple[int, str]:
         """The verb to its end: exit code and what it printed."""

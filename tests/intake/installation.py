@@ -275,7 +275,7 @@ def neighbour(words: str) -> FastAPI:
 def naming(name: str) -> FastAPI:
     """Intake as far as the pages of other services need it: whom a case concerns."""
     app = FastAPI(openapi_url=None)
-    app.state.workers = []
+    app.state.name, app.state.workers = "intake", []
 
     @app.get("/cases/{case}/who")
     def who(case: str) -> HTMLResponse:

@@ -15,14 +15,15 @@ import pytest
 from fastapi.testclient import TestClient
 from python_calamine import CalamineWorkbook
 
+from events.bus.as_of import as_of
 from events.contract import KINDS
 from events.contract.exporting import ExportedList
 from events.testing import postgres
 from services.reporting.figures import figures
 from services.reporting.measure import Scope, load
 from services.reporting.period import Period
+from services.reporting.projections.kpi_fact import KPI_FACT
 from services.reporting.readings import by_replay
-from services.reporting.replaying import folded
 from tests.conftest import Servers
 from tests.reporting.house import NANIWA, NISHI, OSAKA, House, opened
 
@@ -53,8 +54,8 @@ def headquarters(house: House) -> TestClient:
 def counted(house: House):
     """Figures of the fiscal year 2026 by replaying the logs, of some wards or all."""
     runtime = house.runtime
-    heads = {number: log.reading.head() for number, log in enumerate(house.logs.of.values(), 1)}
-    rows = folded(runtime.address.conninfo, runtime.codec, heads).values()
+    heads = {name: log.reading.head() for name, log in house.logs.of.items()}
+    rows = as_of(KPI_FACT, "reporting", runtime.address.conninfo, runtime.codec, heads).values()
 
     def of(*wards: str, period: Period = THIS_YEAR):
         codes = set(wards)

@@ -76,6 +76,9 @@ PAGES = [
     ("/cases", OSAKA),
     ("/cases/{case}/timeline", OSAKA),
     ("/checking?run=yes", OSAKA),
+    ("/?year=2026&as_of=2026-10-31", OSAKA),
+    ("/records/plans_created?as_of=2026-10-31", OSAKA),
+    ("/cases/{case}/timeline?as_of=2026-10-31", OSAKA),
 ]
 
 

@@ -7,13 +7,16 @@ from dataclasses import replace
 import psycopg
 import pytest
 
+from events.bus.as_of import as_of
 from events.bus.catch_up import catch_up
 from events.bus.read_tables import ReadTables
 from events.host.address import Address
+from events.log.recorded import SOURCES
 from services.reporting.comparison import Place
 from services.reporting.followers import TABLES
 from services.reporting.measure import load
-from services.reporting.replaying import differences, folded
+from services.reporting.projections.kpi_fact import KPI_FACT
+from services.reporting.replaying import differences
 from tests.reporting.conftest import Counted
 from tests.reporting.logs import Logs, spoken
 
@@ -26,9 +29,9 @@ def test_the_generated_installation_shows_no_difference(counted: Counted) -> Non
 
 
 def test_what_is_folded_from_the_logs_is_the_replay(counted: Counted) -> None:
-    upto = {1: 10_000, 2: 10_000, 3: 10_000}
-    heads = {n: max(p for s, p in counted.rows if s == n) for n in upto}
-    found = folded(counted.address.conninfo, counted.logs.codec, heads)
+    sizes = {s: max(p for n, p in counted.rows if n == SOURCES[s]) for s in KPI_FACT.sources}
+    found = as_of(KPI_FACT, "reporting", counted.address.conninfo, counted.logs.codec, sizes)
+    heads = {SOURCES[source]: size for source, size in sizes.items()}
     assert found == {key: row for key, row in counted.rows.items() if key[1] <= heads[key[0]]}
 
 
@@ -45,7 +48,8 @@ def test_a_damaged_table_is_found_with_the_record_at_fault(address: Address, dam
     logs.state(spoken(seed=3, cases=30))
     catch_up("reporting", TABLES, address.conninfo, logs.codec)
     tables = ReadTables("reporting", address.conninfo("writer_reporting"))
-    rows = folded(address.conninfo, logs.codec, {1: 20, 2: 20, 3: 1})
+    sizes = {"intake": 20, "planning": 20, "benefits": 1}
+    rows = as_of(KPI_FACT, "reporting", address.conninfo, logs.codec, sizes)
     key, row = next((k, r) for k, r in sorted(rows.items()) if r.kind == 1 and not r.flags)
     with psycopg.connect(address.conninfo()) as session:
         session.execute(f"{damage} where (source, position) = (%s, %s)".encode(), key)

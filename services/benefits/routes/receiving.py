@@ -10,7 +10,7 @@ from starlette.responses import Response
 from events.contract import opened, wareki
 from events.contract.codes import HardshipCause, Medium
 from events.host.filters import choices
-from events.host.forms import Sent, SentForm
+from events.host.forms import Sent
 from events.host.http import AtDesk, Requires, Sheet
 from services.benefits.decisions import (
     CorrectApplication,
@@ -46,7 +46,7 @@ def receive(case: UUID, desk: AtDesk, sent: Sent) -> Response:
         draw=lambda sheet: _draw_application(file, sheet),
         given={
             "person": file.known.person,
-            "payee_person": payee_of(sent),
+            "payee_person": payee_of(file),
             "grant_no": file.number,
         },
     )
@@ -69,13 +69,13 @@ def correct(case: UUID, number: int, desk: AtDesk, sent: Sent) -> Response:
         into=CorrectApplication,
         decision=correct_application,
         draw=lambda sheet: _draw_correction(file, sheet),
-        given={"payee_person": payee_of(sent)},
+        given={"payee_person": payee_of(file)},
     )
 
 
-def payee_of(sent: SentForm) -> UUID:
-    """The pseudonym of the payee in this command: the same when it is sent twice."""
-    return uuid5(sent.command_id, "payee")
+def payee_of(file: GrantFile) -> UUID:
+    """The pseudonym of a grant's payee, derived from the case so that its key can end with the case's."""
+    return uuid5(file.case, f"payee/{file.number}")
 
 
 def fresh(file: GrantFile) -> Typed:

@@ -69,7 +69,7 @@ def _entry(desk: Desk, recorded: Recorded, people: PersonIndex) -> Entry:
         id=f"record-{recorded.version}",
         title=kind_of(fact).ja,
         on=wareki.short(recorded.occurred_on),
-        who=_who(desk, recorded),
+        who=who_of(desk, recorded),
         icon=ICONS.get(type(fact), ""),
         lines=tuple(lines),
         text=narrative,
@@ -78,7 +78,8 @@ def _entry(desk: Desk, recorded: Recorded, people: PersonIndex) -> Entry:
     )
 
 
-def _who(desk: Desk, recorded: Recorded) -> str:
+def who_of(desk: Desk, recorded: Recorded) -> str:
+    """The reader's own name, else role and office."""
     context = recorded.context
     if context.actor == desk.staff.person:
         return desk.staff.name

@@ -34,6 +34,10 @@ FORMS: Final = {
     "referral": "つなぎ",
     "emergency": "緊急的な支援",
     "application": "利用申込書の受付",
+    "hold": "保全",
+    "lift": "保全の解除",
+    "proposal": "消去の起案",
+    "decision": "消去の決定",
 }
 
 
@@ -123,6 +127,7 @@ def _draw(  # noqa: PLR0913 - one page
         others=others or [],
         found=found,
         may_receive=desk.staff.may("consultation.receive"),
+        may_destroy=desk.staff.may("key.destroy"),
         may_search=desk.staff.may("identity.read"),
     )
 

@@ -11,7 +11,7 @@ from psycopg.sql import SQL
 from events.bus.read_tables import ReadTables
 from events.contract import kind_of
 from events.host.calendar import japanese_day
-from services.reporting.measure import Count, Scope, condition, within
+from services.reporting.measure import Count, Scope, condition, known_then, within
 from services.reporting.projections.kpi_fact import FACT_OF, OUTCOMES, SERVICE_BIT, Flag, Kind
 
 Place = tuple[date, int, int]
@@ -115,10 +115,13 @@ def number_of_records(tables: ReadTables, counts: Sequence[Count], scope: Scope)
 
 def amendments(tables: ReadTables, scope: Scope, wire: str) -> int:
     """How many facts of a kind lie in the scope that no table counts."""
+    known, positions = known_then(scope.upto)
     found = tables.query(
-        "select count(*) as n from timeline where wire = %s and not migrated"
-        " and occurred_on between %s and %s and area_id = any(%s)",
-        [wire, scope.start, scope.end, list(scope.areas)],
+        SQL(
+            "select count(*) as n from timeline where wire = %s and not migrated"
+            f" and occurred_on between %s and %s and area_id = any(%s){known}"
+        ),
+        [wire, scope.start, scope.end, list(scope.areas), *positions],
     )
     return int(found[0]["n"])
 

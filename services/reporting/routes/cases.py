@@ -11,7 +11,7 @@ from events.host.exporting import EXPORT, exported
 from events.host.http import AtDesk, Requires
 from events.host.list_file import form_of
 from services.reporting.projections.case_list import CASE_LIST
-from services.reporting.routes.asking import AskedView
+from services.reporting.routes.asking import AskedView, asked_known
 from services.reporting.screens import cases
 from services.reporting.screens.timeline import entries
 
@@ -54,8 +54,9 @@ def export(kind: str, desk: AtDesk, view: AskedView, state: str = "") -> Respons
     dependencies=[Requires("case.read", scope="case")],
     summary="ケースの経過（全業務）",
 )
-def timeline(case: UUID, desk: AtDesk) -> Response:
-    """A fragment for intake's case page; a page of its own without JavaScript."""
+def timeline(case: UUID, desk: AtDesk, as_of: str = "") -> Response:
+    """A fragment for intake's case page; a page of its own without JavaScript. As a past day knew it if asked."""
+    known = asked_known(desk, as_of)
     found = desk.runtime.tables.row(CASE_LIST, case)
     if found is None:
         raise Missing
@@ -63,6 +64,7 @@ def timeline(case: UUID, desk: AtDesk) -> Response:
     return desk.page(
         "_timeline.html" if inside else "timeline.html",
         case=found,
-        entries=entries(desk.runtime, case),
+        entries=entries(desk.runtime, case, known),
+        known=known,
         ward=desk.runtime.areas.short_name(desk.runtime.areas.by_id(found.area_id)),
     )

@@ -10,10 +10,9 @@ from starlette.responses import Response
 from events.host import cookie, list_file
 from events.host.desk import position
 from events.host.exporting import EXPORT
-from events.host.filters import instant
 from events.host.http import AtDesk, Desk, Requires
 from services.reporting.projections.kpi_fact import KPI_FACT
-from services.reporting.routes.asking import INDICATORS, AskedView, asked_view
+from services.reporting.routes.asking import INDICATORS, AskedView, asked_view, counted_at
 from services.reporting.screens import tables
 from services.reporting.screens.dashboard import dashboard
 from services.reporting.screens.view import View
@@ -50,7 +49,7 @@ async def live(desk: AtDesk, view: AskedView) -> AsyncIterator[ServerSentEvent]:
 def export(kind: str, desk: AtDesk, view: AskedView) -> Response:
     """Every indicator, the whole and ward by ward, as CSV or Excel; sums only, so no fact of its own."""
     form = list_file.form_of(kind)
-    at = f"記録 {position(desk.runtime, KPI_FACT.name):,} 件目まで（{instant(desk.now)}）"
+    at = counted_at(desk, view)
     return list_file.answer(tables.of_wards(desk.runtime.tables, view, INDICATORS, at), form)
 
 

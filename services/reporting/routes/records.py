@@ -5,14 +5,11 @@ from starlette.responses import Response
 
 from events.contract.exporting import CountedExported, ExportedList, FieldGroup
 from events.host.answers import Missing
-from events.host.desk import position
 from events.host.exporting import EXPORT, exported
-from events.host.filters import instant
 from events.host.http import AtDesk, Requires
 from events.host.list_file import form_of
 from services.reporting.measure import Indicator
-from services.reporting.projections.kpi_fact import KPI_FACT
-from services.reporting.routes.asking import INDICATORS, AskedView
+from services.reporting.routes.asking import INDICATORS, AskedView, counted_at
 from services.reporting.screens import tables
 from services.reporting.screens.records import all_records, evidence
 from services.reporting.screens.wording import counted, formula, rounding
@@ -26,7 +23,7 @@ def export(name: str, kind: str, desk: AtDesk, view: AskedView, of: str = "") ->
     """All of them, as CSV or Excel."""
     indicator, form = _indicator(name), form_of(kind)
     listed = all_records(desk.runtime.tables, view, indicator, of=bool(of))
-    at = f"記録 {position(desk.runtime, KPI_FACT.name):,} 件目まで（{instant(desk.now)}）"
+    at = counted_at(desk, view)
     return exported(
         desk,
         tables.of_records(view, indicator, listed, desk.runtime.areas, at),

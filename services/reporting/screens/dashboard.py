@@ -1,14 +1,14 @@
 """The dashboard's numbers: four headlines, the year by month, the wards, services and outcomes."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from events.bus.read_tables import ReadTables
 from events.host.areas import Area
 from services.reporting.figures import Figure, counts_of, figures, of_parts
 from services.reporting.held import Held, of_area
-from services.reporting.measure import Indicator, Scope
+from services.reporting.measure import Indicator
 from services.reporting.period import Period
 from services.reporting.printing import quotient
 from services.reporting.readings import by_sql, parts
@@ -85,7 +85,7 @@ def dashboard(tables: ReadTables, view: View, indicators: Mapping[str, Indicator
     read = by_sql(tables)
     found = figures(every, view.scope, read)
     municipality, period = view.municipality, view.period
-    earlier = Scope(view.ids, period.before.start, period.before.end)
+    earlier = replace(view.scope, start=period.before.start, end=period.before.end)
     held = of_area(municipality, view.code, found, period) if view.code else {}
     return Dashboard(
         view=view,
@@ -167,5 +167,5 @@ def _elsewhere(
         return None
     listed = {ward.area_id for ward in view.wards}
     rest = tuple(area for area in view.ids if area not in listed)
-    found = figures(heads, Scope(rest, view.period.start, view.period.end), by_sql(tables))
+    found = figures(heads, replace(view.scope, areas=rest), by_sql(tables))
     return found if any(figure.value for figure in found.values()) else None

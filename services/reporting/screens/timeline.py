@@ -9,6 +9,8 @@ from events.host.auth import ROLES_JA
 from events.host.calendar import japanese_day
 from events.host.frames import office_name
 from events.host.runtime import Runtime
+from services.reporting.known import Known
+from services.reporting.measure import known_then
 from services.reporting.projections.timeline import TIMELINE, Moment
 
 ICONS: Final = {
@@ -47,10 +49,17 @@ class Entry:
     migrated: bool
 
 
-def entries(runtime: Runtime, case: UUID) -> list[Entry]:
-    """In the order in which things happened; on one day, in the order of recording."""
+def entries(runtime: Runtime, case: UUID, known: Known | None = None) -> list[Entry]:
+    """In the order in which things happened; on one day, in the order of recording.
+
+    `known`: only what that past day knew.
+    """
+    then, positions = known_then(known.upto if known else None)
     found = runtime.tables.rows(
-        TIMELINE, "case_id = %s", [case], order="occurred_on, recorded_at, source, position"
+        TIMELINE,
+        f"case_id = %s{then}",
+        [case, *positions],
+        order="occurred_on, recorded_at, source, position",
     )
     return [_entry(runtime, moment) for moment in found]
 

@@ -12,6 +12,7 @@ from events.host.auth import Staff
 from events.host.municipality import Municipality
 from events.host.runtime import Runtime
 from services.reporting import asked
+from services.reporting.known import Known
 from services.reporting.measure import Scope
 from services.reporting.period import Period
 from services.reporting.projections.kpi_fact import fiscal_year_of
@@ -24,6 +25,7 @@ class View:
     `codes` are the area codes these facts are taken from: the chosen one, or all of the viewer's.
 
     `code` names the area whose goals and population apply, empty for some wards of a city together.
+    `known`: drawn as that past day knew it, which is then `today`.
     """
 
     municipality: Municipality
@@ -35,17 +37,22 @@ class View:
     code: str
     ids: tuple[int, ...]
     codes: frozenset[str]
+    known: Known | None = None
 
     @property
     def scope(self) -> Scope:
         """The facts of the period."""
-        return Scope(self.ids, self.period.start, self.period.end)
+        return Scope(self.ids, self.period.start, self.period.end, self._upto)
 
     @property
     def year_scope(self) -> Scope:
         """The facts of the whole fiscal year."""
         year = self.period.year
-        return Scope(self.ids, year.start, year.end)
+        return Scope(self.ids, year.start, year.end, self._upto)
+
+    @property
+    def _upto(self) -> tuple[tuple[int, int], ...] | None:
+        return self.known.upto if self.known else None
 
     @property
     def under_way(self) -> bool:
@@ -68,7 +75,18 @@ class View:
     def link(self, path: str = "", *, period: Period | None = None, area: str | None = None) -> str:
         """`path?…` for this view, or for another period or area ("" = all)."""
         chosen = self.chosen.code if self.chosen else ""
-        return path + "?" + query(period or self.period, chosen if area is None else area)
+        asked_area = chosen if area is None else area
+        return path + "?" + query(period or self.period, asked_area, self.as_of)
+
+    @property
+    def as_of(self) -> str:
+        """The past day in addresses, empty for now."""
+        return self.known.day.isoformat() if self.known else ""
+
+    @property
+    def now_link(self) -> str:
+        """The same view as it is known now."""
+        return "?" + query(self.period, self.chosen.code if self.chosen else "")
 
     def neighbour(self, period: Period) -> str:
         """The address of another period, empty where there is none to see."""
@@ -76,9 +94,10 @@ class View:
         return self.link(period=period) if fits else ""
 
 
-def query(period: Period, area: str = "") -> str:
-    """`year=2026&month=11&area=271063`; all of it may be missing but the year."""
+def query(period: Period, area: str = "", as_of: str = "") -> str:
+    """`year=2026&month=11&area=271063&as_of=2026-10-31`; all of it may be missing but the year."""
     words = {"year": str(period.fiscal_year), "month": str(period.month or ""), "area": area}
+    words["as_of"] = as_of
     return urlencode({word: value for word, value in words.items() if value})
 
 
@@ -91,8 +110,10 @@ def view_of(
     year: str = "",
     month: str = "",
     area: str = "",
+    known: Known | None = None,
 ) -> View:
     """The view of a query. Missing for an area outside the viewer's scope; Refused for an impossible period."""
+    today = known.day if known else today
     period = asked.period(
         _number(year) if year else fiscal_year_of(today), _number(month) if month else None, today
     )
@@ -116,6 +137,7 @@ def view_of(
         code=_code(municipality, shown, whole=whole and chosen is None),
         ids=ids_of(areas, taken),
         codes=taken,
+        known=known,
     )
 
 

@@ -92,7 +92,7 @@ def test_a_destroyed_key_leaves_the_statistics_shredded_on_every_road() -> None:
     codec = Codec(keys)
     kind = KINDS["intake.consultation-received.v1"]
     data = stored(codec, kind)
-    keys.forget(examples.PERSON)
+    keys.forget()
     expected = read(codec, data, kind)
     assert expected.fact.sex == Shredded()  # type: ignore[attr-defined]
     sent = leaving(data, source="intake", position=41, previd=40, area_id=7)

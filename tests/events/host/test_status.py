@@ -87,7 +87,7 @@ def test_a_damaged_key_is_a_warning_on_the_page_and_a_refusal_that_keeps_the_tex
         session.execute(
             "update keys.person_key set wrapped = set_byte(wrapped, 3, get_byte(wrapped, 3) # 1)"
         )
-    house.runtime.keys._by_id.clear()
+    house.runtime.keys.forget()
     refused = browser.post(f"/intake/cases/{CASE}", data=filled(expected_version="1"))
     assert refused.status_code == 503
     assert STORY in refused.text

@@ -1,13 +1,15 @@
 """One example of every kind, made from its declaration alone, with fixed ids: the golden entries come from it."""
 
 import types
+from collections.abc import Collection
 from dataclasses import MISSING, fields, is_dataclass
 from datetime import UTC, date, datetime
 from typing import Any, Union, get_args, get_origin, get_type_hints
 from uuid import NAMESPACE_URL, UUID, uuid5
 
-from events.contract import KINDS, Event, Group, Kind, Open, Unanswered
+from events.contract import KINDS, Event, Group, Kind, Open, Shredded, Unanswered
 from events.contract.code import Code
+from events.log.key_slots import Made, Use
 from events.log.recorded import Context, Recorded
 
 PERSON = uuid5(NAMESPACE_URL, "person")
@@ -55,12 +57,12 @@ def every() -> tuple[Kind, ...]:
 class FixedKeys:
     """Keys derived from the subject: for golden bytes only."""
 
-    def sealing(self, subject: UUID) -> tuple[UUID, bytes]:
+    def sealing(self, uses: Collection[Use]) -> Made:
         """The same key every time."""
-        key_id = uuid5(subject, "key")
-        return key_id, key_id.bytes * 2
+        ids = {use: uuid5(use.subject, "key") for use in uses}
+        return {use: (key_id, key_id.bytes * 2) for use, key_id in ids.items()}
 
-    def opening(self, key_id: UUID) -> bytes | None:
+    def opening(self, key_id: UUID) -> bytes | Shredded:
         """Never destroyed."""
         return key_id.bytes * 2
 

@@ -1,19 +1,21 @@
 """The log over real PostgreSQL: histories, commands over several streams, repetition, conflicts."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 from datetime import date
 from typing import Any
 from uuid import UUID, uuid4
 
+import psycopg
 import pytest
 
-from events.contract import Event, Open, Refused
+from events.contract import Event, Group, Open, Refused, Shredded
 from events.contract.codes import Triage
 from events.contract.intake import CaseTriaged
 from events.host.address import Address
 from events.log.codec import Codec, key_ids
 from events.log.event_log import EventLog, Move
+from events.log.key_slots import Made, Use
 from events.log.keys import KeyRing
 from events.log.signing import Signer
 from events.log.unstored import KeyDamaged, Overtaken
@@ -135,34 +137,28 @@ def test_many_commands_are_stored_in_order_and_a_second_run_changes_nothing(log:
 def test_keys_stand_wrapped_in_the_database_and_a_destroyed_one_opens_nothing(
     log: EventLog, address: Address
 ) -> None:
-    import psycopg
-
-    from events.contract import Shredded
-
     stream = uuid4()
     say(log, move(stream, triaged()))
-    key = log.codec.keys.sealing(PERSON)[1]
+    [row] = log.reading.stream(stream)
+    [key_id] = key_ids([row.data])
+    key = log.codec.keys.opening(key_id)
+    assert isinstance(key, bytes)
     with psycopg.connect(address.conninfo("key_keeper")) as connection:
         [(wrapped,)] = connection.execute(
-            "select wrapped from keys.person_key where person = %s", [PERSON]
+            "select wrapped from keys.data_key where key_id = %s", [key_id]
         ).fetchall()
     assert key not in bytes(wrapped)
     other = KeyRing(address.conninfo("key_keeper"), KEK)
     try:
-        assert other.sealing(PERSON)[1] == key
-        assert other.opening(uuid4()) is None
+        assert other.opening(key_id) == key
+        assert other.opening(uuid4()) == Shredded()
     finally:
         other.close()
     blind = replace(log.codec, keys=_NoKeys())
-    [row] = log.reading.stream(stream)
     assert blind.decode(row.data).fact.reason == Shredded()  # type: ignore[attr-defined]
 
 
 def test_one_damaged_key_keeps_nobody_else_from_being_read(log: EventLog, address: Address) -> None:
-    import psycopg
-
-    from events.contract import Shredded
-
     mine, other, stranger = uuid4(), uuid4(), uuid4()
     say(log, move(mine, triaged()))
     say(log, move(other, replace(triaged(), person=stranger, reason=Open(stranger, "別の方"))))
@@ -180,9 +176,11 @@ def test_one_damaged_key_keeps_nobody_else_from_being_read(log: EventLog, addres
         facts = [reread.decode(row.data).fact for row in rows]
         assert [fact.reason for fact in facts] == [Shredded(), Open(stranger, "別の方")]  # type: ignore[attr-defined]
         assert len(fresh.damaged) == 1
-        assert [person for person, _, _ in fresh.prepare([PERSON, stranger])] == [stranger]
+        fresh.prepare([PERSON, stranger])
+        use = Use(Group.NARRATIVE.code, stranger, uuid4(), date(2026, 11, 20))
+        assert use in fresh.sealing([use])
         with pytest.raises(KeyDamaged):
-            fresh.sealing(PERSON)
+            fresh.sealing([use._replace(subject=PERSON)])
         with psycopg.connect(address.conninfo()) as connection:
             connection.execute(
                 "update keys.person_key set wrapped = set_byte(wrapped, 3, get_byte(wrapped, 3) # 1)"
@@ -196,8 +194,8 @@ def test_one_damaged_key_keeps_nobody_else_from_being_read(log: EventLog, addres
 
 
 class _NoKeys:
-    def sealing(self, subject: UUID) -> tuple[UUID, bytes]:
-        raise AssertionError(subject)
+    def sealing(self, uses: Collection[Use]) -> Made:
+        raise AssertionError(uses)
 
-    def opening(self, key_id: UUID) -> bytes | None:  # noqa: ARG002 - the shape of Keys
-        return None
+    def opening(self, key_id: UUID) -> bytes | Shredded:  # noqa: ARG002 - the shape of Keys
+        return Shredded()

@@ -1,0 +1,1 @@
+"""The auditor's bundle: what proves itself without us, in one folder."""

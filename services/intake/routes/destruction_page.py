@@ -1,0 +1,242 @@
+"""保全 and 消去 of one case, and the list of both: proposed by one person, decided by another."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any, Final
+from uuid import UUID
+
+from fastapi import APIRouter
+from starlette.responses import Response
+
+from events.bus.tables import NotReady
+from events.contract import Open, fold, kind_of, wareki
+from events.contract.codes import DestructionGround, HoldReason
+from events.contract.intake import KeyDestructionProposed
+from events.host.desk import AtDesk, Desk
+from events.host.form import Form
+from events.host.forms import Sent, SentForm, submit
+from events.host.http import Requires
+from events.host.sheet import Sheet
+from events.log.recorded import Recorded
+from services.intake import decisions
+from services.intake.destruction import Destruction, evolve
+from services.intake.key_ends import KEY_ENDS
+from services.intake.pseudonyms import destruction_of, others_of
+from services.intake.routes.case_file import CaseFile, case_file, ward_name
+from services.intake.routes.present import head
+from services.intake.routes.said import said
+from services.intake.routes.timeline import who_of
+
+router = APIRouter()
+DESTROY: Final = [Requires("key.destroy", scope="case")]
+BOUND_DAYS: Final = 31
+"""Until the keys' epoch ends and every copy is unreadable (decision 0005)."""
+LISTED: Final = 200
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ending:
+    """A case with what stands about its keys."""
+
+    file: CaseFile
+    history: tuple[Recorded, ...]
+    state: Destruction
+
+    @property
+    def closed_on(self) -> date | None:
+        """The day the case ended, here or in planning."""
+        ended_on = self.file.state.triaged_on if self.file.state.ended else None
+        return self.file.closed_on or ended_on
+
+    @property
+    def proposed(self) -> Recorded | None:
+        """The proposal that stands, as recorded."""
+        if self.state.proposal is None:
+            return None
+        found = (r for r in reversed(self.history) if isinstance(r.fact, KeyDestructionProposed))
+        return next(found, None)
+
+    @property
+    def standing(self) -> str:
+        """Leaf hash of the proposal that stands."""
+        return self.proposed.leaf if self.proposed else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One form of the page: its command, its decision, the field that proposes today."""
+
+    command: type[Any]
+    decide: Callable[[Any, Any], Any]
+    dated: str
+
+
+ACTS: Final[Mapping[str, Act]] = {
+    "hold": Act(decisions.SetLegalHold, decisions.set_legal_hold, "set_on"),
+    "lift": Act(decisions.LiftLegalHold, decisions.lift_legal_hold, "lifted_on"),
+    "proposal": Act(decisions.ProposeDestruction, decisions.propose_destruction, "proposed_on"),
+    "decision": Act(decisions.DecideDestruction, decisions.decide_destruction, "decided_on"),
+    "withdrawal": Act(decisions.WithdrawProposal, decisions.withdraw_proposal, "today"),
+}
+
+
+@router.get("/destructions", dependencies=[Requires("key.destroy")], summary="保全・消去の一覧")
+def listed(desk: AtDesk) -> Response:
+    """What waits for a second person, what waits for the month's end, what is held."""
+    codes = desk.staff.wards_for("key.destroy")
+    areas = [row.area_id for row in desk.runtime.areas if row.code in codes]
+    try:
+        rows = desk.runtime.tables.rows(
+            KEY_ENDS,
+            "area_id = any(%s)",
+            [areas],
+            order="proposed_on nulls last, decided_on desc nulls last, case_id",
+            limit=LISTED,
+        )
+    except NotReady:
+        rows = []
+    named = {row.area: ward_name(desk, row.area) for row in rows}
+    return desk.page("destructions.html", rows=rows, named=named, bound=BOUND_DAYS)
+
+
+@router.get("/cases/{case}/destruction", dependencies=DESTROY, summary="保全・消去")
+def ending(case: UUID, desk: AtDesk, said: str | None = None, act: str = "") -> Response:
+    """The form that fits what stands: propose, decide, lift the hold; `act` = hold asks for one."""
+    found = ending_of(desk, case)
+    name = "lift" if found.state.hold else "decision" if found.proposed else "proposal"
+    name = "hold" if act == "hold" and not found.state.hold else name
+    return _draw(desk, found, _sheet(desk, found, name), name, said)
+
+
+@router.post("/cases/{case}/destruction/hold", dependencies=DESTROY, summary="保全する")
+def hold(case: UUID, desk: AtDesk, sent: Sent) -> Response:
+    """LegalHoldSet."""
+    return _send(desk, "hold", case, sent)
+
+
+@router.post("/cases/{case}/destruction/lift", dependencies=DESTROY, summary="保全を解除する")
+def lift(case: UUID, desk: AtDesk, sent: Sent) -> Response:
+    """LegalHoldLifted."""
+    return _send(desk, "lift", case, sent)
+
+
+@router.post("/cases/{case}/destruction/proposal", dependencies=DESTROY, summary="消去を起案する")
+def propose(case: UUID, desk: AtDesk, sent: Sent) -> Response:
+    """KeyDestructionProposed."""
+    return _send(desk, "proposal", case, sent)
+
+
+@router.post("/cases/{case}/destruction/decision", dependencies=DESTROY, summary="消去を決定する")
+def decide(case: UUID, desk: AtDesk, sent: Sent) -> Response:
+    """KeyDestructionDecided; the keys are deleted within a minute."""
+    return _send(desk, "decision", case, sent)
+
+
+@router.post(
+    "/cases/{case}/destruction/withdrawal", dependencies=DESTROY, summary="消去の起案を取り下げる"
+)
+def withdraw(case: UUID, desk: AtDesk, sent: Sent) -> Response:
+    """KeyDestructionProposalWithdrawn."""
+    return _send(desk, "withdrawal", case, sent)
+
+
+def ending_of(desk: Desk, case: UUID) -> Ending:
+    """Missing for a case that does not exist or lies in wards of other people."""
+    history = tuple(desk.history(destruction_of(case)))
+    state = fold(evolve, (recorded.fact for recorded in history)) or Destruction()
+    return Ending(file=case_file(desk, case), history=history, state=state)
+
+
+def _sheet(desk: Desk, found: Ending, name: str) -> Sheet:
+    sheet = desk.sheet(
+        name,
+        area=found.file.area,
+        case=found.file.case,
+        expected=len(found.history),
+        at=f"/intake/cases/{found.file.case}/destruction",
+    )
+    if sheet.form.typed:
+        return sheet
+    typed = {ACTS[name].dated: wareki.short(desk.today), "approved": found.standing}
+    return replace(sheet, form=Form(typed))
+
+
+def _send(desk: Desk, name: str, case: UUID, sent: SentForm) -> Response:
+    found, act = ending_of(desk, case), ACTS[name]
+    at = f"/intake/cases/{case}/destruction"
+
+    def carry_out(command: Any) -> str:
+        receipt = desk.carry_out(
+            evolve,
+            act.decide,
+            command,
+            stream=destruction_of(case),
+            case=case,
+            area=found.file.area,
+            command_id=sent.command_id,
+            expected=sent.expected,
+        )
+        desk.wait_for(KEY_ENDS.name, "intake", receipt.position)
+        return f"{at}?said={name}"
+
+    return submit(
+        desk,
+        sent,
+        _sheet(desk, found, name),
+        into=act.command,
+        act=carry_out,
+        draw=lambda sheet: _draw(desk, ending_of(desk, case), sheet, name),
+        given={
+            "today": desk.today,
+            "person": found.file.state.person,
+            "proposer": desk.staff.person,
+            "decider": desk.staff.person,
+            "closed_on": found.closed_on,
+            "standing": found.standing,
+            "others": others_of(case),
+            "entries": frozenset(r.event_id for r in _narratives(found.file.history)),
+        },
+        stream=destruction_of(case),
+    )
+
+
+def _narratives(history: Sequence[Recorded]) -> list[Recorded]:
+    """Facts whose narrative can be read, and so can have been written about the wrong person."""
+    return [r for r in history if any(_told(getattr(r.fact, name)) for name in _told_in(r))]
+
+
+def _told_in(recorded: Recorded) -> list[str]:
+    return [f.name for f in kind_of(recorded.fact).fields if f.group.ja == "記述"]
+
+
+def _told(value: Any) -> bool:
+    return isinstance(value, Open) and bool(value.value)
+
+
+def _draw(desk: Desk, found: Ending, sheet: Sheet, name: str, code: str | None = None) -> Response:
+    file, proposed = found.file, found.proposed
+    entries = [
+        (str(r.event_id), f"{wareki.short(r.occurred_on)} {kind_of(r.fact).ja}")
+        for r in _narratives(file.history)
+    ]
+    return desk.page(
+        "destruction.html",
+        sheet=sheet,
+        file=file,
+        found=found,
+        head=head(file.received, desk.today),
+        ward=ward_name(desk, file.area),
+        action=f"/intake/cases/{file.case}/destruction",
+        act=name,
+        on=desk.today,
+        grounds=DestructionGround,
+        reasons=HoldReason,
+        entries=entries,
+        named=dict(entries),
+        proposed=proposed,
+        proposer=who_of(desk, proposed) if proposed else "",
+        own=bool(found.state.proposal and found.state.proposal.proposer == desk.staff.person),
+        bound=BOUND_DAYS,
+        flash=said(code),
+    )

@@ -1,0 +1,177 @@
+"""The bundle of a planted city: written by the export, judged by the auditor's programs, found out when it lies."""
+
+import json
+import shutil
+import subprocess
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+
+from deploy.bundle.contents import Cohorts, Contents, LogPart
+from deploy.bundle.folder import FolderExists
+from deploy.bundle.logs import NothingSigned, Wanted, part
+from deploy.bundle.reports import area_rows, reports
+from deploy.bundle.writing import write
+from deploy.roles import SERVICES
+from events.contract.group import Group
+from events.host.address import Address
+from events.ledger.growing import Growing
+from events.ledger.log_key import log_key
+from events.ledger.policy import Policy
+from events.ledger.session import LedgerSession
+from events.ledger.tiles import Tiles
+from events.log import entry as entries
+from events.log.sealing import parts
+from tests.auditor.towns import AUDITOR, run, seed
+from tests.deploy.planted import KEYS, OSAKA, Planted, planted
+
+FILE = replace(KEYS, log_seeds={name: seed(name) for name in SERVICES})
+NOW = datetime(2026, 11, 21, tzinfo=UTC)
+PASSPHRASE = "かささぎ 橋 四十八 みず"
+
+
+@pytest.fixture
+def city(address: Address) -> Iterator[Planted]:
+    with planted(address) as found:
+        found.plant()
+        yield found
+
+
+def signed(city: Planted, home: Path) -> None:
+    for service in SERVICES:
+        session = LedgerSession(city.address.conninfo(f"ledger_{service}"), service)
+        with closing(session):
+            Growing(session, home / service, log_key(FILE, service)).advance(NOW)
+
+
+def policy() -> Policy:
+    keys = [log_key(FILE, service).key for service in SERVICES]
+    return Policy({key.name: key for key in keys})
+
+
+def part_of(city: Planted, home: Path, service: str, wanted: Wanted) -> LogPart | None:
+    rows = city.logs[service].reading.rows
+    return part(service, rows, Tiles(home / service), FILE.signer(service), policy(), wanted)
+
+
+def stat_keys(city: Planted, logs: list[LogPart]) -> dict:
+    """The keys of the statistics facets of these logs."""
+    found = {}
+    for log in logs:
+        for row in city.logs[log.service].reading.read():
+            for sealed in parts(entries.unpack(row.data).sealed):
+                if sealed.group == Group.STAT.code:
+                    found[sealed.key_id] = city.keys.opening(sealed.key_id)
+    return found
+
+
+def exported(city: Planted, home: Path, target: Path) -> None:
+    logs = [found for service in SERVICES if (found := part_of(city, home, service, Wanted()))]
+    runtime = SimpleNamespace(
+        address=city.address, codec=city.codec, municipality=OSAKA, areas=OSAKA.areas
+    )
+    cohorts = Cohorts("監査委員事務局", PASSPHRASE, stat_keys(city, logs))
+    write(
+        Contents(logs, str(policy()), reports(runtime, logs), area_rows(runtime), [], cohorts),
+        target,
+        lambda _: None,
+    )
+
+
+def test_an_exported_bundle_proves_itself_and_finds_out_every_lie(
+    city: Planted, tmp_path: Path
+) -> None:
+    signed(city, tmp_path / "ledger")
+    bundle = tmp_path / "bundle"
+    exported(city, tmp_path / "ledger", bundle)
+    _stands(bundle, tmp_path)
+    _names_and_privacy(bundle)
+    _by_hand(bundle)
+    _a_figure_that_was_changed(bundle, tmp_path)
+    with pytest.raises(FolderExists):
+        exported(city, tmp_path / "ledger", bundle)
+    assert not list(tmp_path.glob("*.making-*"))
+
+
+def _stands(bundle: Path, tmp_path: Path) -> None:
+    assert run(bundle / "verify.py").stdout.endswith("everything agrees\n")
+    assert run(bundle / "v2.py").stdout.endswith("everything agrees\n")
+    (tmp_path / "word").write_text(PASSPHRASE)
+    counted = run(bundle / "v3.py", "--passphrase-file", tmp_path / "word")
+    assert (counted.returncode, counted.stderr) == (0, "")
+    assert "大阪市 令和7年度 プラン作成件数: " in counted.stdout
+    plans = next(
+        line for line in counted.stdout.splitlines() if "大阪市 令和7年度 就労支援対象者数" in line
+    )
+    assert int(plans.split(" = ")[1]) > 0
+    checked = subprocess.run(["sha256sum", "-c", "--quiet", "SHA256SUMS"], cwd=bundle, check=False)
+    assert checked.returncode == 0
+    assert {path.name for path in AUDITOR.glob("[a-z]*.*")} <= {
+        path.name for path in bundle.iterdir()
+    }
+
+
+def _names_and_privacy(bundle: Path) -> None:
+    text = "".join(path.read_text() for path in (bundle / "facts").iterdir())
+    for name in ("相談受付", "アセスメント完了", "プラン決定", "給付支給", "終結"):
+        assert f'"name": "{name}"' in text
+    for field in ("story", "kana", "address", "payee", "monthly_yen"):
+        assert f'"{field}"' not in text
+
+
+def _by_hand(bundle: Path) -> None:
+    """The walk-through of README.ja.md, typed as it stands there."""
+    text = (bundle / "README.ja.md").read_text()
+    assert "{{" not in text
+    commands = [
+        line[4:] for line in text.split("## 手で")[1].splitlines() if line.startswith("    ")
+    ]
+    typed = subprocess.run(
+        ["bash", "-c", "\n".join(commands)], cwd=bundle, capture_output=True, text=True, check=False
+    )
+    length, leaf, stored, *verdict = ["", *typed.stdout.splitlines()]
+    assert leaf.split()[0] == stored
+    assert "Signature Verified Successfully" in verdict
+    assert length == ""
+
+
+def _a_figure_that_was_changed(bundle: Path, tmp_path: Path) -> None:
+    copy = Path(shutil.copytree(bundle, tmp_path / "copy"))
+    path = copy / "reports/national-2025.json"
+    report = json.loads(path.read_text())
+    report["rows"][0]["counts"]["plans_created"] += 1
+    path.write_text(json.dumps(report))
+    counted = run(copy / "v3.py", "--passphrase-file", tmp_path / "word")
+    assert counted.returncode == 1
+    assert counted.stdout.count("NG") == 1
+    shutil.rmtree(copy / "cohort")
+    closed = run(copy / "v3.py")
+    assert closed.returncode == 1
+    assert "?  大阪市 令和7年度 就労支援対象者数" in closed.stdout
+
+
+def test_a_log_without_a_checkpoint_is_refused_in_plain_words(
+    city: Planted, tmp_path: Path
+) -> None:
+    with pytest.raises(NothingSigned, match="チェックポイントがまだありません"):
+        part_of(city, tmp_path, "intake", Wanted())
+    assert part_of(city, tmp_path, "reporting", Wanted()) is None
+    signed(city, tmp_path)
+    assert (
+        part_of(city, tmp_path, "intake", Wanted(until=datetime(2026, 11, 20, tzinfo=UTC))) is None
+    )
+    with pytest.raises(NothingSigned, match="3 件のチェックポイント"):
+        part_of(city, tmp_path, "intake", Wanted(sizes={"intake": 3}))
+
+
+def test_a_bundle_that_cannot_be_finished_leaves_nothing(city: Planted, tmp_path: Path) -> None:
+    signed(city, tmp_path / "ledger")
+    shutil.rmtree(tmp_path / "ledger/planning/tile/0")
+    with pytest.raises(Exception, match="missing"):
+        exported(city, tmp_path / "ledger", tmp_path / "bundle")
+    assert [path.name for path in tmp_path.iterdir()] == ["ledger"]

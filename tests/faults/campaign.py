@@ -1,0 +1,201 @@
+"""kill −9 at random instants: `python -m tests.faults.campaign --rounds 200 --seed 1 [--bug NAME]`.
+
+Each round starts a process at work (writers, checkpointer, follower) and kills it, the database or both; then
+what was acknowledged, the log, its checkpoints and the tables are asked. With a seeded mistake it must find one.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import signal
+import subprocess
+import sys
+import time
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from random import Random
+
+import psycopg
+
+from deploy.house import opened
+from events.bus.catch_up import catch_up
+from events.bus.compare import compare
+from events.bus.source import SourceLog
+from events.bus.tables import Tables
+from events.host.address import Address
+from events.host.settings import Settings
+from services.reporting.followers import TABLES
+from tests.faults.checker import faults
+from tests.faults.installation import Place, place
+
+VICTIMS = ("process", "database", "both")
+MOST = 200
+"""Acknowledgements before a kill, at most; then up to `LINGER` seconds."""
+LINGER = 0.3
+FROM_A_SEQUENCE = """
+create sequence if not exists intake.seeded_bug;
+grant usage on sequence intake.seeded_bug to log_owner;
+create or replace function intake.append(
+    cid uuid[], cn int[], co int[], hs uuid[], he int[], hn int[], hc int[],
+    s uuid[], v int[], t smallint[], w smallint[], o date[], r timestamptz[], d bytea[], p int[]
+) returns bigint language plpgsql security definer set search_path = intake, pg_temp as $$
+declare before bigint; n int := cardinality(s);
+begin
+    before := nextval('seeded_bug') * 1000;
+    update log_head set position = before + n where log = 1;
+    insert into command select c, before + f + 1, m from unnest(cid, co, cn) as q(c, f, m);
+    insert into event select before + i, a, b, e, g, h, j, k
+        from unnest(s, v, t, w, o, r, d) with ordinality as q(a, b, e, g, h, j, k, i);
+    perform pg_notify('intake_events', '');
+    return before;
+end $$;
+"""
+
+
+@dataclass
+class Outcome:
+    """What the rounds came to."""
+
+    rounds: int = 0
+    acknowledged: int = 0
+    killed: Counter[str] = field(default_factory=Counter)
+    broken: list[str] = field(default_factory=list)
+
+
+def campaign(rounds: int, seed: int, bug: str = "none") -> Outcome:
+    """All rounds, or until the first broken promise."""
+    chance, outcome = Random(f"campaign {seed}"), Outcome()  # noqa: S311 - moments
+    with place() as at:
+        prepared(at, bug)
+        while outcome.rounds < rounds and not outcome.broken:
+            victim = chance.choice(VICTIMS)
+            one_round(at, bug, chance, victim)
+            outcome.rounds += 1
+            outcome.killed[victim] += 1
+            last = outcome.rounds == rounds
+            outcome.broken += list(
+                broken(at, tables=last or outcome.rounds % 5 == 0 or bug != "none")
+            )
+            outcome.acknowledged = len(at.acknowledged)
+    return outcome
+
+
+def prepared(at: Place, bug: str) -> None:
+    code, said = at.run("migrate")
+    assert code == 0, said
+    if bug == "positions-from-a-sequence":
+        with at.database() as address, psycopg.connect(address.conninfo()) as owner:
+            owner.execute(FROM_A_SEQUENCE)
+
+
+def one_round(at: Place, bug: str, chance: Random, victim: str) -> None:
+    """From the start of the process to its death."""
+    goal = len(at.acknowledged) + chance.randint(1, MOST)
+    with subprocess.Popen(
+        [
+            sys.executable,
+            "-m",
+            "tests.faults.working",
+            str(at.told),
+            bug,
+            str(chance.randrange(10**9)),
+        ],
+        cwd=Path(__file__).parents[2],
+        env=at.environment(),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    ) as process:
+        deadline = time.monotonic() + 60
+        while len(at.acknowledged) < goal and process.poll() is None:
+            assert time.monotonic() < deadline, "nothing is acknowledged"
+            time.sleep(0.01)
+        time.sleep(chance.uniform(0, LINGER))
+        if victim != "process":
+            at.kill_postmaster()
+            time.sleep(chance.uniform(0, LINGER) if victim == "database" else 0)
+        process.send_signal(signal.SIGKILL)
+        said = process.communicate()[0]
+    assert process.returncode == -signal.SIGKILL, said
+
+
+def broken(at: Place, *, tables: bool) -> Iterator[str]:
+    """A sentence per promise that does not hold."""
+    with at.database() as address:
+        yield from faults(address, at.acknowledged)
+        yield from checkpoints_broken(address)
+    if tables:
+        yield from tables_broken(at)
+
+
+def checkpoints_broken(address: Address, service: str = "intake") -> Iterator[str]:
+    """P7: every stored checkpoint is the root of the log's first entries, computed here by other code."""
+    with psycopg.connect(address.conninfo()) as session:
+        signed = dict(
+            session.execute(
+                f"select size, root from {service}_ledger.checkpoint order by size".encode()
+            ).fetchall()
+        )
+        entries = session.execute(f"select data from {service}.event order by position".encode())
+        leaves = [hashlib.sha256(b"\0" + bytes(data)).digest() for (data,) in entries]
+    for size, root in signed.items():
+        if size > len(leaves):
+            yield f"{service}: a checkpoint of {size} was signed, the log holds {len(leaves)}"
+        elif root_of(leaves[:size]) != bytes(root):
+            yield f"{service}: the checkpoint of {size} is of another log"
+
+
+def root_of(leaves: Sequence[bytes]) -> bytes:
+    """RFC 6962 by its own recursion."""
+    if len(leaves) == 1:
+        return leaves[0]
+    split = 1 << (len(leaves) - 1).bit_length() - 1
+    pair = root_of(leaves[:split]) + root_of(leaves[split:])
+    return hashlib.sha256(b"\1" + pair).digest()
+
+
+def tables_broken(at: Place) -> Iterator[str]:
+    """P6: every table of reporting is what a fold of the log gives."""
+    settings = Settings.model_validate({"home": at.home, "keys": at.keys})
+    with opened(settings, say=lambda _: None) as house:
+        conninfo, codec = house.address.conninfo, house.runtime("reporting").codec
+        try:
+            catch_up("reporting", TABLES, conninfo, codec)
+        except Exception as fault:  # noqa: BLE001 - whatever stops the reader is a broken promise
+            yield f"reporting: {type(fault).__name__}"
+            return
+        stored = Tables.as_stored("reporting", conninfo("projector_reporting"), TABLES)
+        stored.prepare()
+        for projection in TABLES:
+            found = compare(
+                stored,
+                projection,
+                lambda source: SourceLog.to_rebuild(conninfo, "reporting", source),
+                codec,
+            )
+            if found is not None and found.count:
+                yield f"reporting: {projection.name} differs in {found.count} rows"
+
+
+def main() -> int:
+    """Print what came of it; 1 for a broken promise."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--rounds", type=int, default=200)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--bug", default="none")
+    given = parser.parse_args()
+    begun = time.monotonic()
+    outcome = campaign(given.rounds, given.seed, given.bug)
+    killed = ", ".join(f"{victim} {n}" for victim, n in sorted(outcome.killed.items()))
+    print(f"{outcome.rounds} rounds in {time.monotonic() - begun:.0f} s; killed: {killed}")
+    print(f"{outcome.acknowledged:,} acknowledged commands; broken promises: {len(outcome.broken)}")
+    for sentence in outcome.broken[:10]:
+        print(f"  {sentence}")
+    return 1 if outcome.broken else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

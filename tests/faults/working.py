@@ -1,0 +1,94 @@
+"""A process at work until it is killed: `python -m tests.faults.working FILE BUG SEED`.
+
+Several threads append to intake's log under the version they read, a follower fills reporting's tables, a
+checkpointer signs. Every acknowledgement goes to FILE in one write. BUG is `none` or a seeded mistake, which
+the campaign's checker must find.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from collections.abc import Sequence
+from datetime import date, timedelta
+from random import Random
+from threading import Thread
+from uuid import UUID, uuid4
+
+from deploy.house import House, opened
+from events.bus.follow import Follower
+from events.contract import Event
+from events.host.settings import Settings
+from events.log.event_log import EventLog
+from events.log.recorded import Recorded
+from events.log.unstored import Unavailable
+from services.reporting.followers import TABLES
+from tests.events.log.examples import CONTEXT
+from tests.faults.seeded import BUGS
+from tests.reporting.logs import made
+
+WRITERS = 6
+DAY = date(2026, 5, 7)
+
+
+class Told:
+    """The file of acknowledgements; whole lines whatever happens."""
+
+    def __init__(self, path: str) -> None:
+        self._file = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+
+    def acknowledged(self, command: UUID, position: int, events: int) -> None:
+        os.write(self._file, f"intake {command} {position} {events}\n".encode())
+
+
+def appends(log: EventLog, told: Told, chance: Random) -> None:
+    """One case after the other: a reception, then some contacts and a triage, each under its version."""
+    while True:
+        case, person = uuid4(), uuid4()
+        day = DAY + timedelta(days=chance.randrange(300))
+        version = 0
+        for facts in life(person, day, chance):
+            command = uuid4()
+            recorded = [
+                Recorded(case, version + n, case, fact, CONTEXT, command=command)
+                for n, fact in enumerate(facts, 1)
+            ]
+            try:
+                stated = log.append(recorded)
+            except Unavailable:
+                time.sleep(0.02)  # the database is away: whether this one was stored is never told
+                break
+            told.acknowledged(command, stated.position, len(facts))
+            version += len(facts)
+
+
+def life(person: UUID, day: date, chance: Random) -> Sequence[Sequence[Event]]:
+    received = made("intake.consultation-received", person, received_on=day)
+    contacts = [
+        made("intake.contact-recorded", person, contacted_on=day + timedelta(days=n))
+        for n in range(chance.randrange(4))
+    ]
+    triaged = made("intake.case-triaged", person, decided_on=day)
+    return [[received, *contacts[:1]], *([contact] for contact in contacts[1:]), [triaged]]
+
+
+def work(house: House, told: Told, seed: int) -> None:
+    runtime = house.runtime("intake")
+    follower = Follower(
+        "reporting", TABLES, house.address.conninfo, house.runtime("reporting").codec
+    )
+    follower.start()
+    house.sign(["intake"])
+    for n in range(WRITERS):
+        chance = Random(f"{seed} {n}")  # noqa: S311 - lives
+        Thread(target=appends, args=(runtime.log, told, chance), daemon=True).start()
+    while True:
+        time.sleep(60)
+
+
+if __name__ == "__main__":
+    path, bug, seed = sys.argv[1:4]
+    BUGS[bug]()
+    with opened(Settings(), say=lambda _: None) as house:
+        work(house, Told(path), int(seed))
