@@ -22,7 +22,8 @@ from events.bus.source import NotDense
 from events.bus.unapplicable import Unapplicable
 from events.contract import Refused
 from events.host.settings import Settings
-from services.reporting.known import day_of, known_on
+from services.reporting.asked import past_day
+from services.reporting.known import known_on
 
 
 def options(own: ArgumentParser) -> None:
@@ -58,7 +59,7 @@ def run(given: Namespace, settings: Settings) -> int:
 
 def _of_day(house: House, typed: str) -> Mapping[str, int]:
     try:
-        known = known_on(house.address.conninfo, day_of(typed, house.around.calendar.today()))
+        known = known_on(house.address.conninfo, past_day(typed, house.around.calendar.today()))
     except Refused as refusal:
         raise VerbRefused(refusal.ja) from None
     _said(known.words)

@@ -52,3 +52,11 @@ def area(municipality: Municipality, name: str | None, asked: Period) -> Area:
         f"「{name}」の記録はこの設置にありません。指定できるのは {body.name}{example}、全国です。",
         field="body",
     )
+
+
+def past_day(typed: str, today: date) -> date:
+    """The day asked for, in any way a day is written. Refuses today and later: today is not over."""
+    day = wareki.read(typed)
+    if day >= today:
+        raise Refused("as-of-not-past", "時点には昨日までの日を指定してください。", field="as_of")
+    return day

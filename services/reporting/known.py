@@ -10,7 +10,7 @@ from typing import Any, Final
 import psycopg
 
 from events.bus.source import Conninfo, reading_role
-from events.contract import Refused, wareki
+from events.contract import wareki
 from events.host.filters import instant
 from events.ledger.checkpoints import Checkpoints
 from events.ledger.size_on import KnownSize, size_on
@@ -49,14 +49,6 @@ class Known:
             f"{wareki.long(self.day)}の終わりに分かっていた記録 {records:,} 件"
             f"（{sure}、{instant(self.at)} まで）"
         )
-
-
-def day_of(typed: str, today: date) -> date:
-    """The day asked for, in any way a day is written. Refuses today and later: today is not over."""
-    day = wareki.read(typed)
-    if day >= today:
-        raise Refused("as-of-not-past", "時点には昨日までの日を指定してください。", field="as_of")
-    return day
 
 
 def known_on(conninfo: Conninfo, day: date) -> Known:

@@ -7,7 +7,8 @@ from fastapi import Depends
 from events.host.desk import Desk, position
 from events.host.filters import instant
 from events.host.http import AtDesk
-from services.reporting.known import Known, day_of, known_on
+from services.reporting.asked import past_day
+from services.reporting.known import Known, known_on
 from services.reporting.measure import load
 from services.reporting.projections.kpi_fact import KPI_FACT
 from services.reporting.screens.view import View, view_of
@@ -37,7 +38,7 @@ def asked_known(desk: Desk, as_of: str) -> Known | None:
     """What the past day of the query knew; None for now."""
     if not as_of:
         return None
-    return known_on(desk.runtime.address.conninfo, day_of(as_of, desk.today))
+    return known_on(desk.runtime.address.conninfo, past_day(as_of, desk.today))
 
 
 def counted_at(desk: Desk, view: View) -> str:
