@@ -12,12 +12,13 @@ from fastapi import FastAPI
 from deploy.house import House
 from deploy.verb import VerbRefused
 from events.bus.reader import State
+from events.host.checkpoint_sheet import Sheets, printed
 from events.host.front import Front, front
 from events.host.runtime import Runtime
 from events.host.server import server
 from events.host.settings import Settings
 from events.host.sign_in_pages import Demo
-from events.host.status import Observer
+from events.host.status import SERVICES_JA, Observer
 from events.log.recorded import SOURCES
 from services.reporting import checked
 
@@ -49,7 +50,14 @@ def application(
     )
     # Workers of the front page end before those of the services: relays, then consumers.
     relays = [road.relays(house.address, services)] if road else []
-    return front(house.around, Front(mounted, observer, demo), workers=relays)
+    given = Front(mounted, observer, demo, lambda: sheets(runtimes))
+    return front(house.around, given, workers=relays)
+
+
+def sheets(runtimes: Iterable[Runtime]) -> Sheets:
+    """The 時点票's part of each log."""
+    for runtime in runtimes:
+        yield printed(SERVICES_JA[runtime.service], runtime.ledger.checkpoints)
 
 
 def states(applications: Iterable[FastAPI]) -> Iterator[State]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
+from contextlib import suppress
 
 from deploy.house import House, holds_data, opened
 from deploy.roles import SERVICES
@@ -14,6 +15,7 @@ from events.bus.tables import NotReady
 from events.host.settings import Settings
 from events.host.status import Observer, Standing
 from events.log.recorded import SOURCES
+from events.log.unstored import Unavailable
 from services.reporting import checked
 
 
@@ -25,6 +27,9 @@ def status(given: Namespace, settings: Settings) -> int:
         )
     with opened(settings) as house:
         runtimes = [house.runtime(name) for name in SERVICES]
+        for runtime in runtimes:
+            with suppress(Unavailable):  # the lines below say so
+                runtime.standing.look()
         observer = Observer(
             settings.home,
             runtimes,

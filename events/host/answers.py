@@ -14,7 +14,7 @@ from events.contract import Refused
 from events.ledger.ledger import NotSigned
 from events.ledger.tiles import TileMissing
 from events.log.entry import TooLarge
-from events.log.unstored import KeyDamaged, Overtaken, Unavailable
+from events.log.unstored import KeyDamaged, Overtaken, Unavailable, Withheld
 
 
 class Missing(Exception):
@@ -79,6 +79,7 @@ NOT_READY = Problem(
     "記録の数えあげが終わるまで、少しお待ちください。",
     headers=RETRY,
 )
+WITHHELD = "証人の見た記録が、ここに足りません"
 NOT_SIGNED = Problem(
     503,
     "not-signed-yet",
@@ -154,6 +155,8 @@ def problem_of(fault: Exception) -> Problem:
         case Refused():
             fields = ((fault.field, fault.ja),) if fault.field else ()
             return Problem(422, fault.code, fault.ja, fields=fields)
+        case Withheld():
+            return Problem(503, "log-behind-witness", WITHHELD, fault.ja)
         case RequestValidationError():
             return _invalid(fault)
         case HTTPException():

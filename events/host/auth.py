@@ -63,14 +63,16 @@ PERMISSIONS: Final[dict[str, frozenset[str]]] = {
         "draft.keep",
         "report.read",
         "report.drill",
+        "checkpoint.print",
     },
     "payment_clerk": EVERYBODY
     | {"case.read", "identity.read", "payment.order", "payment.confirm", "draft.keep"},
     "accounting_manager": EVERYBODY | {"case.read", "payment.pass", "draft.keep"},
-    "city_headquarters": EVERYBODY | {"case.read", "report.read", "report.drill", "export.make"},
+    "city_headquarters": EVERYBODY
+    | {"case.read", "report.read", "report.drill", "export.make", "checkpoint.print"},
     "auditor": EVERYBODY
-    | {"case.read", "report.read", "report.drill", "export.make", "audit.read"},
-    "system_administrator": EVERYBODY | {"account.manage"},
+    | {"case.read", "report.read", "report.drill", "export.make", "audit.read", "checkpoint.print"},
+    "system_administrator": EVERYBODY | {"account.manage", "checkpoint.print"},
     "migration": COUNSELLING
     | {"conference.hold", "case.close", "decision.draft", "decision.decide", "plan.confirm"}
     | {"benefit.draft", "benefit.review", "benefit.decide"}

@@ -15,12 +15,13 @@ from starlette.datastructures import FormData
 from starlette.responses import Response
 
 from events.contract import Refused
+from events.host.answers import WITHHELD
 from events.host.desk import Desk
 from events.host.form import Form
 from events.host.form_reading import FormErrors, read_form
 from events.host.sheet import Note, Sheet
 from events.log.entry import TooLarge
-from events.log.unstored import Overtaken, Unavailable
+from events.log.unstored import Overtaken, Unavailable, Withheld
 
 __all__ = [
     "FormErrors",
@@ -192,7 +193,10 @@ def _unavailable(
     saved = desk.keep_draft(page)
     if saved is None:
         raise fault
-    answer = draw(page.kept(saved).again(503, Note("error", UNSTORED, KEPT)))
+    note = Note("error", UNSTORED, KEPT)
+    if isinstance(fault, Withheld):
+        note = Note("error", WITHHELD, f"{fault.ja}{KEPT}")
+    answer = draw(page.kept(saved).again(503, note))
     answer.headers["Retry-After"] = "10"
     return answer
 

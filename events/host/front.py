@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -12,6 +12,7 @@ from starlette.responses import Response
 
 from events.host import sign_in_pages
 from events.host.auth import OWN_ACCOUNT, Requires, Staff
+from events.host.checkpoint_sheet import Sheets
 from events.host.frames import frame
 from events.host.http import application
 from events.host.lines import Health
@@ -42,11 +43,15 @@ HOMES: Final = (
 
 @dataclass(frozen=True)
 class Front:
-    """What the first page needs besides the installation. `mounted` = prefix → application."""
+    """What the first page needs besides the installation. `mounted` = prefix → application.
+
+    `sheets` = the parts of the 時点票, looked up at each call.
+    """
 
     mounted: Mapping[str, FastAPI]
     observer: Observer
     demo: Demo | None = None
+    sheets: Callable[[], Sheets] = tuple
 
 
 def front(around: Installation, given: Front, *, workers: Sequence[Worker] = ()) -> FastAPI:
@@ -57,6 +62,7 @@ def front(around: Installation, given: Front, *, workers: Sequence[Worker] = ())
     app.state.demo = given.demo
     app.state.observer = given.observer
     app.state.homes = set(given.mounted)
+    app.state.sheets = given.sheets
     app.include_router(router)
     app.include_router(sign_in_pages.router)
     app.include_router(sign_in_pages.own)
@@ -83,6 +89,7 @@ def status(request: Request) -> Response:
             standing=standing,
             place="status",
             healths=Health,
+            prints=request.state.staff.may("checkpoint.print"),
             frame=frame(around, request.state.staff, "status.read"),
         )
     lines = [{"name": x.name, "value": x.value, "health": x.health.value} for x in standing.lines]
@@ -94,6 +101,20 @@ def status(request: Request) -> Response:
     return JSONResponse(body, headers=NO_STORE)
 
 
+@router.get("/checkpoints", summary="時点票", dependencies=[Requires("checkpoint.print")])
+def checkpoints(request: Request) -> Response:
+    """One sheet to print: what each log held, and its signature."""
+    around = request.app.state.runtime
+    return sign_in_pages.around_of(request).pages.render(
+        request,
+        "checkpoints.html",
+        parts=list(request.app.state.sheets()),
+        at=around.clock(),
+        place="status",
+        frame=frame(around, request.state.staff, "checkpoint.print"),
+    )
+
+
 @router.get("/live", summary="動いているか")
 def live() -> dict[str, str]:
     """The process answers."""
@@ -102,9 +123,8 @@ def live() -> dict[str, str]:
 
 @router.get("/ready", summary="受け付けられるか")
 def ready(request: Request) -> Response:
-    """Whether it can work: not while something is in alarm."""
-    alarm = request.app.state.observer.standing().health is Health.ALARM
-    if alarm:
+    """Whether it can work: not while something is in alarm (a log that may only be read still can)."""
+    if not request.app.state.observer.standing().ready:
         return JSONResponse({"status": "unready"}, 503, {"Retry-After": "10"})
     return JSONResponse({"status": "ready"})
 

@@ -21,6 +21,7 @@ from events.host.desk import AtDesk, Desk, Receipt
 from events.host.edge import Edge
 from events.host.runtime import Around, Runtime
 from events.host.sheet import Sheet
+from events.host.standing import Watching
 from events.host.static_files import static_files
 from events.host.sweeper import Sweeper
 from events.log.unstored import Unavailable
@@ -69,7 +70,8 @@ def service_app(
     """
     drafts, clock = runtime.drafts, runtime.clock
     sweeper = Sweeper(lambda: drafts.delete_acknowledged(clock()), runtime.service)
-    app = application(runtime.service, runtime, workers=[*followers, sweeper])
+    watching = Watching(runtime.standing, runtime.service)
+    app = application(runtime.service, runtime, workers=[watching, *followers, sweeper])
     app.state.area_of = area_of or areas_of_log(runtime)
     app.include_router(probes(runtime))
     app.include_router(draft_routes.router)

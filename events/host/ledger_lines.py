@@ -29,10 +29,11 @@ def of_ledger(runtime: Runtime, name: str, head: int, now: datetime) -> Iterator
     value = f"{newest.size:,} 件まで（{ago(now - newest.at)}）" if newest else "まだありません"
     left = head - (newest.size if newest else 0)
     note = standing.fault or (f"署名していない記録が {left:,} 件あります。" if left > 0 else "")
-    yield Line(f"{name}の署名", value, SAID.get(standing.word, Health.WELL), note)
+    health = SAID.get(standing.word, Health.WELL)
+    yield Line(f"{name}の署名", value, health, note, reading_goes_on=True)
     for witness, seen in ledger.answers.items():
         health = Health.ALARM if seen.alarm else Health.WARNING if seen.fault else Health.WELL
-        yield Line(f"{name}の証人 {witness}", seen.word, health)
+        yield Line(f"{name}の証人 {witness}", seen.word, health, reading_goes_on=True)
     full = ledger.checkpoints.newest_cosigned()
     if full is not None:
         yield Line(f"{name}の公証", f"{full.size:,} 件まで（{ago(now - full.at)}）")

@@ -27,3 +27,5 @@ class Line:
     value: str
     health: Health = Health.WELL
     note: str = ""
+    reading_goes_on: bool = False
+    """Of an alarm: only writing has stopped."""

@@ -21,10 +21,12 @@ from events.host.municipality import Municipality
 from events.host.pages import Pages
 from events.host.settings import Settings
 from events.host.sign_in import SignIn
+from events.host.standing import standing_of
 from events.host.unnotarised import wire_names
 from events.ledger import witnesses_file
 from events.ledger.ledger import FOLDER, Ledger, Seat
 from events.ledger.log_key import log_key
+from events.ledger.standing import Standing
 from events.ledger.witnesses_file import Witnesses
 from events.log.codec import Codec
 from events.log.epochs import Epochs, Watched
@@ -63,6 +65,7 @@ class Runtime:
     settings: Settings
     address: Address
     log: EventLog
+    standing: Standing
     ledger: Ledger
     keys: KeyRing
     codec: Codec
@@ -131,6 +134,7 @@ def service(name: str, around: Installation, templates: Path) -> Iterator[Runtim
         codec = Codec(keys, around.key_file.signer(name))
         log = EventLog(name, address.conninfo(f"writer_{name}"), codec)
         stack.callback(log.close)
+        standing = standing_of(log, around.settings.home, around.key_file, around.witnesses.every)
         ledger = _ledger(name, around, log)
         last.callback(ledger.stop)
         drafts = Drafts(
@@ -148,6 +152,7 @@ def service(name: str, around: Installation, templates: Path) -> Iterator[Runtim
             settings=around.settings,
             address=address,
             log=log,
+            standing=standing,
             ledger=ledger,
             keys=keys,
             codec=codec,

@@ -15,6 +15,7 @@ import psycopg
 from events.host.frames import version
 from events.host.ledger_lines import of_ledger
 from events.host.lines import Health, Line
+from events.host.standing import lines as lines_of_witnesses
 from events.log.recorded import SOURCES
 from events.log.unstored import Unavailable
 
@@ -58,6 +59,12 @@ class Standing:
         """The worst line."""
         every = [line.health for line in self.lines] + [r.health for r in self.readings]
         return max(every, key=lambda health: health.code, default=Health.WELL)
+
+    @property
+    def ready(self) -> bool:
+        """Whether pages can be served: not in an alarm, unless only writing has stopped."""
+        lines = any(x.health is Health.ALARM and not x.reading_goes_on for x in self.lines)
+        return not (lines or any(r.health is Health.ALARM for r in self.readings))
 
 
 class Observer:
@@ -122,7 +129,11 @@ def of_log(runtime: Runtime, now: datetime) -> list[Line]:
     """How many records a service holds, and how far they are signed."""
     head = runtime.log.reading.head()
     name = SERVICES_JA[runtime.service]
-    return [Line(f"{name}の記録", f"{head:,} 件"), *of_ledger(runtime, name, head, now)]
+    return [
+        Line(f"{name}の記録", f"{head:,} 件"),
+        *of_ledger(runtime, name, head, now),
+        *lines_of_witnesses(runtime.standing, name),
+    ]
 
 
 def of_keys(runtimes: Iterable[Runtime]) -> list[Line]:

@@ -54,6 +54,8 @@ class EventLog(Application[UUID]):
     def __init__(self, service: str, conninfo: str, codec: Codec) -> None:
         self.service = service
         self.codec = codec
+        self.permit: Callable[[], None] = lambda: None
+        """Asked before anything is stored; raises what the caller gets (Withheld, Unavailable)."""
         super().__init__(
             env={
                 "PERSISTENCE_MODULE": "events.log.recorder",
@@ -154,6 +156,7 @@ class EventLog(Application[UUID]):
 
     def append(self, command: Sequence[Recorded]) -> Stated:
         """Store the facts of one command together. All carry the same command id."""
+        self.permit()
         counted = numbered(command)
         stored = self.mapper_of_ours.to_stored_command(counted)
         positions = self.storage.insert_events(stored, command_id=counted[0].command) or ()
@@ -183,6 +186,7 @@ class EventLog(Application[UUID]):
 
         `command` is numbered.
         """
+        self.permit()
         codec = replace(self.codec, keys=keys) if keys else self.codec
         rows = (self.storage.row_of(*made) for made in codec.entries(command))
         return StoredCommand(command[0].command, tuple(rows))

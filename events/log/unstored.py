@@ -29,6 +29,14 @@ class Undecided(Unavailable):
     """The connection went away before the answer: stored or not, asking with the same id tells."""
 
 
+class Withheld(Unavailable):
+    """The log may not grow: a witness has seen something that it does not hold. `ja` says what (503)."""
+
+    def __init__(self, ja: str) -> None:
+        super().__init__("a witness has seen what this log does not hold")
+        self.ja = ja
+
+
 class Rejected(PersistenceError):
     """The database refused the command itself: a fault of program or data, never of the user."""
 

@@ -11,6 +11,7 @@ VENDORED = [ROOT / "events/host/static", ROOT / "tests/pages/vendor"]
 OUR_OWN = {
     "app.css",
     "charts.css",
+    "checkpoints.css",
     "history.css",
     "surfaces.css",
     "tables.css",

@@ -19,6 +19,7 @@ from events.host import accounts, areas, municipality_file, passwords
 from events.host.accounts import Account
 from events.host.address import Address
 from events.host.auth import Assignment
+from events.host.checkpoint_sheet import printed
 from events.host.front import Front, front
 from events.host.runtime import Installation, Runtime, installation, service
 from events.host.settings import Settings
@@ -111,7 +112,8 @@ def installed(address: Address, folder: Path, demo: Demo | None = None) -> Itera
     with_areas = areas.load(ROOT / "deploy/areas.csv")
     city = municipality_file.load(ROOT / "deploy/municipality.toml", with_areas)
     settings = Settings(home=folder, keys=folder.with_name(f"{folder.name}.keys"))
-    key_file = KeyFile.make(settings.keys)
+    known = settings.keys.exists()
+    key_file = KeyFile.load(settings.keys, folder) if known else KeyFile.make(settings.keys)
     with (
         installation(
             settings, address, key_file, with_areas, city, clock=clock, demo=demo is not None
@@ -120,7 +122,8 @@ def installed(address: Address, folder: Path, demo: Demo | None = None) -> Itera
     ):
         observer = Observer(folder, [runtime], list, clock)
         mounted = {"/intake": toy.create_app(runtime)}
-        app = front(around, Front(mounted, observer, demo))
+        sheets = lambda: [printed("受付", runtime.ledger.checkpoints)]  # noqa: E731
+        app = front(around, Front(mounted, observer, demo, sheets))
         yield House(address, around, runtime, app, clock)
 
 

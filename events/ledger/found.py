@@ -1,0 +1,46 @@
+"""What one look at the witnesses found, and the words for it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta, timezone
+from typing import Final
+
+from events.ledger.claim import Claim
+
+JAPAN: Final = timezone(timedelta(hours=9), "JST")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One look: `own` entries, what is missing of them, who answered, who did not, and who made no sense."""
+
+    own: int
+    missing: Claim | None = None
+    answered: tuple[str, ...] = ()
+    silent: tuple[str, ...] = ()
+    senseless: tuple[str, ...] = ()
+
+    @property
+    def ja(self) -> str:
+        """The refusal: which checkpoint is missing. Empty where nothing is."""
+        claim = self.missing
+        if claim is None:
+            return ""
+        size = claim.checkpoint.size
+        seen = f"証人「{claim.witness}」は{_day(claim)} {size:,} 件目までの記録を見ています"
+        if size > self.own:
+            lacking = f"ここにある記録は {self.own:,} 件で、{size - self.own:,} 件足りません"
+        else:
+            lacking = f"ここにある {size:,} 件目までの記録は、それと内容が違います"
+        return (
+            f"{seen}が、{lacking}。古い控えから戻された疑いがあります。"
+            "読むことはできますが、新しい記録は受け付けません。管理者に知らせてください。"
+        )
+
+
+def _day(claim: Claim) -> str:
+    if claim.at is None:
+        return ""
+    at = claim.at.astimezone(JAPAN)
+    return f"{at.year}年{at.month}月{at.day}日{at:%H時%M分}に"
