@@ -1,7 +1,8 @@
 """kill −9 at random instants: `python -m tests.faults.campaign --rounds 200 --seed 1 [--bug NAME]`.
 
-Each round starts a process at work (writers, checkpointer, follower) and kills it, the database or both; then
-what was acknowledged, the log, its checkpoints and the tables are asked. With a seeded mistake it must find one.
+Each round starts a process at work (writers, checkpointer, follower) beside a witness and kills it, the database,
+the witness or several at once; then what was acknowledged, the log, its checkpoints, the witness's memory and the
+tables are asked. With a seeded mistake it must find one.
 """
 
 from __future__ import annotations
@@ -14,7 +15,9 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 from random import Random
 
@@ -27,11 +30,14 @@ from events.bus.source import SourceLog
 from events.bus.tables import Tables
 from events.host.address import Address
 from events.host.settings import Settings
+from events.log.unstored import Withheld
 from services.reporting.followers import TABLES
 from tests.faults.checker import faults
 from tests.faults.installation import Place, place
+from tests.faults.standing_by import NAME, Watcher, stored
 
-VICTIMS = ("process", "database", "both")
+VICTIMS = ("process", "database", "both", "witness", "everything")
+"""Each round ends with the death of the process; a witness killed alone stands up again before."""
 MOST = 200
 """Acknowledgements before a kill, at most; then up to `LINGER` seconds."""
 LINGER = 0.3
@@ -63,37 +69,58 @@ class Outcome:
     acknowledged: int = 0
     killed: Counter[str] = field(default_factory=Counter)
     broken: list[str] = field(default_factory=list)
+    checkpoints: int = 0
+    cosigned: int = 0
 
 
 def campaign(rounds: int, seed: int, bug: str = "none") -> Outcome:
     """All rounds, or until the first broken promise."""
     chance, outcome = Random(f"campaign {seed}"), Outcome()  # noqa: S311 - moments
-    with place() as at:
-        prepared(at, bug)
-        while outcome.rounds < rounds and not outcome.broken:
-            victim = chance.choice(VICTIMS)
-            one_round(at, bug, chance, victim)
+    with place() as at, watched(at, bug) as witness:
+        for victim in islice(victims(chance), rounds):
+            outcome.broken += one_round(at, witness, bug, chance, victim)
             outcome.rounds += 1
             outcome.killed[victim] += 1
             last = outcome.rounds == rounds
             outcome.broken += list(
-                broken(at, tables=last or outcome.rounds % 5 == 0 or bug != "none")
+                broken(at, witness, tables=last or outcome.rounds % 5 == 0 or bug != "none")
             )
             outcome.acknowledged = len(at.acknowledged)
+            if outcome.broken:
+                break
+        else:
+            outcome.broken += refused(at, witness)
+        with at.database() as address:
+            signed, cosigned = stored(address)
+        outcome.checkpoints, outcome.cosigned = len(signed), len(cosigned)
     return outcome
 
 
-def prepared(at: Place, bug: str) -> None:
+def victims(chance: Random) -> Iterator[str]:
+    """For ever, all of them in every five rounds."""
+    while True:
+        yield from chance.sample(VICTIMS, len(VICTIMS))
+
+
+@contextmanager
+def watched(at: Place, bug: str) -> Iterator[Watcher]:
+    """The installation with its schemas, its seeded mistake, and its witness."""
     code, said = at.run("migrate")
     assert code == 0, said
     if bug == "positions-from-a-sequence":
         with at.database() as address, psycopg.connect(address.conninfo()) as owner:
             owner.execute(FROM_A_SEQUENCE)
+    witness = Watcher.of(at, bug)
+    try:
+        yield witness
+    finally:
+        witness.kill()
 
 
-def one_round(at: Place, bug: str, chance: Random, victim: str) -> None:
-    """From the start of the process to its death."""
-    goal = len(at.acknowledged) + chance.randint(1, MOST)
+def one_round(at: Place, witness: Watcher, bug: str, chance: Random, victim: str) -> list[str]:
+    """From the start of the process to its death; promises found broken while only the witness was dead."""
+    goal, found = len(at.acknowledged) + chance.randint(1, MOST), list[str]()
+    witness.start()
     with subprocess.Popen(
         [
             sys.executable,
@@ -109,24 +136,47 @@ def one_round(at: Place, bug: str, chance: Random, victim: str) -> None:
         stderr=subprocess.STDOUT,
         text=True,
     ) as process:
-        deadline = time.monotonic() + 60
-        while len(at.acknowledged) < goal and process.poll() is None:
-            assert time.monotonic() < deadline, "nothing is acknowledged"
-            time.sleep(0.01)
-        time.sleep(chance.uniform(0, LINGER))
-        if victim != "process":
-            at.kill_postmaster()
-            time.sleep(chance.uniform(0, LINGER) if victim == "database" else 0)
-        process.send_signal(signal.SIGKILL)
-        said = process.communicate()[0]
+        try:
+            until_told(at, process, goal)
+            time.sleep(chance.uniform(0, LINGER))
+            if victim in {"witness", "everything"}:
+                witness.kill()
+            if victim == "witness":
+                found = away(at, process, witness, chance)
+            if victim in {"database", "both", "everything"}:
+                at.kill_postmaster()
+                time.sleep(chance.uniform(0, LINGER) if victim == "database" else 0)
+        finally:
+            process.send_signal(signal.SIGKILL)
+            said = process.communicate()[0]
     assert process.returncode == -signal.SIGKILL, said
+    return found
 
 
-def broken(at: Place, *, tables: bool) -> Iterator[str]:
+def until_told(at: Place, process: subprocess.Popen[str], goal: int) -> None:
+    """Until so many commands were acknowledged, or the process ended."""
+    deadline = time.monotonic() + 60
+    while len(at.acknowledged) < goal and process.poll() is None:
+        assert time.monotonic() < deadline, "nothing is acknowledged"
+        time.sleep(0.01)
+
+
+def away(at: Place, process: subprocess.Popen[str], witness: Watcher, chance: Random) -> list[str]:
+    """The service works on without the witness, and with it again; what the dead one had forgotten."""
+    until_told(at, process, len(at.acknowledged) + 1)
+    with at.database() as address:
+        found = list(witness.broken(address))
+    witness.start()
+    time.sleep(chance.uniform(0, LINGER))
+    return found
+
+
+def broken(at: Place, witness: Watcher, *, tables: bool) -> Iterator[str]:
     """A sentence per promise that does not hold."""
     with at.database() as address:
         yield from faults(address, at.acknowledged)
         yield from checkpoints_broken(address)
+        yield from witness.broken(address)
     if tables:
         yield from tables_broken(at)
 
@@ -155,6 +205,21 @@ def root_of(leaves: Sequence[bytes]) -> bytes:
     split = 1 << (len(leaves) - 1).bit_length() - 1
     pair = root_of(leaves[:split]) + root_of(leaves[split:])
     return hashlib.sha256(b"\1" + pair).digest()
+
+
+def refused(at: Place, witness: Watcher) -> Iterator[str]:
+    """No false alarm: after all those deaths a witness that answers lets the log be written."""
+    witness.start()
+    settings = Settings.model_validate({"home": at.home, "keys": at.keys})
+    with opened(settings, say=lambda _: None) as house:
+        runtime = house.runtime("intake")
+        found = runtime.standing.look()
+        if found.answered != (NAME,) or found.senseless:
+            yield f"the witness is not understood: {found.silent} {found.senseless}"
+        try:
+            runtime.log.permit()
+        except Withheld:
+            yield f"writing is refused, the log holds {found.own}"
 
 
 def tables_broken(at: Place) -> Iterator[str]:
@@ -191,10 +256,11 @@ def main() -> int:
     outcome = campaign(given.rounds, given.seed, given.bug)
     killed = ", ".join(f"{victim} {n}" for victim, n in sorted(outcome.killed.items()))
     print(f"{outcome.rounds} rounds in {time.monotonic() - begun:.0f} s; killed: {killed}")
+    print(f"{outcome.checkpoints:,} checkpoints, {outcome.cosigned:,} of them cosigned")
     print(f"{outcome.acknowledged:,} acknowledged commands; broken promises: {len(outcome.broken)}")
     for sentence in outcome.broken[:10]:
         print(f"  {sentence}")
-    return 1 if outcome.broken else 0
+    return 1 if outcome.broken or not outcome.cosigned else 0
 
 
 if __name__ == "__main__":
