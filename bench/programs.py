@@ -13,7 +13,8 @@ from bench.reading import reading
 from bench.rebuild import rebuild
 from bench.rounds import Line
 from bench.size import size
-from bench.slow_disk import Skipped, slow_disk
+from bench.skipped import Skipped
+from bench.slow_disk import slow_disk
 from bench.stalls import stalls
 from bench.start import start
 from bench.tailing import tailing
