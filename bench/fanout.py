@@ -162,7 +162,7 @@ def _lines(connections: int) -> dict[str, Line]:
             program, "stop: the last connection ends", "s", gate=Gate(at_most=0.2), goal="N4"
         ),
         "whole": Line(program, "stop: the process ends", "s"),
-        "cpu": Line(program, "the viewers' own process", "of a core"),
+        "cpu": Line(program, "the viewers' own process", "% of a core"),
     }  # fmt: skip
 
 
@@ -176,7 +176,7 @@ def _enter(lines: dict[str, Line], alone: Wrote, single: _Seen, many: _Seen, wro
         ("alone", nobody["p99"]),
         ("writers", crowd["p99"]),
         ("lost", single.lost + many.lost),
-        ("cpu", many.cpu),
+        ("cpu", 100 * many.cpu),
     ):
         lines[name].rounds.append(value)
     lines["ratio"].ratios.append(left[1] / left[0])
