@@ -52,7 +52,10 @@ def pages(owner: Address, rounds: int, counsellors: int, seconds: float, told: T
             least = _inserted(client, bare, rate, seconds, number)
             told(f"pages {number}/{rounds}: {counsellors} counsellors")
             work = client.submit(at_work, serving.port, staff, rate, seconds, number)
-            _enter(lines, least, *_checked(home, work.result))
+            worked, faults = _checked(home, work.result)
+            if worked.wrong:
+                told(f"pages: not as expected: {dict(Counter(worked.wrong))}")
+            _enter(lines, least, worked, faults)
         if seconds >= LONG:
             told(f"pages: {KNEE} times the arrivals")
             lines["knee"] = _knee(client, home, serving, staff, rate, seconds)
