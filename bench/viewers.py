@@ -78,11 +78,14 @@ class Viewers:
         return self._asked(("ended", 0, patience), patience)
 
     def _asked(self, question: tuple[str, int, float], patience: float) -> Watched:
-        self._pipe.send(question)
-        if not self._pipe.poll(patience + 60):
-            raise AssertionError("the viewers do not answer: no figure")
-        answer: Watched = self._pipe.recv()
-        return answer
+        try:
+            self._pipe.send(question)
+            if self._pipe.poll(OPENING + patience + 60):
+                answer: Watched = self._pipe.recv()
+                return answer
+        except (EOFError, OSError):
+            raise AssertionError("the viewers died: no figure") from None
+        raise AssertionError("the viewers do not answer: no figure")
 
 
 @contextmanager
