@@ -35,7 +35,7 @@ class Pending:
 
 def waits(fact: Event) -> bool:
     """Whether a fact of this kind is final only under a witness's signature."""
-    return type(fact) in WAITING
+    return kind_of(fact).cls in WAITING
 
 
 def is_unnotarised(recorded: Recorded, cosigned_until: int) -> bool:

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from events.bus.column_types import Int
 from events.bus.projection import Index, Projection
+from events.contract import kind_of
 from events.contract.codes import Channel, Triage, Urgency
 from events.contract.intake import (
     CaseTriaged,
@@ -100,7 +101,7 @@ def evolve(row: Work | None, recorded: Recorded) -> Work | None:
         case_id=recorded.case, area_id=recorded.area_id, area=recorded.context.area
     )
     changes = _changes(before, recorded)
-    step = STEPS.get(type(recorded.fact))
+    step = STEPS.get(kind_of(recorded.fact).cls)
     if step is not None:
         changes["steps"] = before.steps | 1 << step
     return _placed(replace(before, **changes)) if changes else row

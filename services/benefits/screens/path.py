@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from events.contract import Event, wareki
+from events.contract import Event, kind_of, wareki
 from events.contract.benefits import (
     ApplicationSubmitted,
     ExpenditureCommitted,
@@ -81,7 +81,7 @@ def _standing(file: GrantFile) -> list[Recorded]:
     """The facts less proposals and reviews that a later correction or proposal has put aside."""
     grant = file.grant
     gone = {GrantDrafted: grant.proposal, GrantReviewed: grant.reviewed}
-    return [one for one in file.recorded if gone.get(type(one.fact), one.fact) == one.fact]
+    return [one for one in file.recorded if gone.get(kind_of(one.fact).cls, one.fact) == one.fact]
 
 
 def _last(recorded: Iterable[Recorded], kinds: tuple[type[Event], ...]) -> Recorded | None:

@@ -70,7 +70,7 @@ def _entry(desk: Desk, recorded: Recorded, people: PersonIndex) -> Entry:
         title=kind_of(fact).ja,
         on=wareki.short(recorded.occurred_on),
         who=who_of(desk, recorded),
-        icon=ICONS.get(type(fact), ""),
+        icon=ICONS.get(kind_of(fact).cls, ""),
         lines=tuple(lines),
         text=narrative,
         migrated=recorded.migrated,

@@ -90,7 +90,7 @@ def entry(desk: Desk, recorded: Recorded, cosigned_until: int) -> Entry:
         title=kind_of(recorded.fact).ja,
         on=wareki.short(recorded.occurred_on),
         who=capacity(desk, recorded),
-        icon=ICONS.get(type(recorded.fact), ""),
+        icon=ICONS.get(kind_of(recorded.fact).cls, ""),
         text=words(recorded.fact),
         migrated=recorded.migrated,
         unnotarised=is_unnotarised(recorded, cosigned_until),
