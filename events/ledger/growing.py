@@ -46,6 +46,7 @@ class Growing:
         self._waiting = session.type_ids(waiting)
         self.newest = session.checkpoints.newest()
         self._edge = self._opened()
+        self._check_published()
         if self.newest is not None:
             self._publish(self.newest.note)
 
@@ -90,6 +91,20 @@ class Growing:
         names = durable.made(self._folder)
         durable.write(self._folder / PUBLISHED, text.encode())
         durable.sync_folders([*names, self._folder])
+
+    def _check_published(self) -> None:
+        """What was published was stored before: a database that knows less of it was put back or cut."""
+        try:
+            signed = note.read((self._folder / PUBLISHED).read_bytes())
+            signed.verified([self._key.key])
+            told = Checkpoint.read(signed.text)
+        except (FileNotFoundError, ValueError):
+            return  # lost, or nothing of ours: written again from what is stored
+        stored = self._session.checkpoints.covering(told.size)
+        if stored is None or (stored.size, stored.root) != (told.size, told.root):
+            raise LedgerRefused(
+                f"公開した {told.size:,} 件の確認点が、データベースにないか、違っています", told.size
+            )
 
     def _opened(self) -> tree.CompactRange:
         """The tree of the newest checkpoint, from tiles that agree with it; else made again from the log."""
