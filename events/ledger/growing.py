@@ -103,7 +103,8 @@ class Growing:
         stored = self._session.checkpoints.covering(told.size)
         if stored is None or (stored.size, stored.root) != (told.size, told.root):
             raise LedgerRefused(
-                f"公開した {told.size:,} 件の確認点が、データベースにないか、違っています", told.size
+                f"公開した {told.size:,} 件の確認点が、データベースにないか、違っています",
+                told.size,
             )
 
     def _opened(self) -> tree.CompactRange:

@@ -205,7 +205,7 @@ def test_a_published_checkpoint_larger_than_the_stored_ones_is_never_signed_over
 def test_a_published_checkpoint_that_says_another_tree_is_never_replaced(
     address: Address, signed: Path, tmp_path: Path
 ) -> None:
-    root = root_of(entries(address)[:599] + [b"other"])
+    root = root_of([*entries(address)[:599], b"other"])
     text = Checkpoint(LOG_KEY.key.name, 600, root).text
     other = str(note.Note(text, (note.signature_of(LOG_KEY.line(text)),)))
     (signed / "checkpoint").write_text(other)
@@ -214,7 +214,9 @@ def test_a_published_checkpoint_that_says_another_tree_is_never_replaced(
     assert (signed / "checkpoint").read_text() == other
 
 
-@pytest.mark.parametrize("content", [b"", b"\xff", b"nonsense\n", b"o\n5\nAAAA\n\n\xe2\x80\x94 o AAAA\n"])
+@pytest.mark.parametrize(
+    "content", [b"", b"\xff", b"nonsense\n", b"o\n5\nAAAA\n\n\xe2\x80\x94 o AAAA\n"]
+)
 def test_a_published_file_that_says_nothing_is_replaced(
     address: Address, signed: Path, content: bytes
 ) -> None:
