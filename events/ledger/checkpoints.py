@@ -92,6 +92,19 @@ class Checkpoints:
             yield from (Signed(*row) for row in page)
             after = page[-1][0]
 
+    def each_cosigned(self) -> Iterator[tuple[CosignedNote, bytes]]:
+        """All that a quorum has signed by size, page by page, with the root stored for that size."""
+        after = 0
+        while page := self._rows(
+            f"select c.size, c.note, c.at, s.root from {self._cosigned} c"
+            f" join {self._checkpoint} s using (size)"
+            " where c.size > %b order by c.size limit %b",
+            after,
+            _PAGE,
+        ):
+            yield from ((CosignedNote(*row[:3]), bytes(row[3])) for row in page)
+            after = page[-1][0]
+
     def _signed(self, condition: str, *values: object) -> Signed | None:
         found = self._rows(
             f"select size, root, note, signed_at from {self._checkpoint} {condition}", *values
