@@ -283,10 +283,8 @@ class Witness:
     def folder(self, given: argparse.Namespace) -> int:
         """*.request → *.answer (status, then text); and <SHA-256 of the origin>.checkpoint."""
         for request in sorted(given.what.glob("*.request")):
-            plain = (
-                not request.is_symlink() and request.is_file() and request.stat().st_size < LARGE
-            )
-            if plain and not (answer := request.with_suffix(".answer")).exists():
+            fit = not request.is_symlink() and request.is_file() and request.stat().st_size < LARGE
+            if fit and not (answer := request.with_suffix(".answer")).exists():
                 durable(answer, "{}\n{}".format(*self.add(request.read_bytes())))
         for name, row in self.newest().items():
             durable(given.what / f"{name}.checkpoint", row[3])
