@@ -139,7 +139,9 @@ def main() -> int:
 def judged(given: argparse.Namespace) -> int:
     """Every log, side by side."""
     policy = Policy((given.policy or given.bundle / "policy").read_text("utf-8"))
-    keyed = (given.command_keys or given.bundle / "command_keys").read_text("utf-8").split()
+    data = (given.command_keys or given.bundle / "command_keys").read_bytes()
+    print(f"操作の鍵 / command keys SHA-256 {sha256(data).hexdigest()}")
+    keyed = data.decode().split()
     keys = Policy("".join(f"log {key}\n" for key in keyed) + "quorum none").keys
     count = 0
     with Pool(given.processes) if given.processes > 1 else nullcontext() as pool:

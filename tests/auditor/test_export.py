@@ -231,3 +231,33 @@ def test_after_a_change_of_witnesses_an_honest_bundle_still_stands(
         write(Contents([log], str(named)), target, lambda _: None)
         judged = run(target / "verify.py")
         assert judged.returncode == 0, judged.stdout
+
+
+def test_what_a_bundle_brings_along_is_told_by_its_digest_or_missed(
+    city: Planted, tmp_path: Path
+) -> None:
+    """Keys, rules and areas come from whoever made the bundle: a change of them must be seen."""
+    signed(city, tmp_path / "ledger")
+    bundle = tmp_path / "bundle"
+    exported(city, tmp_path / "ledger", bundle)
+    (tmp_path / "word").write_text(PASSPHRASE)
+
+    def digests() -> list[str]:
+        said = (
+            run(bundle / "v2.py").stdout
+            + run(bundle / "v3.py", "--passphrase-file", tmp_path / "word").stdout
+        )
+        return [line for line in said.splitlines() if " SHA-256 " in line]
+
+    before = digests()
+    assert len(before) == 3
+    for name in ("command_keys", "indicators/plans_created.toml", "areas.json"):
+        with (bundle / name).open("a") as file:
+            file.write("\n")
+    assert not set(before) & set(digests())
+    shutil.rmtree(bundle / "planning")
+    kept = [
+        n for n in (bundle / "checkpoints.txt").read_text().split("\f\n") if "planning" not in n
+    ]
+    (bundle / "checkpoints.txt").write_text("\f\n".join(kept))
+    assert "/planning はこの束にありません" in run(bundle / "verify.py").stdout
