@@ -1,14 +1,18 @@
 """Asking witnesses: every answer of the protocol, over every road."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import UTC, datetime
 from http.client import BadStatusLine
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
+from time import monotonic, sleep
 from typing import Any
 
 import pytest
 
-from events.ledger import note
+from events.ledger import note, witness_address
 from events.ledger.asking import Asking
 from events.ledger.checkpoint import Checkpoint
 from events.ledger.checkpoints import Signed
@@ -277,3 +281,28 @@ def test_a_foreign_file_in_the_folder_is_said_and_stops_nobody(log: Log, tmp_pat
         (folder / foreign).write_bytes(b"\xff\xfe")
         asking = log.asking(Folder(folder), Near(Observing(BINDER)), quorum="binder")
         assert sizes(asking, log, 600) == [600]
+
+
+def test_a_witness_that_answers_byte_by_byte_is_away(
+    log: Log, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(witness_address, "PATIENCE", 0.3)
+
+    class Drip(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            self.send_response(200)
+            self.end_headers()
+            with suppress(OSError):
+                for _ in range(40):
+                    self.wfile.write(b"x")
+                    sleep(0.1)
+
+        def log_message(self, *_: object) -> None: ...
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Drip)
+    Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
+    begun = monotonic()
+    assert Address(f"http://127.0.0.1:{server.server_port}").add(0, [], log.note(600)) == Away()
+    assert monotonic() - begun < 2
+    server.shutdown()
+    server.server_close()
