@@ -8,7 +8,18 @@ from events.log import entry as entries
 
 
 def line(index: int, data: bytes) -> dict[str, Any]:
-    """`name` is the statutory name of the fact; `leaf` ties the line to the entry that counts."""
+    """`name` is the statutory name of the fact; `leaf` ties the line to the entry that counts.
+
+    Bytes that are no entry leave as they are: to say so is the verifiers' part, and the reader's.
+    """
+    leaf = entries.leaf_hash(data).hex()
+    try:
+        return _read(index, data) | {"leaf": leaf}
+    except ValueError:
+        return {"index": index, "name": "", "unreadable": True, "leaf": leaf}
+
+
+def _read(index: int, data: bytes) -> dict[str, Any]:
     entry = entries.unpack(data)
     kind = KINDS.get(entry.topic)
     return {
@@ -23,5 +34,4 @@ def line(index: int, data: bytes) -> dict[str, Any]:
         "case": str(entry.case),
         "version": entry.version,
         "fact": json.loads(entry.clear),
-        "leaf": entries.leaf_hash(data).hex(),
     }
