@@ -1,6 +1,8 @@
 """Rebuild of `kpi_fact` from the log by one and by several processes, against COPY out of the same rows."""
 
 import os
+import shutil
+import tempfile
 import time
 from collections.abc import Callable
 from contextlib import closing
@@ -11,6 +13,7 @@ import psycopg
 
 from bench.log_of import copy_rate, log_of
 from bench.rounds import Gate, Line, Measured, Variant, interleaved
+from bench.skipped import Skipped
 from events.bus import rebuild as rebuilding
 from events.bus.catch_up import catch_up
 from events.bus.filling import Workers
@@ -22,10 +25,16 @@ from services.reporting.projections.case_list import CASE_LIST
 from services.reporting.projections.kpi_fact import KPI_FACT
 
 LIMIT_MIB = 1_024
+BYTES_AN_EVENT = 1_300
+"""Of disk: its entry with indexes, its share of the write-ahead log, its rows in two tables and their copies."""
 
 
 def rebuild(owner: Address, rounds: int, events: int, told: Callable[[str], None]) -> list[Line]:
-    """One log of that many events, rebuilt again and again: rows stored, indexed, in place; all of it timed."""
+    """One log of that many events, rebuilt again and again: rows stored, indexed, in place; all of it timed.
+
+    Skipped where the disk has no room for that many.
+    """
+    _room_for(events)
     with log_of(owner, events, told) as (address, codec):
         catch_up("reporting", [KPI_FACT, CASE_LIST], address.conninfo, codec)
         cores = os.cpu_count() or 1
@@ -49,6 +58,16 @@ def rebuild(owner: Address, rounds: int, events: int, told: Callable[[str], None
         ]
         lines = interleaved(f"rebuild {events:,}", variants, rounds, told)
     return [*lines, _memory(events)]
+
+
+def _room_for(events: int) -> None:
+    """The server stands in the temporary folder; nothing is begun that cannot be finished."""
+    free, needed = shutil.disk_usage(tempfile.gettempdir()).free, events * BYTES_AN_EVENT
+    if free < needed:
+        raise Skipped(
+            f"{events:,}件には空き領域が約{needed / 1024**3:,.0f}GB要ります"
+            f"(いま{free / 1024**3:,.0f}GB。TMPDIR でほかの場所を指定できます)"
+        )
 
 
 def _rebuilt(address: Address, codec: Codec, events: int, table: str, workers: int) -> Measured:

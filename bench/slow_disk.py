@@ -18,6 +18,7 @@ import psycopg
 from bench import ground
 from bench.append import Length, on_slow_disk
 from bench.rounds import Line
+from bench.skipped import Skipped
 from events.host.address import Address
 
 MICROSECONDS = 2_000
@@ -39,10 +40,6 @@ int fdatasync(int fd) {
     return real(fd);
 }
 """
-
-
-class Skipped(Exception):
-    """Cannot be measured here; the text says why."""
 
 
 def slow_disk(rounds: int, length: Length, told: Callable[[str], None]) -> list[Line]:

@@ -3,7 +3,6 @@
 import os
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 import tempfile
@@ -11,14 +10,10 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from urllib.error import URLError
-from urllib.request import urlopen
 
 from bench import ground
 from bench.rounds import Gate, Line, Measured, Variant, interleaved
-
-PATIENCE = 120.0
-ROOT = Path(__file__).parents[1]
+from bench.running import running
 
 
 def start(rounds: int, told: Callable[[str], None]) -> list[Line]:
@@ -43,28 +38,28 @@ def _least() -> Measured:
 
 
 def _empty() -> Measured:
-    with _home() as home, _running(home) as (_, took):
-        return Measured(took)
+    with _home() as home, running(home) as started:
+        return Measured(started.took)
 
 
 def _existing() -> Measured:
     with _home() as home:
-        with _running(home):
+        with running(home):
             pass
-        with _running(home) as (_, took):
-            return Measured(took)
+        with running(home) as started:
+            return Measured(started.took)
 
 
 def _killed() -> Measured:
     """The process and its database end at once, as when the power fails."""
     with _home() as home:
-        with _running(home) as (process, _):
+        with running(home) as started:
             server = int((home / "postgres" / "postmaster.pid").read_text().split()[0])
-            process.kill()
-            process.wait()
+            started.process.kill()
+            started.process.wait()
             os.kill(server, signal.SIGKILL)
-        with _running(home) as (_, took):
-            return Measured(took)
+        with running(home) as started:
+            return Measured(started.took)
 
 
 @contextmanager
@@ -75,37 +70,3 @@ def _home() -> Iterator[Path]:
         yield folder / "home"
     finally:
         shutil.rmtree(folder, ignore_errors=True)
-
-
-@contextmanager
-def _running(home: Path) -> Iterator[tuple[subprocess.Popen[bytes], float]]:
-    """A started installation, and how long it took until it was ready."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    around = [f"YORISOI_HOME={home}", f"YORISOI_KEYS={home}.keys"]
-    words = ["env", *around, sys.executable, "-m", "deploy", "run", "--port", str(port)]
-    begun = time.perf_counter()
-    process = subprocess.Popen(
-        words, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    )
-    try:
-        for path in ("ready", "sign-in"):
-            _answered(process, f"http://127.0.0.1:{port}/{path}")
-        yield process, time.perf_counter() - begun
-    finally:
-        if process.poll() is None:
-            process.send_signal(signal.SIGTERM)
-        process.wait(60)
-
-
-def _answered(process: subprocess.Popen[bytes], address: str) -> None:
-    deadline = time.perf_counter() + PATIENCE
-    while True:
-        try:
-            with urlopen(address, timeout=5):  # noqa: S310 - our own loopback address
-                return
-        except (URLError, OSError):
-            if process.poll() is not None or time.perf_counter() > deadline:
-                raise AssertionError("it did not start: no figure") from None
-            time.sleep(0.02)

@@ -9,12 +9,12 @@ from events.log.recorded import SOURCES
 
 
 class Lock(IntEnum):
-    """What is locked, per service. The numbers are the first half of PostgreSQL's key."""
+    """What is locked, per service. The numbers are the first half of PostgreSQL's key; …04 is the ledger's."""
 
     SCHEMA = 0x796F7201
     RUNNER = 0x796F7202
     REBUILD = 0x796F7203
-    FILLING = 0x796F7204
+    FILLING = 0x796F7205
 
 
 def try_lock(session: Connection[Any], lock: Lock, service: str) -> bool:
@@ -33,8 +33,9 @@ def hold_shared(session: Connection[Any], lock: Lock, service: str) -> None:
     session.execute("select pg_advisory_lock_shared(%s, %s)", [int(lock), SOURCES[service]])
 
 
-def wait_until_free(session: Connection[Any], lock: Lock, service: str) -> None:
-    """Wait until nobody holds the lock."""
-    key = [int(lock), SOURCES[service]]
-    session.execute("select pg_advisory_lock(%s, %s)", key)
-    session.execute("select pg_advisory_unlock(%s, %s)", key)
+def is_free(session: Connection[Any], lock: Lock, service: str) -> bool:
+    """Whether nobody else holds the lock."""
+    held = try_lock(session, lock, service)
+    if held:
+        session.execute("select pg_advisory_unlock(%s, %s)", [int(lock), SOURCES[service]])
+    return held

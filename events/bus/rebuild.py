@@ -20,7 +20,7 @@ from psycopg import Connection, errors
 from events.bus.checkpoints import Checkpoint, Checkpoints
 from events.bus.decoding import Decoder, Stored, Undecoded
 from events.bus.filling import RANGE, ROWS, Filling, Workers, fill, splits
-from events.bus.locks import Lock, try_lock, wait_until_free
+from events.bus.locks import Lock, is_free, try_lock
 from events.bus.projection import Projection
 from events.bus.sheet import Sheet
 from events.bus.source import SourceLog
@@ -34,6 +34,8 @@ NEAR: Final = 1_000
 """So close to its end the table may be swapped; the rest is folded while the live one waits."""
 ROUNDS: Final = 10
 """Times to catch up with the heads of the logs before a new version is put in place as it is."""
+PAUSE: Final = 0.2
+"""Seconds between two looks whether others are done."""
 TRIES: Final = 30
 """Swaps tried, each waiting at most 2 s for pages that read."""
 
@@ -92,7 +94,7 @@ def rebuild(
     with tables.connected() as session:
         while not try_lock(session, Lock.REBUILD, tables.service):
             report(Progress(projection.name, Step.WAITING, 0, 0))
-            time.sleep(0.2)
+            time.sleep(PAUSE)
         standing = tables.filled(session, projection)
         if standing and not again:
             return False
@@ -144,7 +146,9 @@ class Rebuild:
             self._become_runner()
         self._end = self._target()
         self._did(Step.PINNED)
-        wait_until_free(self._session, Lock.FILLING, self._tables.service)
+        while not is_free(self._session, Lock.FILLING, self._tables.service):
+            self._did(Step.WAITING)  # workers of a killed one: they end by themselves
+            time.sleep(PAUSE)
         self._drop(self._sheet.table)
         self._drop(f"{self._projection.name}__old")
         self._sheet.create(self._session)

@@ -124,12 +124,13 @@ class EventLog(Application[UUID]):
         """
         first = self.answered(command_id)
         if first is not None:
-            if any(self._differs(move, command_id, first) for move in moves):
-                raise Overtaken
-            return Stated(first, (), repeated=True)
+            return self._repeated(moves, command_id, first)
         decided: list[Recorded] = []
         for move in moves:
             history = self.history(move.stream)
+            twin = next((r.position for r in history if r.command == command_id), None)
+            if twin is not None:  # the first of two clicks, stored since we asked
+                return self._repeated(moves, command_id, self.answered(command_id) or twin)
             if move.expected is not None and move.expected != len(history):
                 raise Overtaken
             state = fold(move.evolve, (recorded.fact for recorded in history))
@@ -139,6 +140,11 @@ class EventLog(Application[UUID]):
                     Recorded(move.stream, version, case, fact, context, command=command_id)
                 )
         return self.append(decided) if decided else Stated(0, ())
+
+    def _repeated(self, moves: Sequence[Move], command_id: UUID, first: int) -> Stated:
+        if any(self._differs(move, command_id, first) for move in moves):
+            raise Overtaken
+        return Stated(first, (), repeated=True)
 
     def _differs(self, move: Move, command_id: UUID, first: int) -> bool:
         """Whether a repeated command says something else than what was stored under its id.

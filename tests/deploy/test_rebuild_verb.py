@@ -29,7 +29,13 @@ SAID = [
 @pytest.fixture
 def city(address: Address, monkeypatch: pytest.MonkeyPatch) -> Iterator[City]:
     made = City(address)
-    house = SimpleNamespace(address=address, runtime=lambda _: SimpleNamespace(codec=made.codec))
+    around = SimpleNamespace(
+        key_file=SimpleNamespace(keks={}),
+        municipality=SimpleNamespace(body=SimpleNamespace(code="271004")),
+    )
+    house = SimpleNamespace(
+        address=address, around=around, runtime=lambda _: SimpleNamespace(codec=made.codec)
+    )
 
     @contextmanager
     def opened(_: Settings) -> Iterator[object]:

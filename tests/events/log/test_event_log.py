@@ -72,6 +72,22 @@ def test_what_was_stated_is_read_back_open_with_its_place(log: EventLog) -> None
     assert (read.position, read.source, read.version) == (1, "intake", 1)
 
 
+@pytest.mark.parametrize("expected", [0, None])
+def test_the_second_of_two_clicks_may_come_while_the_first_is_being_stored(
+    log: EventLog, monkeypatch: pytest.MonkeyPatch, expected: int | None
+) -> None:
+    """It asked whether its command is known a moment too early, and reads a history that has it already."""
+    stream, command = uuid4(), uuid4()
+    facts = [triaged("一つ目"), triaged("二つ目")]
+    first = say(log, move(stream, *facts, expected=expected), command=command)
+    looks = iter([None])
+    known = log.answered
+    monkeypatch.setattr(log, "answered", lambda asked: next(looks, known(asked)))
+    again = say(log, move(stream, *facts, expected=expected), command=command)
+    assert (again.position, again.repeated) == (first.position, True)
+    assert len(log.history(stream)) == 2
+
+
 def test_a_repeated_command_gets_its_first_answer_even_when_it_would_now_be_refused(
     log: EventLog,
 ) -> None:
