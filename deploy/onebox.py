@@ -57,7 +57,7 @@ def application(
 def sheets(runtimes: Iterable[Runtime]) -> Sheets:
     """The 時点票's part of each log."""
     for runtime in runtimes:
-        yield printed(SERVICES_JA[runtime.service], runtime.ledger.checkpoints)
+        yield printed(SERVICES_JA[runtime.service], runtime.ledger)
 
 
 def states(applications: Iterable[FastAPI]) -> Iterator[State]:

@@ -60,8 +60,9 @@ def cosigned(data: bytes, origin: str) -> list[tuple[int, int, int]]:
     return sorted(found)
 
 
-def log(bundle: Path, keys: dict[bytes, bytes], late: int, origin: str) -> list[str]:
-    """Every finding of one log."""
+def log(bundle: Path, known: dict[tuple[str, bytes], bytes], late: int, origin: str) -> list[str]:
+    """Every finding of one log, whose commands no other service's key may sign."""
+    keys = {number: public[1:] for (owner, number), public in known.items() if owner == origin}
     name = origin.rsplit("/", 1)[-1]
     notes = cosigned((bundle / "checkpoints.txt").read_bytes(), origin)
     facts, streams, commands = (
@@ -138,16 +139,13 @@ def main() -> int:
 def judged(given: argparse.Namespace) -> int:
     """Every log, side by side."""
     policy = Policy((given.policy or given.bundle / "policy").read_text("utf-8"))
-    keyed = (given.command_keys or given.bundle / "command_keys").read_text("utf-8").split()
+    data = (given.command_keys or given.bundle / "command_keys").read_bytes()
+    print(f"操作の鍵 / command keys SHA-256 {sha256(data).hexdigest()}")
+    keyed = data.decode().split()
     keys = Policy("".join(f"log {key}\n" for key in keyed) + "quorum none").keys
     count = 0
     with Pool(given.processes) if given.processes > 1 else nullcontext() as pool:
-        each = partial(
-            log,
-            given.bundle,
-            {number: public[1:] for (_, number), public in keys.items()},
-            given.late,
-        )
+        each = partial(log, given.bundle, keys, given.late)
         for origin, found in zip(
             policy.origins, (pool.imap if pool else map)(each, policy.origins), strict=True
         ):

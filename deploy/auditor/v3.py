@@ -10,6 +10,7 @@ import tomllib
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -106,7 +107,11 @@ def main() -> int:
 
 def counted(given: argparse.Namespace) -> int:
     """Every entry once, into every figure it belongs to."""
-    areas = json.loads((given.bundle / "areas.json").read_text("utf-8"))
+    rules = [path.read_bytes() for path in sorted((given.bundle / "indicators").glob("*.toml"))]
+    written = (given.bundle / "areas.json").read_bytes()
+    print(f"数え方 / rules SHA-256 {sha256(b''.join(rules)).hexdigest()}")
+    print(f"区域 / areas SHA-256 {sha256(written).hexdigest()}")
+    areas = json.loads(written)
     figures = list(asked(given.bundle, areas))
     at = defaultdict[int, list[Cell]](list)
     for _, _, _, cell in figures:
@@ -119,10 +124,8 @@ def counted(given: argparse.Namespace) -> int:
     for kind, outcome, day, code, fact, flags in facts(
         given.bundle, keys(given.bundle, given.passphrase_file)
     ):
-        held = next(
-            a for a in coded[code] if a["from"] <= day and (a["until"] is None or day <= a["until"])
-        )
-        for cell in at[held["area_id"]]:
+        held = [a for a in coded[code] if a["from"] <= day <= (a["until"] or "9999")]
+        for cell in at[held[0]["area_id"]]:
             if cell.start <= day <= cell.end:
                 cell.take(kind, outcome, fact, flags)
     return told(figures)

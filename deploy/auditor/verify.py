@@ -149,6 +149,10 @@ def bundle(given: argparse.Namespace, each: Callable[..., Any]) -> Iterator[str]
         if not mine and folder.exists():
             yield f"{origin}: チェックポイントがありません / no checkpoint"
             continue
+        if not mine:
+            print(
+                f"注意: {origin} はこの束にありません。あるはずなら求めてください / not in this bundle"
+            )
         count = 0
         for count, sentence in enumerate(log(folder, mine, others, each), 1):
             if count <= SHOWN:

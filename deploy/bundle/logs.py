@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, Final
 
 from deploy.bundle.contents import LogPart
+from events.ledger import note as notes
 from events.ledger.checkpoints import Checkpoints, Rows
 from events.ledger.note_key import LOG, NoteKey
 from events.ledger.policy import NONE, Policy
@@ -16,6 +17,8 @@ from events.log.signing import Signer
 
 MOST: Final = 1_000
 """Checkpoints of one log; where there are more, the last one of each day is taken."""
+
+ALWAYS: Final = datetime(9999, 1, 1, tzinfo=UTC)
 
 _COLUMNS: Final = "select size, note from"
 _DAYS: Final = (
@@ -41,32 +44,48 @@ def part(
 ) -> LogPart | None:
     """None for a log without entries; NothingSigned where entries wait for a checkpoint."""
     cosigned = policy.quorum != NONE
-    size = _size(service, Checkpoints(service, rows), cosigned, wanted)
+    size = _size(service, rows, policy, wanted)
     if size is None:
         [(head,)] = rows(f"select position from {service}.log_head")
         if head and wanted == Wanted():
             raise NothingSigned(_missing(service, cosigned))
         return None
     key = NoteKey(signer.origin, LOG, signer.public)
-    return LogPart(
-        service, signer.origin, size, tiles, _notes(service, rows, cosigned, size), key.vkey
-    )
+    notes = _notes(service, rows, policy, size)
+    return LogPart(service, signer.origin, size, tiles, notes, key.vkey)
 
 
-def _size(service: str, checkpoints: Checkpoints, cosigned: bool, wanted: Wanted) -> int | None:
+def _size(service: str, rows: Rows, policy: Policy, wanted: Wanted) -> int | None:
     if wanted.sizes is not None:
         return wanted.sizes.get(service)
-    if wanted.until is not None:
+    checkpoints = Checkpoints(service, rows)
+    if policy.quorum == NONE:
         at = wanted.until
-        found = checkpoints.cosigned_by(at) if cosigned else checkpoints.signed_by(at)
-    else:
-        found = checkpoints.newest_cosigned() if cosigned else checkpoints.newest()
-    return found.size if found else None
+        found = checkpoints.signed_by(at) if at is not None else checkpoints.newest()
+        return found.size if found else None
+    return _newest_backed(service, rows, policy, wanted.until or ALWAYS)
 
 
-def _notes(service: str, rows: Rows, cosigned: bool, size: int) -> Sequence[str]:
+def _newest_backed(service: str, rows: Rows, policy: Policy, end: datetime) -> int | None:
+    """The largest that the witnesses of this policy signed before `end`; others may have been named before."""
+    below = 1 << 62
+    while page := rows(
+        f"select size, note from {service}_ledger.cosigned where at < %b and size < %b"
+        " order by size desc limit %b",
+        end,
+        below,
+        MOST,
+    ):
+        for size, note in page:
+            if _backed(note, policy):
+                return int(size)
+        below = page[-1][0]
+    return None
+
+
+def _notes(service: str, rows: Rows, policy: Policy, size: int) -> Sequence[str]:
     """Ascending, the last one of exactly this size; NothingSigned where there is none of it."""
-    name, at = ("cosigned", "at") if cosigned else ("checkpoint", "signed_at")
+    name, at = ("cosigned", "at") if policy.quorum != NONE else ("checkpoint", "signed_at")
     table = f"{service}_ledger.{name}"
     [(count,)] = rows(f"select count(*) from {table} where size <= %b", size)
     if count <= MOST:
@@ -75,9 +94,26 @@ def _notes(service: str, rows: Rows, cosigned: bool, size: int) -> Sequence[str]
         )
     else:
         found = sorted(rows(_DAYS.format(table=table, at=at), size))
-    if not found or found[-1][0] != size:
+    backed = [(at_size, text) for at_size, note in found if (text := _backed(note, policy))]
+    if not backed or backed[-1][0] != size:
         raise NothingSigned(f"{service}: {size} 件のチェックポイントはありません。")
-    return [note for _, note in found]
+    return [text for _, text in backed]
+
+
+def _backed(text: str, policy: Policy) -> str | None:
+    """The note with the signatures this policy knows and no others; None where they do not suffice.
+
+    Witnesses come and go: V1 judges every note by the one policy of the bundle, and strictly.
+    """
+    try:
+        read = notes.read(text)
+        known = read.verified([*policy.logs.values(), *policy.witnesses.values()])
+        lines = tuple({one.key: notes.signature_of(one.line) for one in known}.values())
+        cleaned = notes.Note(read.text, lines)
+        policy.check(cleaned)
+    except ValueError:
+        return None
+    return str(cleaned)
 
 
 def _missing(service: str, cosigned: bool) -> str:

@@ -16,6 +16,7 @@ import psycopg
 from psycopg import Connection
 
 from deploy.custody import rewrapping
+from deploy.custody.held import held
 from deploy.custody.shares import noted_shares
 from deploy.verb import VerbRefused
 from events.host.runtime import drafts_key
@@ -41,6 +42,11 @@ def rotate(
     path: Path, conninfo: str, epoch: str, say: Say, *, without_damaged: bool = False
 ) -> Rotated:
     """`epoch` = the one to begin; `conninfo` is the database owner's. VerbRefused with a reason."""
+    with held(path):
+        return _rotated(path, conninfo, epoch, say, without_damaged=without_damaged)
+
+
+def _rotated(path: Path, conninfo: str, epoch: str, say: Say, *, without_damaged: bool) -> Rotated:
     key_file = _begun(path, epoch)
     newest = max(key_file.keks)
     ended = tuple(sorted(set(key_file.keks) - {newest}))

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Final
 
 from deploy.custody import shamir
+from deploy.custody.held import held
 from deploy.verb import VerbRefused
 from events.log.key_file import KeyFile
 
@@ -66,13 +67,15 @@ def read(path: Path) -> Share:
         raise VerbRefused(f"{path} は分散鍵のファイルとして読めません。") from None
 
 
-def split(key_file: KeyFile, path: Path, folder: Path) -> list[Path]:
-    """Three share files (0600) in `folder`; the key file notes that they exist."""
-    set_id, epoch = secrets.token_hex(4), max(key_file.keks)
-    noted = noted_shares(key_file)
-    further = {**key_file.further, MEMBER: {**noted, epoch: [*noted.get(epoch, []), set_id]}}
-    whole = replace(key_file, further=further)
-    whole.replace(path)
+def split(path: Path, folder: Path) -> list[Path]:
+    """Three share files (0600) in `folder`; the key file at `path` notes that they exist."""
+    set_id = secrets.token_hex(4)
+    with held(path):  # read in here: a file read before a rotation would bring the old keys back
+        key_file = KeyFile.read(path)
+        epoch, noted = max(key_file.keks), noted_shares(key_file)
+        further = {**key_file.further, MEMBER: {**noted, epoch: [*noted.get(epoch, []), set_id]}}
+        whole = replace(key_file, further=further)
+        whole.replace(path)
     secret = whole.as_text().encode()
     made = shamir.split(sha256(secret).digest() + secret, NEEDED, MADE)
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
+from dataclasses import replace
 from datetime import date
+from typing import Any, cast
+from uuid import UUID
 
 import psycopg
+from psycopg import Connection
 
 from deploy.house import House, opened
 from deploy.verb import OPERATOR, Verb, VerbRefused
 from events.contract import wareki
+from events.contract.kana import comparison_form
 from events.host import accounts, passwords
 from events.host.accounts import Account
 from events.host.auth import MUNICIPAL_ONLY, PERMISSIONS, ROLES_JA, Assignment
@@ -31,10 +36,34 @@ def _add(house: House, given: Namespace) -> None:
     secret, stored = passwords.one_time_secret()
     try:
         with psycopg.connect(house.address.conninfo()) as session:
+            person = _person(session, given)
+            made = replace(made, person=person) if person else made
             accounts.insert(session, accounts.with_password(made, stored))
     except psycopg.errors.UniqueViolation:
         raise VerbRefused("そのログイン名はもう使われています。") from None
     print(f"登録しました。一度だけ使えるパスワード: {secret}")
+
+
+def _person(session: Connection[Any], given: Namespace) -> UUID | None:
+    """The pseudonym of somebody who has an account already; None for a person new here.
+
+    Four eyes are two natural persons: with two pseudonyms one person would decide on their own proposal.
+    """
+    rows = session.execute("select login, display_name, person from host.account").fetchall()
+    if given.person_of:
+        found = [person for login, _, person in rows if login == given.person_of]
+        if not found:
+            raise VerbRefused("--person-of のログイン名の利用者はいません。")
+        return cast(UUID, found[0])
+    alike = sorted(
+        login for login, name, _ in rows if comparison_form(name) == comparison_form(given.name)
+    )
+    if alike and not given.another_person:
+        raise VerbRefused(
+            f"同じ氏名の利用者がいます（{'、'.join(alike)}）。同じ人なら --person-of {alike[0]} を、"
+            "別の人なら --another-person を付けてください。"
+        )
+    return None
 
 
 def _account(house: House, given: Namespace) -> Account:
@@ -99,6 +128,9 @@ def options(parser: ArgumentParser) -> None:
     add.add_argument("--ward", action="append", default=[], help="担当の区（なければ市全体）")
     add.add_argument("--office", default="city-hall", help="窓口（municipality.toml の code）")
     add.add_argument("--contract", help="委託契約の code（市の職員にはない）")
+    same = add.add_mutually_exclusive_group()
+    same.add_argument("--person-of", metavar="LOGIN", help="この利用者と同じ人が使う")
+    same.add_argument("--another-person", action="store_true", help="同じ氏名の別の人")
     add.add_argument("--until", help="この日まで（和暦でも西暦でも）")
     below.add_parser("list", help="利用者の一覧")
     disable = below.add_parser("disable", help="利用者を停止する")

@@ -60,8 +60,8 @@ def again(held: str) -> str:
 
 
 def _split(given: Namespace, settings: Settings) -> None:
-    key_file = KeyFile.load(settings.keys, settings.home)
-    for path in shares.split(key_file, settings.keys, given.path):
+    KeyFile.load(settings.keys, settings.home)
+    for path in shares.split(settings.keys, given.path):
         print(path)
     print("3通を別々の人が別々の場所に保管してください。2通で元に戻せます。")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
+from datetime import timedelta
 from typing import Any, Final
 from uuid import UUID
 
@@ -15,7 +16,8 @@ from deploy.roles import SERVICES
 from deploy.verb import OPERATOR, Verb
 from deploy.verbs.rebuild import tables_of
 from deploy.verification.entries import Entries
-from deploy.verification.person_keys import PersonKeys
+from deploy.verification.outside import outside
+from deploy.verification.person_keys import Decision, PersonKeys
 from deploy.verification.recount import recounted
 from deploy.verification.signed import SignedLog
 from events.bus.compare import Differing, compare
@@ -30,6 +32,8 @@ from events.host.settings import Settings
 from events.log.codec import Unreadable
 from events.log.reading import PAGE, Gap
 
+DELETED_WITHIN: Final = timedelta(minutes=10)
+"""After a decision; the service does it every minute."""
 SHOWN: Final = 20
 """Sentences told of one check; of the rest only how many."""
 
@@ -86,6 +90,12 @@ def _entries(house: House, service: str) -> Iterator[str]:
     if person_keys.shredded:
         print(f"  消去済みの鍵 {person_keys.shredded:,} 件(廃棄などの決定の記録があります)")
     yield from signed.end()
+    yield from outside(
+        ledger.checkpoints,
+        ledger.tiles.folder,
+        ledger.policy.logs[ledger.origin],
+        house.runtime(service).standing,
+    )
     [(commands,)] = log.reading.rows(
         f"select count(*) from {service}.command where first_position <= %b", end
     )
@@ -93,16 +103,18 @@ def _entries(house: House, service: str) -> Iterator[str]:
         yield f"command に、記録のない操作が {commands - entries.commands:,} 件あります。"
 
 
-def _decided(house: House) -> dict[UUID, KeyDestructionDecided]:
+def _decided(house: House) -> dict[UUID, Decision]:
     """Every decision that ended keys. A log too damaged to be read has none: its keys are told as gone."""
     log = house.runtime("intake").log
     rows = log.reading.of_kind(log.storage.registers.type_id(kind_of(KeyDestructionDecided).wire))
-    found: dict[UUID, KeyDestructionDecided] = {}
+    done_by = house.around.clock() - DELETED_WITHIN
+    found: dict[UUID, Decision] = {}
     for row in rows:
         with suppress(ValueError, Unreadable):
             [recorded] = log.read_rows([row])
-            if isinstance(recorded.fact, KeyDestructionDecided):
-                found[recorded.event_id] = recorded.fact
+            fact, at = recorded.fact, recorded.context.at
+            if isinstance(fact, KeyDestructionDecided):
+                found[recorded.event_id] = Decision(fact, at, due=at < done_by)
     return found
 
 

@@ -28,19 +28,22 @@ _COMMANDS: Final = """
 select (select count(*) from {s}.event), coalesce(sum(events), 0)::bigint from {s}.command
 """
 _UNGUARDED: Final = """
-select t.name
-from (values ('event'), ('event_type')) as t(name)
-left join pg_trigger g on g.tgrelid = format('%I.%I', '{s}', t.name)::regclass
-    and g.tgname = 'append_only' and not g.tgisinternal
-    and g.tgfoid = '{s}.refuse_change'::regproc
-where g.tgenabled is distinct from 'A' order by t.name
+select t.name, t.guard
+from (values ('{s}', 'event', 'append_only', '{s}.refuse_change'),
+    ('{s}', 'event_type', 'append_only', '{s}.refuse_change'),
+    ('{s}_ledger', 'checkpoint', 'append_only', '{s}.refuse_change'),
+    ('{s}_ledger', 'checkpoint', 'only_larger', '{s}_ledger.only_larger'),
+    ('{s}_ledger', 'cosigned', 'append_only', '{s}.refuse_change')) as t(place, name, guard, does)
+left join pg_trigger g on g.tgrelid = format('%I.%I', t.place, t.name)::regclass
+    and g.tgname = t.guard and not g.tgisinternal and g.tgfoid = t.does::regproc
+where g.tgenabled is distinct from 'A' order by t.name, t.guard
 """
 
 
 def recounted(session: Connection[Any], service: str) -> Iterator[str]:
     """A sentence per difference; ids and numbers only."""
-    for (table,) in _asked(session, _UNGUARDED, service):
-        yield f"{table} を書き換えから守る仕組み(append_only)がないか、止められています。"
+    for table, guard in _asked(session, _UNGUARDED, service):
+        yield f"{table} を書き換えから守る仕組み({guard})がないか、止められています。"
     yield from _dense(session, service)
     for stream, wanted, version in _asked(session, _VERSIONS, service):
         yield f"ストリーム {stream}: {wanted} 番目の記録の版が {version} です。"

@@ -90,7 +90,7 @@ def verify(public: bytes, message: bytes, signature: bytes) -> bool:
     return packed(plus(times(answer, BASE), (-x % P, y, z, -t % P))) == signature[:32]
 
 
-EMPTY = hashlib.sha256(b"").digest()
+EMPTY, LARGE = hashlib.sha256(b"").digest(), 2**20
 
 
 class Checkpoint(NamedTuple):
@@ -221,11 +221,12 @@ class Witness:
         db.executescript(TABLES)
         return db
 
-    def cosignature(self, text: str) -> str:
-        now = int(time.time())
+    def cosignature(self, text: str, before: str) -> str:
+        last = checkpoint(before).signatures[-1][2] if before else b""
+        now = max(int(time.time()), int.from_bytes(last[:8], "big"))  # a clock may be set back
         made = sign(self.seed, f"cosignature/v1\ntime {now}\n{text}".encode())
-        line = base64.b64encode(self.identity + now.to_bytes(8, "big") + made).decode()
-        return f"\u2014 {self.name} {line}\n"
+        line = self.identity + now.to_bytes(8, "big") + made
+        return f"\u2014 {self.name} {base64.b64encode(line).decode()}\n"
 
     def add(self, body: bytes) -> tuple[int, str]:
         """The protocol's status and text. What was seen is on the disk before it is answered."""
@@ -239,8 +240,8 @@ class Witness:
             return 403, "not signed by the log\n"
         with closing(self.opened()) as db, db:
             db.execute("begin immediate")  # one at a time from here to the commit
-            seen = "select size, root from log where origin = ?"
-            size, root = db.execute(seen, (new.origin,)).fetchone() or (0, EMPTY)
+            row = db.execute("select * from log where origin = ?", new[:1]).fetchone()
+            _, size, root, before = row or ("", 0, EMPTY, "")
             if self.split(db, new, body):
                 return 409, "another root for this size\n" if old == size else f"{size}\n"
             if old != size:
@@ -248,9 +249,9 @@ class Witness:
             if not consistent(old, root, new.size, new.root, proof):
                 self.accuse(db, "inconsistent", new, body)
                 return 422, "the proof does not lead from what was seen to this checkpoint\n"
-            mine = self.cosignature(new.text)
-            row = (new.origin, new.size, new.root, f"{new.text}\n{lines}{mine}")
-            db.execute("insert or replace into log values (?, ?, ?, ?)", row)
+            mine = self.cosignature(new.text, before)
+            note = f"{new.text}\n{lines}{mine}"
+            db.execute("replace into log values (?, ?, ?, ?)", (*new[:3], note))
         return 200, mine
 
     def split(self, db: sqlite3.Connection, new: Checkpoint, request: bytes) -> bool:
@@ -264,8 +265,7 @@ class Witness:
         """Keep the request, which the log's own signature makes evidence, and say so aloud."""
         at = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime())
         db.execute("insert or ignore into evidence values (?, ?, ?)", (request, kind, at))
-        line = f"{at} ALARM 異常 {kind} {new.origin} {new.size:,} {grouped(new.root)}\n"
-        sys.stderr.write(line)
+        sys.stderr.write(f"{at} ALARM 異常 {kind} {new[0]} {new.size:,} {grouped(new.root)}\n")
 
     def newest(self) -> dict[str, tuple[str, int, bytes, str]]:
         """Per log (origin, size, root, note): its row, or a paper typed in that reaches further."""
@@ -283,7 +283,8 @@ class Witness:
     def folder(self, given: argparse.Namespace) -> int:
         """*.request → *.answer (status, then text); and <SHA-256 of the origin>.checkpoint."""
         for request in sorted(given.what.glob("*.request")):
-            if not (answer := request.with_suffix(".answer")).exists():
+            fit = not request.is_symlink() and request.is_file() and request.stat().st_size < LARGE
+            if fit and not (answer := request.with_suffix(".answer")).exists():
                 durable(answer, "{}\n{}".format(*self.add(request.read_bytes())))
         for name, row in self.newest().items():
             durable(given.what / f"{name}.checkpoint", row[3])
@@ -310,8 +311,7 @@ class Witness:
             print(f"{origin}\n  {size:,} 件\n  {grouped(root)}")
         with closing(self.opened()) as db:
             found = db.execute("select at, kind from evidence order by at").fetchall()
-        for at, kind in found:
-            print(f"ALARM 異常 {at} {kind}")
+        print("".join(f"ALARM 異常 {at} {kind}\n" for at, kind in found), end="")
         return 2 if found else 0
 
 
@@ -332,24 +332,24 @@ class Door(http.server.BaseHTTPRequestHandler):
 
     def reply(self, status: int, text: str) -> None:
         self.send_response(status)
-        size = status == 409 and text[:-1].isdigit()
-        self.send_header("Content-Type", "text/x.tlog.size" if size else "text/plain")
+        kind = "x.tlog.size" if status == 409 and text[:-1].isdigit() else "plain"
+        self.send_header("Content-Type", f"text/{kind}")
         self.end_headers()
         self.wfile.write(text.encode())
 
 
 def durable(path: Path, text: str) -> None:
     """All of it or nothing, and on the disk."""
-    with Path(f"{path}.new").open("wb") as file:
+    (new := Path(f"{path}.new")).unlink(missing_ok=True)
+    with new.open("xb") as file:  # never through a link that somebody laid there
         file.write(text.encode())
         file.flush()
         os.fsync(file.fileno())
-    Path(file.name).replace(path)
+    new.replace(path)
 
 
 def keygen(given: argparse.Namespace) -> int:
-    seed = secrets.token_bytes(32)
-    public = b"\x04" + public_of(seed)
+    public = b"\x04" + public_of(seed := secrets.token_bytes(32))
     identity = key_id(named(given.name), public).hex()
     with os.fdopen(os.open(given.key, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
         secret = base64.b64encode(b"\x04" + seed).decode()

@@ -16,7 +16,7 @@ from markupsafe import Markup
 
 from events.ledger import note
 from events.ledger.checkpoint import Checkpoint
-from events.ledger.checkpoints import Checkpoints
+from events.ledger.ledger import Ledger
 from events.ledger.strict import base64_of
 
 GROUP: Final = 4
@@ -44,15 +44,15 @@ class Unsigned:
     name: str
 
 
-def printed(name: str, checkpoints: Checkpoints) -> Printed | Unsigned:
+def printed(name: str, ledger: Ledger) -> Printed | Unsigned:
     """The part of one log; `name` in Japanese. Unavailable without the database."""
-    newest = checkpoints.newest()
+    newest = ledger.checkpoints.newest()
     if newest is None:
         return Unsigned(name)
     signed = note.read(newest.note)
     checkpoint = Checkpoint.read(signed.text)
     mine = next(one for one in signed.signatures if one.name == checkpoint.origin)
-    cosigned = checkpoints.newest_cosigned()
+    cosigned = ledger.cosigned
     return Printed(
         name=name,
         origin=checkpoint.origin,

@@ -34,7 +34,7 @@ def of_ledger(runtime: Runtime, name: str, head: int, now: datetime) -> Iterator
     for witness, seen in ledger.answers.items():
         health = Health.ALARM if seen.alarm else Health.WARNING if seen.fault else Health.WELL
         yield Line(f"{name}の証人 {witness}", seen.word, health, reading_goes_on=True)
-    full = ledger.checkpoints.newest_cosigned()
+    full = ledger.cosigned
     if full is not None:
         yield Line(f"{name}の公証", f"{full.size:,} 件まで（{ago(now - full.at)}）")
     waiting = unnotarised.pending(runtime.log.reading, runtime.service, full.size if full else 0)

@@ -8,10 +8,11 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final
 
-from events.ledger import durable, note, remaking, tile_check, tree
+from events.ledger import note, remaking, tile_check, tree
 from events.ledger.checkpoint import Checkpoint
 from events.ledger.checkpoints import Signed
 from events.ledger.note_key import SigningKey
+from events.ledger.published import publish, published
 from events.ledger.refused import LedgerRefused
 from events.ledger.session import LedgerSession
 from events.ledger.tile_paths import WIDTH
@@ -19,7 +20,6 @@ from events.ledger.tiles import TileDiffers, TileMissing, Tiles
 
 PAGE: Final = 4 * WIDTH
 """Entries read at once: at most 64 MiB, usually half a megabyte."""
-PUBLISHED: Final = "checkpoint"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +46,9 @@ class Growing:
         self._waiting = session.type_ids(waiting)
         self.newest = session.checkpoints.newest()
         self._edge = self._opened()
+        self._check_published()
         if self.newest is not None:
-            self._publish(self.newest.note)
+            publish(self._folder, self.newest.note)
 
     def advance(self, now: datetime) -> Grown | None:
         """One checkpoint over everything in the log, None if there is nothing new.
@@ -83,13 +84,20 @@ class Growing:
         made = Signed(self._edge.size, self._edge.root(), str(note.Note(text, (signature,))), now)
         self._session.add(made)
         self.newest = made
-        self._publish(made.note)
+        publish(self._folder, made.note)
         return made
 
-    def _publish(self, text: str) -> None:
-        names = durable.made(self._folder)
-        durable.write(self._folder / PUBLISHED, text.encode())
-        durable.sync_folders([*names, self._folder])
+    def _check_published(self) -> None:
+        """What was published was stored before: a database that knows less of it was put back or cut."""
+        told = published(self._folder, self._key.key)
+        if told is None:
+            return
+        stored = self._session.checkpoints.covering(told.size)
+        if stored is None or (stored.size, stored.root) != (told.size, told.root):
+            raise LedgerRefused(
+                f"公開した {told.size:,} 件の確認点が、データベースにないか、違っています",
+                told.size,
+            )
 
     def _opened(self) -> tree.CompactRange:
         """The tree of the newest checkpoint, from tiles that agree with it; else made again from the log."""

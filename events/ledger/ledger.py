@@ -12,7 +12,7 @@ from events.ledger import tree
 from events.ledger.asking import Asking, Seen
 from events.ledger.checkpoint import Checkpoint
 from events.ledger.checkpointer import Checkpointer, Pace, Standing
-from events.ledger.checkpoints import Checkpoints, Rows
+from events.ledger.checkpoints import Checkpoints, CosignedNote, Rows
 from events.ledger.note import read
 from events.ledger.note_key import SigningKey
 from events.ledger.policy import Policy
@@ -104,14 +104,19 @@ class Ledger:
 
     def cosigned_until(self) -> int:
         """The last position under a full quorum; 0 while there is none."""
-        found = self.checkpoints.newest_cosigned()
+        found = self.cosigned
         return found.size if found else 0
+
+    @property
+    def cosigned(self) -> CosignedNote | None:
+        """The largest checkpoint under the signatures of enough of the witnesses known now."""
+        return self.checkpoints.newest_believed(self.policy)
 
     def proof(self, position: int) -> Proof:
         """That the log holds an entry at this position (from 1): under the witnesses' newest checkpoint if
         it covers it, else under our own. NotSigned, TileMissing.
         """
-        cosigned = self.checkpoints.newest_cosigned()
+        cosigned = self.cosigned
         newest = self.checkpoints.newest()
         found = cosigned if cosigned is not None and cosigned.size >= position else newest
         if found is None or not 1 <= position <= found.size:

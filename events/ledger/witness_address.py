@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from http.client import HTTPResponse
+from time import monotonic
 from typing import Final
 from urllib.error import HTTPError
 from urllib.request import BaseHandler, HTTPRedirectHandler, ProxyHandler, Request, build_opener
@@ -55,7 +57,17 @@ class Address:
         asked = Request(f"{self.url}/{path}", body, {"Content-Type": "text/plain"})  # noqa: S310 - checked at load
         try:
             with build_opener(*_ROAD).open(asked, timeout=PATIENCE) as answered:
-                return answered.status, answered.read(LARGEST_ANSWER).decode()
+                return answered.status, _text(answered)
         except HTTPError as refused:
             with refused:
-                return refused.code, refused.read(LARGEST_ANSWER).decode()
+                return refused.code, _text(refused)
+
+
+def _text(answered: HTTPResponse | HTTPError) -> str:
+    """The body, all of it in time: the limit of a connection is one for every byte."""
+    end, body = monotonic() + PATIENCE, b""
+    while len(body) < LARGEST_ANSWER and (more := answered.read1(LARGEST_ANSWER)):
+        body += more
+        if monotonic() > end:
+            raise TimeoutError
+    return body.decode()

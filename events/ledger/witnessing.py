@@ -80,7 +80,7 @@ class Witnessing:
 
     def _ask(self, session: LedgerSession, newest: Signed) -> None:
         checkpoints = session.checkpoints
-        before = checkpoints.newest_cosigned()
+        before = checkpoints.newest_believed(self.asking.policy)
         self._done = before.size if before else 0
         if self._done >= newest.size:
             return

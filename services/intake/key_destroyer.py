@@ -30,6 +30,10 @@ _OF_ENTRY: Final = (
     where kind = 'entry' and subject = any(%(subjects)s) and event = %(entry)s returning key_id
     """,
 )
+_PUT_BACK: Final = (
+    "delete from keys.data_key where key_id in (select key_id from keys.destroyed)",
+    "delete from keys.person_key where key_id in (select key_id from keys.destroyed)",
+)
 _DONE: Final = (
     "insert into keys.destruction (event, case_id, person, destroyed_on, ground, keys)"
     " values (%s, %s, %s, %s, %s, %s)"
@@ -45,6 +49,8 @@ class KeyDestroyer:
 
     def __call__(self) -> int:
         """Carry out every decision not yet carried out; how many there were."""
+        if not self._after:
+            self._put_back_removed()
         log = self._runtime.log
         rows = log.reading.of_kind(log.storage.registers.type_id(_WIRE), self._after)
         done = 0
@@ -52,6 +58,12 @@ class KeyDestroyer:
             done += self._carried_out(recorded)
             self._after = recorded.position
         return done
+
+    def _put_back_removed(self) -> None:
+        """Delete again what a table restored from an older copy brought back; by id, so never a newer key."""
+        with psycopg.connect(self._runtime.address.conninfo("key_destroyer")) as session:
+            for statement in _PUT_BACK:
+                session.execute(statement.encode())
 
     def _carried_out(self, recorded: Recorded) -> bool:
         fact = recorded.fact

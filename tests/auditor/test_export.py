@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from types import SimpleNamespace
+from uuid import uuid4
 
 import pytest
 
@@ -18,17 +19,21 @@ from deploy.bundle.logs import NothingSigned, Wanted, part
 from deploy.bundle.reports import area_rows, reports
 from deploy.bundle.writing import write
 from deploy.roles import SERVICES
-from events.contract.group import Group
+from events.contract.group import Group as FieldGroup
 from events.host.address import Address
+from events.ledger import note as notes
+from events.ledger.checkpoints import CosignedNote
 from events.ledger.growing import Growing
 from events.ledger.log_key import log_key
-from events.ledger.policy import Policy
+from events.ledger.note_key import SigningKey
+from events.ledger.policy import Group, Policy
 from events.ledger.session import LedgerSession
 from events.ledger.tiles import Tiles
 from events.log import entry as entries
 from events.log.sealing import parts
 from tests.auditor.towns import AUDITOR, run, seed
 from tests.deploy.planted import KEYS, OSAKA, Planted, planted
+from tests.events.ledger.signed import BINDER, KANSA
 
 FILE = replace(KEYS, log_seeds={name: seed(name) for name in SERVICES})
 NOW = datetime(2026, 11, 21, tzinfo=UTC)
@@ -65,7 +70,7 @@ def stat_keys(city: Planted, logs: list[LogPart]) -> dict:
     for log in logs:
         for row in city.logs[log.service].reading.read():
             for sealed in parts(entries.unpack(row.data).sealed):
-                if sealed.group == Group.STAT.code:
+                if sealed.group == FieldGroup.STAT.code:
                     found[sealed.key_id] = city.keys.opening(sealed.key_id)
     return found
 
@@ -175,3 +180,84 @@ def test_a_bundle_that_cannot_be_finished_leaves_nothing(city: Planted, tmp_path
     with pytest.raises(Exception, match="missing"):
         exported(city, tmp_path / "ledger", tmp_path / "bundle")
     assert [path.name for path in tmp_path.iterdir()] == ["ledger"]
+
+
+def cosigned(city: Planted, size: int, *keys: SigningKey, at: int) -> None:
+    """Store what these witnesses sign of intake's checkpoint of that size."""
+    session = LedgerSession(city.address.conninfo("ledger_intake"), "intake")
+    with closing(session):
+        own = session.checkpoints.covering(size)
+        assert own is not None
+        given = notes.read(own.note)
+        lines = [key.line(given.text, at) for key in keys]
+        stamp = datetime.fromtimestamp(at, UTC)
+        session.add_cosigned(CosignedNote(own.size, str(given.joined(lines)), stamp))
+
+
+def test_after_a_change_of_witnesses_an_honest_bundle_still_stands(
+    city: Planted, tmp_path: Path
+) -> None:
+    """One witness at first; then a second is added and both must sign; then the first is taken away."""
+    signed(city, tmp_path)
+    first = part_of(city, tmp_path, "intake", Wanted())
+    assert first is not None
+    cosigned(city, first.size, KANSA, at=1_800_000_000)
+    city.plant(20, uuid4())
+    signed(city, tmp_path)
+    whole = part_of(city, tmp_path, "intake", Wanted())
+    assert whole is not None
+    cosigned(city, whole.size, KANSA, BINDER, at=1_800_000_060)
+    key = log_key(FILE, "intake").key
+    both = {"kansa": KANSA.key, "binder": BINDER.key}
+    for witnesses, found in (
+        (both, [whole.size]),
+        ({"binder": BINDER.key}, [whole.size]),
+        ({"kansa": KANSA.key}, [first.size, whole.size]),
+    ):
+        named = Policy(
+            {key.name: key},
+            dict(witnesses),
+            {"all": Group(len(witnesses), tuple(witnesses))},
+            "all",
+        )
+        log = part(
+            "intake", city.logs["intake"].reading.rows, Tiles(tmp_path / "intake"),
+            FILE.signer("intake"), named, Wanted(),
+        )  # fmt: skip
+        assert log is not None
+        read = [named.check(notes.read(each)) for each in log.notes]
+        assert [one.checkpoint.size for one in read] == found
+        target = tmp_path / f"bundle-{'-'.join(witnesses)}"
+        write(Contents([log], str(named)), target, lambda _: None)
+        judged = run(target / "verify.py")
+        assert judged.returncode == 0, judged.stdout
+
+
+def test_what_a_bundle_brings_along_is_told_by_its_digest_or_missed(
+    city: Planted, tmp_path: Path
+) -> None:
+    """Keys, rules and areas come from whoever made the bundle: a change of them must be seen."""
+    signed(city, tmp_path / "ledger")
+    bundle = tmp_path / "bundle"
+    exported(city, tmp_path / "ledger", bundle)
+    (tmp_path / "word").write_text(PASSPHRASE)
+
+    def digests() -> list[str]:
+        said = (
+            run(bundle / "v2.py").stdout
+            + run(bundle / "v3.py", "--passphrase-file", tmp_path / "word").stdout
+        )
+        return [line for line in said.splitlines() if " SHA-256 " in line]
+
+    before = digests()
+    assert len(before) == 3
+    for name in ("command_keys", "indicators/plans_created.toml", "areas.json"):
+        with (bundle / name).open("a") as file:
+            file.write("\n")
+    assert not set(before) & set(digests())
+    shutil.rmtree(bundle / "planning")
+    kept = [
+        n for n in (bundle / "checkpoints.txt").read_text().split("\f\n") if "planning" not in n
+    ]
+    (bundle / "checkpoints.txt").write_text("\f\n".join(kept))
+    assert "/planning はこの束にありません" in run(bundle / "verify.py").stdout

@@ -31,8 +31,11 @@ def test_honest_histories_pass(tmp_path: Path, seed: str) -> None:
     assert (found.returncode, found.stderr) == (0, "")
 
 
-def changed(folder: Path, service: str, change: Change) -> str:
-    """A town whose log of one service was written otherwise, signed with every key there is."""
+def changed(folder: Path, service: str, change: Change, signed_by: str = "") -> str:
+    """A town whose log of one service was written otherwise, signed with every key there is.
+
+    `signed_by` = the service whose stolen key signs the commands, where it is another one's.
+    """
     town = Written(folder, cases=60)
     town.write()
     size = int(
@@ -49,10 +52,11 @@ def changed(folder: Path, service: str, change: Change) -> str:
             data = data[length + 2 :]
     assert size <= len(found)
     signer, waiting = town.signer(service), []
+    thief = town.signer(signed_by or service)
     for entry in change(found):
-        waiting.append(pack(_unsigned(entry)))
+        waiting.append(pack(replaced(_unsigned(entry), key_id=thief.key_id)))
         if entry.ordinal == entry.count:
-            waiting[-1] = signed(waiting[-1], signer.sign(signed_text(signer.origin, waiting)))
+            waiting[-1] = signed(waiting[-1], thief.sign(signed_text(signer.origin, waiting)))
             entries += waiting
             waiting = []
     entries += waiting
@@ -165,3 +169,9 @@ def test_a_command_signed_by_another_key_is_named(tmp_path: Path) -> None:
     town = Written(tmp_path, cases=10).write()
     (tmp_path / "command_keys").write_text(f"{town.log_key('intake').vkey}\n")
     assert "does not verify" in run("v2.py", tmp_path).stdout
+
+
+def test_another_services_key_signs_no_command_of_this_log(tmp_path: Path) -> None:
+    """Who runs the smallest service must not be able to write decisions into another one's log."""
+    said = changed(tmp_path, "planning", lambda entries: entries, signed_by="benefits")
+    assert "does not verify" in said

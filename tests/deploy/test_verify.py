@@ -4,6 +4,7 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 from types import SimpleNamespace
 from typing import cast
@@ -19,6 +20,7 @@ from events.bus.follow import Follower
 from events.host.address import Address
 from events.host.settings import Settings
 from events.ledger.checkpoints import Checkpoints
+from events.ledger.found import Found
 from events.ledger.note_key import LOG as LOG_KEY
 from events.ledger.note_key import SigningKey
 from events.ledger.policy import Policy
@@ -104,8 +106,9 @@ def city(template: Address, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> 
                 codec=made.codec,
                 keys=made.keys,
                 ledger=unsigned(made, name, tmp_path),
+                standing=SimpleNamespace(look=lambda: Found(own=0)),
             ),
-            around=SimpleNamespace(key_file=KEYS),
+            around=SimpleNamespace(key_file=KEYS, clock=lambda: datetime.now(UTC)),
         )
 
         @contextmanager
@@ -185,22 +188,32 @@ def test_a_table_that_is_not_what_the_log_gives_is_named_with_its_row(
 @pytest.mark.parametrize(
     "change",
     [
-        "alter table {s}.{t} disable trigger append_only",
-        "alter table {s}.{t} enable trigger append_only",
-        "alter table {s}.{t} enable replica trigger append_only",
-        "drop trigger append_only on {s}.{t}",
+        "alter table {t} disable trigger {g}",
+        "alter table {t} enable trigger {g}",
+        "alter table {t} enable replica trigger {g}",
+        "drop trigger {g} on {t}",
     ],
     ids=["off", "not for replicas", "for replicas only", "gone"],
 )
-@pytest.mark.parametrize("table", ["event", "event_type"])
+@pytest.mark.parametrize(
+    ("table", "guard"),
+    [
+        ("benefits.event", "append_only"),
+        ("benefits.event_type", "append_only"),
+        ("benefits_ledger.checkpoint", "append_only"),
+        ("benefits_ledger.checkpoint", "only_larger"),
+        ("benefits_ledger.cosigned", "append_only"),
+    ],
+)
 def test_a_log_whose_guard_is_off_or_gone_is_named(
-    city: Planted, capsys: pytest.CaptureFixture[str], change: str, table: str
+    city: Planted, change: str, table: str, guard: str
 ) -> None:
     with psycopg.connect(city.address.conninfo()) as session:
-        session.execute(change.format(s="benefits", t=table).encode())
+        session.execute(change.format(t=table, g=guard).encode())
         assert list(recounted(session, "planning")) == []
         [said] = recounted(session, "benefits")
-    assert said == f"{table} を書き換えから守る仕組み(append_only)がないか、止められています。"
+    name = table.partition(".")[2]
+    assert said == f"{name} を書き換えから守る仕組み({guard})がないか、止められています。"
 
 
 def test_one_damaged_key_neither_stops_the_check_nor_hides_why_rows_differ(

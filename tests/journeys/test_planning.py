@@ -12,10 +12,12 @@ from fastapi.testclient import TestClient
 
 from events.contract import kind_of
 from events.contract.exporting import FieldGroup, FileForm, PlansExported
+from events.ledger import note
 from events.ledger.checkpoints import CosignedNote
 from events.ledger.session import LedgerSession
 from events.testing import postgres
 from tests.conftest import Servers
+from tests.events.ledger.signed import KANSA
 from tests.planning.house import Browser, House, house
 from tests.planning.people import MINUTES, assessed, plan_form, proposed
 
@@ -281,8 +283,12 @@ def test_a_decision_is_unnotarised_until_witnesses_have_signed_it(running: House
     assert signed.size >= decided
     assert "未公証" in decider.open(f"/cases/{case}").words, "our own signature is not enough"
     session = LedgerSession(address.conninfo("ledger_planning"), "planning")
-    session.add_cosigned(CosignedNote(signed.size, signed.note, signed.at))
+    given = note.read(signed.note)
+    cosigned = given.joined([KANSA.line(given.text, int(signed.at.timestamp()))])
+    session.add_cosigned(CosignedNote(signed.size, str(cosigned), signed.at))
     session.close()
+    assert "未公証" in decider.open(f"/cases/{case}").words, "a witness nobody named is none"
+    ledger.policy.witnesses["kansa"], ledger.policy.quorum = KANSA.key, "kansa"
     assert "未公証" not in decider.open(f"/cases/{case}").words
 
 

@@ -11,7 +11,7 @@ import psycopg
 import pytest
 
 from deploy import marker
-from deploy.custody import backup, rewrapping, shares
+from deploy.custody import backup, rewrapping, rotation, shares
 from deploy.custody.rotation import rotate
 from deploy.verb import VerbRefused
 from events.contract import KINDS, Shredded
@@ -157,12 +157,12 @@ def test_members_nobody_here_knows_survive(tmp_path: Path) -> None:
     path = tmp_path / "keys"
     KeyFile.make(path)
     path.write_text(json.dumps(json.loads(path.read_text()) | {"witnesses": ["later"]}))
-    shares.split(KeyFile.read(path), path, tmp_path / "shares")
+    shares.split(path, tmp_path / "shares")
     assert json.loads(path.read_text())["witnesses"] == ["later"]
 
 
 def test_any_two_of_three_envelopes_restore_the_key_file(tmp_path: Path, path: Path) -> None:
-    written = shares.split(KeyFile.read(path), path, tmp_path / "shares")
+    written = shares.split(path, tmp_path / "shares")
     whole = KeyFile.read(path)
     assert all(b64encode(whole.keks[OCTOBER]) not in each.read_bytes() for each in written)
     for n, pair in enumerate(combinations(written, 2)):
@@ -175,8 +175,8 @@ def test_any_two_of_three_envelopes_restore_the_key_file(tmp_path: Path, path: P
 
 
 def test_wrong_envelopes_are_told_apart(tmp_path: Path, path: Path) -> None:
-    first = shares.split(KeyFile.read(path), path, tmp_path / "a")
-    second = shares.split(KeyFile.read(path), path, tmp_path / "b")
+    first = shares.split(path, tmp_path / "a")
+    second = shares.split(path, tmp_path / "b")
     for wrong in ([first[0]], [first[0], first[0]], [first[0], second[1]]):
         with pytest.raises(VerbRefused, match="2通"):
             shares.join(wrong, tmp_path / "target")
@@ -191,7 +191,7 @@ def test_a_rotation_names_the_envelopes_that_must_come_back(
     address: Address, path: Path, ring: KeyRing, tmp_path: Path
 ) -> None:
     stored(ring)
-    [made, *_] = shares.split(KeyFile.read(path), path, tmp_path / "shares")
+    [made, *_] = shares.split(path, tmp_path / "shares")
     done = rotate(path, address.conninfo(), NOVEMBER, quiet)
     assert done.shares == (shares.read(made).set_id,)
 
@@ -238,3 +238,34 @@ def test_an_older_epochs_backup_and_a_damaged_one_are_refused(
         backup.restore(KeyFile.read(path), address.conninfo(), file)
     backup.backup(KeyFile.read(path), address.conninfo(), file)
     assert backup.restore(KeyFile.read(path), address.conninfo(), file).epoch == NOVEMBER
+
+
+def test_two_rotations_at_once_lose_no_key(
+    address: Address, path: Path, ring: KeyRing, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The other one runs whole between this one's reading of the key file and its writing."""
+    data, refused = stored(ring), list[str]()
+    made = rotation.token_bytes
+
+    def meanwhile(size: int) -> bytes:
+        monkeypatch.setattr(rotation, "token_bytes", made)
+        try:
+            rotate(path, address.conninfo(), NOVEMBER, quiet)
+        except VerbRefused as refusal:
+            refused.append(str(refusal))
+        return made(size)
+
+    monkeypatch.setattr(rotation, "token_bytes", meanwhile)
+    rotate(path, address.conninfo(), NOVEMBER, quiet)
+    assert reads(ring, data)
+    assert "ほかの処理" in refused[0]
+
+
+def test_splitting_during_a_rotation_puts_no_old_key_back(
+    address: Address, path: Path, ring: KeyRing, tmp_path: Path
+) -> None:
+    data = stored(ring)
+    rotate(path, address.conninfo(), NOVEMBER, quiet)
+    shares.split(path, tmp_path / "shares")
+    assert list(KeyFile.read(path).keks) == [NOVEMBER]
+    assert reads(ring, data)

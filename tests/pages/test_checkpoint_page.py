@@ -42,12 +42,12 @@ def sheet(page: Page, site: tuple[House, str]) -> Page:
 
 
 def part(house: House) -> Printed:
-    made = printed("受付", house.runtime.ledger.checkpoints)
+    made = printed("受付", house.runtime.ledger)
     if isinstance(made, Unsigned):
         browser = house.sign_in("counsellor")
         assert browser.post(f"/intake/cases/{CASE}", data=filled()).status_code == 303
         assert signed(house) == 1
-        made = printed("受付", house.runtime.ledger.checkpoints)
+        made = printed("受付", house.runtime.ledger)
     assert isinstance(made, Printed)
     return replace(made, size=20_852_163)
 

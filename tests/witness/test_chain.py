@@ -196,7 +196,7 @@ def test_the_printed_sheet_can_be_typed_into_the_witness(wired: Chain, address: 
         assert page.status_code == 200
         assert "<svg" in page.text
         assert house.sign_in("counsellor").get("/checkpoints").status_code == 403
-        sheet = printed("受付", house.runtime.ledger.checkpoints)
+        sheet = printed("受付", house.runtime.ledger)
         newest = house.runtime.ledger.checkpoints.newest()
     seen = unescape(re.sub(r"<[^>]+>", " ", page.text))
     lines = [sheet.origin, f"{sheet.size:,}", " ".join(sheet.root), " ".join(sheet.signature)]
@@ -213,7 +213,7 @@ def test_a_paper_typed_at_the_witness_stops_an_older_backup(wired: Chain, addres
         with wired.house(address) as house:
             wired.record(house, 2)
             assert signed(house) == 4
-            sheet = printed("受付", house.runtime.ledger.checkpoints)
+            sheet = printed("受付", house.runtime.ledger)
         lines = [sheet.origin, str(sheet.size), " ".join(sheet.root), " ".join(sheet.signature)]
         assert wired.place.run("paper", typed="\n".join(lines)).returncode == 0
         with wired.place.serving(wired.port):

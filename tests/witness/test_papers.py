@@ -1,6 +1,9 @@
 """The form without a network: requests in a folder, checkpoints typed in from paper."""
 
 import hashlib
+import os
+import time
+from base64 import b64decode
 from dataclasses import replace
 from pathlib import Path
 
@@ -100,3 +103,37 @@ def test_what_was_typed_in_is_asked_of_the_log_later(place: Place, log: LittleLo
     with place.serving() as served:
         assert served.post(log.request(0, 40))[0] == 409
     assert "split-view" in place.alarms[0]
+
+
+def test_links_and_foreign_files_on_the_stick_harm_nothing(
+    place: Place, stick: Path, log: LittleLog
+) -> None:
+    """Whoever fills the stick must reach neither the witness's key nor the other requests."""
+    key = (place.folder / "witness.key").read_text()
+    for laid in ("intake-5.answer.new", f"{NAME}.checkpoint.new", f"{NAME}.checkpoint"):
+        (stick / laid).symlink_to(place.folder / "witness.key")
+    (stick / "a-folder.request").mkdir()
+    (stick / "b-link.request").symlink_to(place.folder / "witness.key")
+    os.mkfifo(stick / "c-pipe.request")
+    with (stick / "d-large.request").open("wb") as large:
+        large.truncate(2**40)
+    (stick / "intake-5.request").write_bytes(log.request(0, 5))
+    run = place.run("folder", str(stick))
+    assert run.returncode == 0, run.stderr
+    assert (stick / "intake-5.answer").read_text().startswith("200\n")
+    assert (place.folder / "witness.key").read_text() == key
+    assert (stick / f"{NAME}.checkpoint").read_text().startswith(log.note(5))
+    assert key.strip() not in "".join(path.read_text() for path in stick.glob("*.answer"))
+
+
+def test_a_clock_that_was_set_back_makes_no_cosignature_earlier(
+    place: Place, log: LittleLog, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """V1 tells of cosignatures that go back; an honest witness whose clock is corrected makes none."""
+    stamps = []
+    for now, (old, size) in zip((5_000, 1_400, 6_000), ((0, 3), (3, 8), (8, 9)), strict=True):
+        monkeypatch.setattr(time, "time", lambda now=now: now)
+        status, line = place.add(log.request(old, size))
+        assert status == 200
+        stamps.append(int.from_bytes(b64decode(line.split(" ")[2])[4:12], "big"))
+    assert stamps == [5_000, 5_000, 6_000]

@@ -122,7 +122,7 @@ def installed(address: Address, folder: Path, demo: Demo | None = None) -> Itera
     ):
         observer = Observer(folder, [runtime], list, clock)
         mounted = {"/intake": toy.create_app(runtime)}
-        sheets = lambda: [printed("受付", runtime.ledger.checkpoints)]  # noqa: E731
+        sheets = lambda: [printed("受付", runtime.ledger)]  # noqa: E731
         app = front(around, Front(mounted, observer, demo, sheets))
         yield House(address, around, runtime, app, clock)
 

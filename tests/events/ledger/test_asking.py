@@ -1,20 +1,27 @@
 """Asking witnesses: every answer of the protocol, over every road."""
 
+from collections.abc import Sequence
+from contextlib import suppress
 from datetime import UTC, datetime
+from http.client import BadStatusLine
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
+from time import monotonic, sleep
+from typing import Any
 
 import pytest
 
-from events.ledger import note
+from events.ledger import note, witness_address
 from events.ledger.asking import Asking
 from events.ledger.checkpoint import Checkpoint
 from events.ledger.checkpoints import Signed
-from events.ledger.note_key import LOG, SigningKey
+from events.ledger.note_key import LOG, WITNESS, SigningKey
 from events.ledger.policy import Policy
 from events.ledger.tiles import Tiles
 from events.ledger.witness_address import Address
 from events.ledger.witness_folder import Folder
-from events.ledger.witnesses import Away, Road, Witness
+from events.ledger.witnesses import Answer, Away, Cosigned, Road, Stale, Witness, origin_name
 from tests.events.ledger.logs import NOW, root_of
 from tests.events.ledger.observing import Near, Observing, served, visits
 from tests.events.ledger.signed import BINDER, KANSA, LOG_KEY, ORIGIN, checkpoint_note, policy
@@ -48,8 +55,13 @@ def log(tmp_path: Path) -> Log:
     return Log(tmp_path)
 
 
-def sizes(asking: Asking, log: Log, size: int) -> list[int]:
-    found = asking.ask(log.signed(size), log.note)
+def sizes(asking: Asking, log: Log, size: int, held: int = 0) -> list[int]:
+    """What is full after asking about `size`; `held` = the largest checkpoint stored, where larger."""
+
+    def note_of(wanted: int) -> str | None:
+        return log.note(wanted) if wanted <= max(size, held) else None
+
+    found = asking.ask(log.signed(size), note_of)
     for one in found:
         checked = asking.policy.check(note.read(one.note))
         assert checked.at is not None
@@ -178,3 +190,119 @@ def test_a_folder_with_nonsense_in_it_is_said(log: Log, tmp_path: Path, answer: 
 def test_without_witnesses_nothing_is_ever_full(log: Log) -> None:
     asking = Asking((), Policy({ORIGIN: LOG_KEY.key}), ORIGIN, log.tiles)
     assert asking.ask(log.signed(600), log.note) == []
+
+
+class Saying(Near):
+    """A witness on its way to us whose words are bent by `bend`, or which raises it."""
+
+    def __init__(self, witness: Observing, bend: object = None) -> None:
+        super().__init__(witness)
+        self.bend: Any = bend
+
+    def seen(self, origin: str) -> str | None:
+        if isinstance(self.bend, Exception):
+            raise self.bend
+        return super().seen(origin)
+
+    def add(self, old: int, proof: Sequence[bytes], signed: str) -> Answer:
+        found = super().add(old, proof, signed)
+        return self.bend(found) if callable(self.bend) else found
+
+
+@pytest.mark.parametrize(
+    "fault", [BadStatusLine("nonsense"), ValueError("no text"), UnicodeError("no text")]
+)
+def test_a_witness_that_makes_no_sense_keeps_nobody_from_asking_the_next(
+    log: Log, fault: Exception
+) -> None:
+    asking = log.asking(Saying(Observing(), fault), Near(Observing(BINDER)), quorum="binder")
+    assert sizes(asking, log, 600) == [600]
+    assert not asking.seen["kansa"].alarm
+
+
+def test_an_answer_that_cannot_be_read_is_said(log: Log) -> None:
+    def garbled(_: Answer) -> Answer:
+        raise BadStatusLine("nonsense")
+
+    asking = log.asking(Saying(Observing(), garbled), Near(Observing(BINDER)), quorum="binder")
+    assert sizes(asking, log, 600) == [600]
+    assert asking.seen["kansa"].word == "証人の答えを読めません"
+
+
+def test_lines_of_others_in_an_answer_count_for_nothing(log: Log) -> None:
+    """A witness can neither fill the note with strangers nor spoil it with a wrong line of another witness."""
+
+    def stuffed(found: Answer) -> Answer:
+        assert isinstance(found, Cosigned)
+        told = log.signed(found.size)
+        text = note.read(told.note).text
+        strangers = [
+            SigningKey.from_seed(f"stranger/{n}", WITNESS, bytes([n]) * 32).line(text, 5)
+            for n in range(70)
+        ]
+        spoilt = BINDER.line(text.replace("600", "601"), 7)
+        return Cosigned(found.size, (*strangers, spoilt, *found.lines))
+
+    asking = log.asking(Saying(Observing(), stuffed), Near(Observing(BINDER)), quorum="both")
+    [full] = asking.ask(log.signed(600), log.note)
+    assert [line.name for line in note.read(full.note).signatures] == [
+        ORIGIN, KANSA.key.name, BINDER.key.name,
+    ]  # fmt: skip
+
+
+def test_a_size_somebody_made_up_is_no_alarm_for_ever(log: Log) -> None:
+    witness = Observing()
+    liar = Saying(witness, lambda _: Stale(10**18))
+    asking = log.asking(liar)
+    assert sizes(asking, log, 300) == []
+    assert asking.seen["kansa"].alarm
+    liar.bend = None
+    assert sizes(asking, log, 300) == [300], "asked afresh"
+    assert not asking.seen["kansa"].alarm
+
+
+def test_what_another_process_of_ours_had_cosigned_is_no_alarm(log: Log) -> None:
+    """Two processes took turns at signing; this one asks with what it signed before."""
+    witness = Near(Observing())
+    mine, other = log.asking(witness), log.asking(witness)
+    assert sizes(mine, log, 100) == [100]
+    assert sizes(other, log, 600) == [600]
+    mine.seen["kansa"].size = 100
+    assert sizes(mine, log, 300, held=600) == []
+    assert not mine.seen["kansa"].alarm
+    assert sizes(mine, log, 600) == [600]
+
+
+def test_a_foreign_file_in_the_folder_is_said_and_stops_nobody(log: Log, tmp_path: Path) -> None:
+    name = origin_name(ORIGIN)
+    for foreign in (f"{name}.checkpoint", f"{name}-600.answer"):
+        folder = tmp_path / foreign
+        folder.mkdir()
+        (folder / foreign).write_bytes(b"\xff\xfe")
+        asking = log.asking(Folder(folder), Near(Observing(BINDER)), quorum="binder")
+        assert sizes(asking, log, 600) == [600]
+
+
+def test_a_witness_that_answers_byte_by_byte_is_away(
+    log: Log, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(witness_address, "PATIENCE", 0.3)
+
+    class Drip(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            self.send_response(200)
+            self.end_headers()
+            with suppress(OSError):
+                for _ in range(40):
+                    self.wfile.write(b"x")
+                    sleep(0.1)
+
+        def log_message(self, *_: object) -> None: ...
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Drip)
+    Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
+    begun = monotonic()
+    assert Address(f"http://127.0.0.1:{server.server_port}").add(0, [], log.note(600)) == Away()
+    assert monotonic() - begun < 2
+    server.shutdown()
+    server.server_close()

@@ -7,7 +7,8 @@ from shutil import rmtree
 import pytest
 
 from events.host.address import Address
-from events.ledger import tile_check, tree
+from events.ledger import note, tile_check, tree
+from events.ledger.checkpoint import Checkpoint
 from events.ledger.note_key import LOG, SigningKey
 from events.ledger.refused import LedgerRefused
 from tests.events.ledger.logs import (
@@ -152,6 +153,7 @@ def test_other_entries_than_those_in_the_tiles_are_not_signed(
     address: Address, signed: Path
 ) -> None:
     """An older database under newer tiles: its checkpoints are gone too, the tiles still know."""
+    (signed / "checkpoint").unlink()
     without_triggers(
         address,
         "delete from intake.event where position > 300; update intake.log_head set position = 300;"
@@ -181,3 +183,43 @@ def test_of_two_signers_the_later_is_refused(address: Address, signed: Path) -> 
         assert one.advance(NOW) is not None
         with pytest.raises(LedgerRefused, match="すでに"):
             other.advance(NOW)
+
+
+@pytest.mark.parametrize("kept", [300, 0], ids=["some", "none"])
+def test_a_published_checkpoint_larger_than_the_stored_ones_is_never_signed_over(
+    address: Address, signed: Path, kept: int
+) -> None:
+    """Log and checkpoints cut in the database, grown again in steps that no tile remembers."""
+    without_triggers(
+        address,
+        f"delete from intake.event where position > {kept};"
+        f"update intake.log_head set position = {kept};"
+        f"delete from intake_ledger.checkpoint where size > {kept}",
+    )
+    appended(address, 77, "other ")
+    with pytest.raises(LedgerRefused, match="600 件"), growing(address, signed):
+        pass
+    assert published(signed).size == 600
+
+
+def test_a_published_checkpoint_that_says_another_tree_is_never_replaced(
+    address: Address, signed: Path, tmp_path: Path
+) -> None:
+    root = root_of([*entries(address)[:599], b"other"])
+    text = Checkpoint(LOG_KEY.key.name, 600, root).text
+    other = str(note.Note(text, (note.signature_of(LOG_KEY.line(text)),)))
+    (signed / "checkpoint").write_text(other)
+    with pytest.raises(LedgerRefused, match="600 件"), growing(address, signed):
+        pass
+    assert (signed / "checkpoint").read_text() == other
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"\xff", b"nonsense\n", b"o\n5\nAAAA\n\n\xe2\x80\x94 o AAAA\n"]
+)
+def test_a_published_file_that_says_nothing_is_replaced(
+    address: Address, signed: Path, content: bytes
+) -> None:
+    (signed / "checkpoint").write_bytes(content)
+    with growing(address, signed):
+        assert published(signed).size == 600

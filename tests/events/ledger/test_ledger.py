@@ -97,6 +97,27 @@ def test_what_was_signed_before_a_restart_is_carried_by_the_next_start(
         until(lambda: ledger.cosigned_until() == 5)
 
 
+def test_a_row_that_no_witness_signed_makes_nothing_final(address: Address, tmp_path: Path) -> None:
+    """Whoever owns the database can write the row, but not the signature in it."""
+    appended(address, 5)
+    near = Near(Observing())
+    near.away = True
+    with opened(address, tmp_path, waiting=True, near=near) as ledger:
+        ledger.start()
+        until(lambda: ledger.checkpoints.newest() is not None)
+        newest, session = ledger.checkpoints.newest(), session_of(address)
+        assert newest is not None
+        session.add_cosigned(CosignedNote(newest.size, newest.note, newest.at))
+        session.close()
+        assert ledger.cosigned_until() == 0
+        near.away = False
+        appended(address, 1)
+        ledger.soon()
+        until(lambda: ledger.cosigned_until() == 6)
+    with opened(address, tmp_path, waiting=True, near=None) as ledger:
+        assert ledger.cosigned_until() == 0, "a witness that is no longer named counts for nothing"
+
+
 def stamped(address: Address, *rows: tuple[int, datetime, datetime | None]) -> Checkpoints:
     """(size, signed at, cosigned at) as stored; the notes do not matter here."""
     session = session_of(address)

@@ -17,6 +17,7 @@ def old(tmp_path: Path) -> Path:
     KeyFile.make(path)
     members = json.loads(path.read_text())
     del members["log_seeds"]
+    [members["kek"]] = members.pop("keks").values()
     path.write_text(json.dumps({**members, "format": 1, "another": [1, 2]}))
     return path
 
