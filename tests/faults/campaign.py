@@ -1,37 +1,33 @@
 """kill −9 at random instants: `python -m tests.faults.campaign --rounds 200 --seed 1 [--bug NAME]`.
 
-Each round starts a process at work (writers, checkpointer, follower) and kills it, the database or both; then
-what was acknowledged, the log, its checkpoints and the tables are asked. With a seeded mistake it must find one.
+Each round starts a process at work (writers, checkpointer, follower) beside a witness and kills it, the database,
+the witness or several at once; then what was acknowledged, the log, its checkpoints, the witness's memory and the
+tables are asked. With a seeded mistake it must find one.
 """
 
 from __future__ import annotations
 
 import argparse
-import hashlib
 import signal
 import subprocess
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 from random import Random
 
 import psycopg
 
-from deploy.house import opened
-from events.bus.catch_up import catch_up
-from events.bus.compare import compare
-from events.bus.source import SourceLog
-from events.bus.tables import Tables
-from events.host.address import Address
-from events.host.settings import Settings
-from services.reporting.followers import TABLES
-from tests.faults.checker import faults
 from tests.faults.installation import Place, place
+from tests.faults.promises import broken, refused
+from tests.faults.standing_by import Watcher, stored
 
-VICTIMS = ("process", "database", "both")
+VICTIMS = ("process", "database", "both", "witness", "everything")
+"""Each round ends with the death of the process; a witness killed alone stands up again before."""
 MOST = 200
 """Acknowledgements before a kill, at most; then up to `LINGER` seconds."""
 LINGER = 0.3
@@ -63,37 +59,58 @@ class Outcome:
     acknowledged: int = 0
     killed: Counter[str] = field(default_factory=Counter)
     broken: list[str] = field(default_factory=list)
+    checkpoints: int = 0
+    cosigned: int = 0
 
 
 def campaign(rounds: int, seed: int, bug: str = "none") -> Outcome:
     """All rounds, or until the first broken promise."""
     chance, outcome = Random(f"campaign {seed}"), Outcome()  # noqa: S311 - moments
-    with place() as at:
-        prepared(at, bug)
-        while outcome.rounds < rounds and not outcome.broken:
-            victim = chance.choice(VICTIMS)
-            one_round(at, bug, chance, victim)
+    with place() as at, watched(at, bug) as witness:
+        for victim in islice(victims(chance), rounds):
+            outcome.broken += one_round(at, witness, bug, chance, victim)
             outcome.rounds += 1
             outcome.killed[victim] += 1
             last = outcome.rounds == rounds
             outcome.broken += list(
-                broken(at, tables=last or outcome.rounds % 5 == 0 or bug != "none")
+                broken(at, witness, tables=last or outcome.rounds % 5 == 0 or bug != "none")
             )
             outcome.acknowledged = len(at.acknowledged)
+            if outcome.broken:
+                break
+        else:
+            outcome.broken += refused(at, witness)
+        with at.database() as address:
+            signed, cosigned = stored(address)
+        outcome.checkpoints, outcome.cosigned = len(signed), len(cosigned)
     return outcome
 
 
-def prepared(at: Place, bug: str) -> None:
+def victims(chance: Random) -> Iterator[str]:
+    """For ever, all of them in every five rounds."""
+    while True:
+        yield from chance.sample(VICTIMS, len(VICTIMS))
+
+
+@contextmanager
+def watched(at: Place, bug: str) -> Iterator[Watcher]:
+    """The installation with its schemas, its seeded mistake, and its witness."""
     code, said = at.run("migrate")
     assert code == 0, said
     if bug == "positions-from-a-sequence":
         with at.database() as address, psycopg.connect(address.conninfo()) as owner:
             owner.execute(FROM_A_SEQUENCE)
+    witness = Watcher.of(at, bug)
+    try:
+        yield witness
+    finally:
+        witness.kill()
 
 
-def one_round(at: Place, bug: str, chance: Random, victim: str) -> None:
-    """From the start of the process to its death."""
-    goal = len(at.acknowledged) + chance.randint(1, MOST)
+def one_round(at: Place, witness: Watcher, bug: str, chance: Random, victim: str) -> list[str]:
+    """From the start of the process to its death; promises found broken while only the witness was dead."""
+    goal, found = len(at.acknowledged) + chance.randint(1, MOST), list[str]()
+    witness.start()
     with subprocess.Popen(
         [
             sys.executable,
@@ -109,75 +126,39 @@ def one_round(at: Place, bug: str, chance: Random, victim: str) -> None:
         stderr=subprocess.STDOUT,
         text=True,
     ) as process:
-        deadline = time.monotonic() + 60
-        while len(at.acknowledged) < goal and process.poll() is None:
-            assert time.monotonic() < deadline, "nothing is acknowledged"
-            time.sleep(0.01)
-        time.sleep(chance.uniform(0, LINGER))
-        if victim != "process":
-            at.kill_postmaster()
-            time.sleep(chance.uniform(0, LINGER) if victim == "database" else 0)
-        process.send_signal(signal.SIGKILL)
-        said = process.communicate()[0]
-    assert process.returncode == -signal.SIGKILL, said
-
-
-def broken(at: Place, *, tables: bool) -> Iterator[str]:
-    """A sentence per promise that does not hold."""
-    with at.database() as address:
-        yield from faults(address, at.acknowledged)
-        yield from checkpoints_broken(address)
-    if tables:
-        yield from tables_broken(at)
-
-
-def checkpoints_broken(address: Address, service: str = "intake") -> Iterator[str]:
-    """P7: every stored checkpoint is the root of the log's first entries, computed here by other code."""
-    with psycopg.connect(address.conninfo()) as session:
-        signed = dict(
-            session.execute(
-                f"select size, root from {service}_ledger.checkpoint order by size".encode()
-            ).fetchall()
-        )
-        entries = session.execute(f"select data from {service}.event order by position".encode())
-        leaves = [hashlib.sha256(b"\0" + bytes(data)).digest() for (data,) in entries]
-    for size, root in signed.items():
-        if size > len(leaves):
-            yield f"{service}: a checkpoint of {size} was signed, the log holds {len(leaves)}"
-        elif root_of(leaves[:size]) != bytes(root):
-            yield f"{service}: the checkpoint of {size} is of another log"
-
-
-def root_of(leaves: Sequence[bytes]) -> bytes:
-    """RFC 6962 by its own recursion."""
-    if len(leaves) == 1:
-        return leaves[0]
-    split = 1 << (len(leaves) - 1).bit_length() - 1
-    pair = root_of(leaves[:split]) + root_of(leaves[split:])
-    return hashlib.sha256(b"\1" + pair).digest()
-
-
-def tables_broken(at: Place) -> Iterator[str]:
-    """P6: every table of reporting is what a fold of the log gives."""
-    settings = Settings.model_validate({"home": at.home, "keys": at.keys})
-    with opened(settings, say=lambda _: None) as house:
-        conninfo, codec = house.address.conninfo, house.runtime("reporting").codec
         try:
-            catch_up("reporting", TABLES, conninfo, codec)
-        except Exception as fault:  # noqa: BLE001 - whatever stops the reader is a broken promise
-            yield f"reporting: {type(fault).__name__}"
-            return
-        stored = Tables.as_stored("reporting", conninfo("projector_reporting"), TABLES)
-        stored.prepare()
-        for projection in TABLES:
-            found = compare(
-                stored,
-                projection,
-                lambda source: SourceLog.to_rebuild(conninfo, "reporting", source),
-                codec,
-            )
-            if found is not None and found.count:
-                yield f"reporting: {projection.name} differs in {found.count} rows"
+            until_told(at, process, goal)
+            time.sleep(chance.uniform(0, LINGER))
+            if victim in {"witness", "everything"}:
+                witness.kill()
+            if victim == "witness":
+                found = away(at, process, witness, chance)
+            if victim in {"database", "both", "everything"}:
+                at.kill_postmaster()
+                time.sleep(chance.uniform(0, LINGER) if victim == "database" else 0)
+        finally:
+            process.send_signal(signal.SIGKILL)
+            said = process.communicate()[0]
+    assert process.returncode == -signal.SIGKILL, said
+    return found
+
+
+def until_told(at: Place, process: subprocess.Popen[str], goal: int) -> None:
+    """Until so many commands were acknowledged, or the process ended."""
+    deadline = time.monotonic() + 60
+    while len(at.acknowledged) < goal and process.poll() is None:
+        assert time.monotonic() < deadline, "nothing is acknowledged"
+        time.sleep(0.01)
+
+
+def away(at: Place, process: subprocess.Popen[str], witness: Watcher, chance: Random) -> list[str]:
+    """The service works on without the witness, and with it again; what the dead one had forgotten."""
+    until_told(at, process, len(at.acknowledged) + 1)
+    with at.database() as address:
+        found = list(witness.broken(address))
+    witness.start()
+    time.sleep(chance.uniform(0, LINGER))
+    return found
 
 
 def main() -> int:
@@ -191,10 +172,11 @@ def main() -> int:
     outcome = campaign(given.rounds, given.seed, given.bug)
     killed = ", ".join(f"{victim} {n}" for victim, n in sorted(outcome.killed.items()))
     print(f"{outcome.rounds} rounds in {time.monotonic() - begun:.0f} s; killed: {killed}")
+    print(f"{outcome.checkpoints:,} checkpoints, {outcome.cosigned:,} of them cosigned")
     print(f"{outcome.acknowledged:,} acknowledged commands; broken promises: {len(outcome.broken)}")
     for sentence in outcome.broken[:10]:
         print(f"  {sentence}")
-    return 1 if outcome.broken else 0
+    return 1 if outcome.broken or not outcome.cosigned else 0
 
 
 if __name__ == "__main__":

@@ -68,8 +68,8 @@ class Place:
 
     @contextmanager
     def database(self) -> Iterator[Address]:
-        """The database after a kill; left running for whoever comes next."""
-        with embedded.server(
+        """The database after a kill or beside a process; left running for whoever comes next."""
+        with embedded.attach(
             self.home,
             db_user=None,
             database_url=None,

@@ -47,9 +47,13 @@ def position_first() -> None:
     Tables._advance = advanced  # type: ignore[method-assign]
 
 
+HIDDEN_BY_CHECKPOINTS = frozenset({"commits-unflushed"})
+"""A checkpoint is flushed and takes along what was written before it: these need checkpoints to be rare."""
+
 BUGS: dict[str, Callable[[], None]] = {
     "none": none,
     "commits-unflushed": commits_unflushed,
     "position-first": position_first,
     "positions-from-a-sequence": none,  # planted into the database: see the campaign
+    "witness-answers-before-persisting": none,  # a copy of the witness: see standing_by
 }

@@ -1,7 +1,7 @@
 """A process at work until it is killed: `python -m tests.faults.working FILE BUG SEED`.
 
 Several threads append to intake's log under the version they read, a follower fills reporting's tables, a
-checkpointer signs. Every acknowledgement goes to FILE in one write. BUG is `none` or a seeded mistake, which
+checkpointer signs, the witness is asked. Every acknowledgement goes to FILE in one write. BUG is `none` or a seeded mistake, which
 the campaign's checker must find.
 """
 
@@ -20,12 +20,14 @@ from deploy.house import House, opened
 from events.bus.follow import Follower
 from events.contract import Event
 from events.host.settings import Settings
+from events.ledger.checkpointer import Pace
+from events.ledger.ledger import Ledger
 from events.log.event_log import EventLog
 from events.log.recorded import Recorded
 from events.log.unstored import Unavailable
 from services.reporting.followers import TABLES
 from tests.events.log.examples import CONTEXT
-from tests.faults.seeded import BUGS
+from tests.faults.seeded import BUGS, HIDDEN_BY_CHECKPOINTS
 from tests.reporting.logs import made
 
 WRITERS = 6
@@ -73,12 +75,20 @@ def life(person: UUID, day: date, chance: Random) -> Sequence[Sequence[Event]]:
     return [[received, *contacts[:1]], *([contact] for contact in contacts[1:]), [triaged]]
 
 
-def work(house: House, told: Told, seed: int) -> None:
+def quick(ledger: Ledger) -> None:
+    """Many checkpoints in a short life, each carried to the witness at once."""
+    ledger._checkpointer._pace = Pace(every=0.05, again=0.1)
+    ledger._witnessing._every = 0.05
+
+
+def work(house: House, told: Told, bug: str, seed: int) -> None:
     runtime = house.runtime("intake")
     follower = Follower(
         "reporting", TABLES, house.address.conninfo, house.runtime("reporting").codec
     )
     follower.start()
+    if bug not in HIDDEN_BY_CHECKPOINTS:
+        quick(runtime.ledger)
     house.sign(["intake"])
     for n in range(WRITERS):
         chance = Random(f"{seed} {n}")  # noqa: S311 - lives
@@ -91,4 +101,4 @@ if __name__ == "__main__":
     path, bug, seed = sys.argv[1:4]
     BUGS[bug]()
     with opened(Settings(), say=lambda _: None) as house:
-        work(house, Told(path), int(seed))
+        work(house, Told(path), bug, int(seed))

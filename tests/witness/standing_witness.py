@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import socket
 import subprocess
 import sys
 import urllib.error
@@ -13,6 +14,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 FILE = Path(__file__).parents[2] / "deploy/witness/witness.py"
 ALONE = (sys.executable, "-I", "-S", str(FILE))
@@ -25,6 +27,12 @@ def as_module() -> ModuleType:
     made = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(made)
     return made
+
+
+def free_port() -> int:
+    """One nobody listens at."""
+    with socket.create_server(("127.0.0.1", 0)) as found:
+        return int(found.getsockname()[1])
 
 
 @dataclass
@@ -57,11 +65,15 @@ class Place:
             check=False,
         )
 
-    def add(self, body: bytes) -> tuple[int, str]:
-        """The witness's answer, without a process."""
+    def witness(self) -> Any:
+        """The witness without a process."""
         names = {"key": "witness.key", "db": "witness.db", "logs": "logs.txt"}
         given = Namespace(**{word: self.folder / name for word, name in names.items()})
-        answer: tuple[int, str] = as_module().Witness(given).add(body)
+        return as_module().Witness(given)
+
+    def add(self, body: bytes) -> tuple[int, str]:
+        """Its answer."""
+        answer: tuple[int, str] = self.witness().add(body)
         return answer
 
     @contextmanager

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import socket
 import tomllib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -24,7 +23,7 @@ from events.log.unstored import Withheld
 from events.testing import postgres
 from tests.events.host.conftest import HTML, QUICK, House, installed
 from tests.events.host.test_forms import STORY, filled, told
-from tests.witness.standing_witness import Place
+from tests.witness.standing_witness import Place, free_port
 
 JSON = {"Accept": "application/json"}
 
@@ -56,11 +55,6 @@ class Chain:
         for case in [str(uuid4()) for _ in range(times)]:
             assert browser.post(f"/intake/cases/{case}", data=filled()).status_code == 303
         return case
-
-
-def free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as found:
-        return int(found.getsockname()[1])
 
 
 def chain(tmp_path: Path, road: Callable[[int], str]) -> Chain:
