@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 from dataclasses import replace
 from datetime import date
-from typing import Any, cast
+from typing import Any, Final, cast
 from uuid import UUID
 
 import psycopg
@@ -22,6 +22,8 @@ from events.host.calendar import japanese_day
 from events.host.settings import Settings
 
 BY_HAND = tuple(role for role in ROLES_JA if role != "migration")
+
+TAKEN: Final = "そのログイン名はもう使われています。"
 
 
 def account(given: Namespace, settings: Settings) -> int:
@@ -40,7 +42,7 @@ def _add(house: House, given: Namespace) -> None:
             made = replace(made, person=person) if person else made
             accounts.insert(session, accounts.with_password(made, stored))
     except psycopg.errors.UniqueViolation:
-        raise VerbRefused("そのログイン名はもう使われています。") from None
+        raise VerbRefused(TAKEN) from None
     print(f"登録しました。一度だけ使えるパスワード: {secret}")
 
 
@@ -50,6 +52,8 @@ def _person(session: Connection[Any], given: Namespace) -> UUID | None:
     Four eyes are two natural persons: with two pseudonyms one person would decide on their own proposal.
     """
     rows = session.execute("select login, display_name, person from host.account").fetchall()
+    if given.login in {login for login, _, _ in rows}:
+        raise VerbRefused(TAKEN)
     if given.person_of:
         found = [person for login, _, person in rows if login == given.person_of]
         if not found:
