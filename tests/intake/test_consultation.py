@@ -7,7 +7,16 @@ import pytest
 from events.contract import KINDS
 from events.contract.codes import Triage
 from events.contract.exporting import ReceptionsExported
+from events.contract.intake import (
+    KeyDestroyed,
+    KeyDestructionDecided,
+    KeyDestructionProposalWithdrawn,
+    KeyDestructionProposed,
+    LegalHoldLifted,
+    LegalHoldSet,
+)
 from events.contract.planning import SupportResumed
+from services.intake import destruction
 from services.intake.consultation import evolve
 from tests.intake.facts import MAY_8, PERSON, RECEIVED, contact, triaged
 
@@ -20,14 +29,33 @@ def blank(cls):
     return made
 
 
-@pytest.mark.parametrize(
-    "kind",
-    [k for k in KINDS.values() if k.stage == "intake" and k.cls is not ReceptionsExported],
-    ids=lambda k: k.wire,
-)
+OF_KEYS = {
+    LegalHoldSet,
+    LegalHoldLifted,
+    KeyDestructionProposed,
+    KeyDestructionProposalWithdrawn,
+    KeyDestructionDecided,
+    KeyDestroyed,
+}
+"""In a stream of their own beside the case."""
+OF_CASES = [
+    kind
+    for kind in KINDS.values()
+    if kind.stage == "intake" and kind.cls not in OF_KEYS | {ReceptionsExported}
+]
+
+
+@pytest.mark.parametrize("kind", OF_CASES, ids=lambda k: k.wire)
 def test_every_fact_of_the_stage_is_known(kind):
     state = None if kind.wire.startswith("intake.consultation-received") else evolve(None, RECEIVED)
     assert evolve(state, blank(kind.cls)) is not None
+
+
+@pytest.mark.parametrize("cls", OF_KEYS, ids=lambda cls: cls.__name__)
+def test_every_fact_of_the_end_of_keys_is_known_to_its_own_fold(cls):
+    assert destruction.evolve(None, blank(cls)) is not None
+    with pytest.raises(ValueError, match="cannot follow"):
+        evolve(evolve(None, RECEIVED), blank(cls))
 
 
 @pytest.mark.parametrize("fact", [triaged(Triage.SUPPORT), contact()], ids=["triage", "contact"])
