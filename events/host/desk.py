@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Hashable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Annotated, Any, Final, TypeVar
@@ -226,22 +226,39 @@ class Desk:
         around: dict[str, Any] = {"desk": self, "staff": self.staff, "today": self.today}
         return self.runtime.pages.text(self.request, template, **(around | context))
 
-    def live(self, projection: str, draw: Callable[[int], str]) -> AsyncIterator[ServerSentEvent]:
-        """Messages with `draw(position)` whenever the table has moved; ends with the person's rights."""
+    def live(
+        self,
+        projection: str,
+        draw: Callable[[int, Staff], str],
+        *,
+        shared: Callable[[Staff], Hashable] | None = None,
+    ) -> AsyncIterator[ServerSentEvent]:
+        """Messages with `draw(position, staff)` whenever the table has moved; ends with the person's rights.
+
+        `staff` has the rights of a moment ago. `shared` names a drawing in which nothing depends on the
+        viewer but what the name says.
+        """
         runtime, request, permission = self.runtime, self.request, self.permission
         token = cookie.token(request) or ""
 
+        staff = self.staff
+
         def allowed() -> bool:
+            nonlocal staff
             living = runtime.sign_in.who(token, runtime.clock(), active=False)
-            return living is not None and living.staff.may(permission)
+            if living is None or not living.staff.may(permission):
+                return False
+            staff = living.staff
+            return True
 
         seen = request.headers.get("last-event-id", "")
         return runtime.live.follow(
             (runtime.service, projection),
             lambda: moved(runtime, projection),
-            lambda _: draw(position(runtime, projection)),
+            lambda _: draw(position(runtime, projection), staff),
             allowed,
             seen=int(seen) if seen.isascii() and seen.isdigit() else None,
+            shared=(lambda: shared(staff)) if shared else None,
         )
 
     def _placed(

@@ -1,13 +1,14 @@
 """The dashboard: drawn once with the page, then again whenever records arrive."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Hashable
 from typing import Any
 
 from fastapi import APIRouter
 from fastapi.sse import EventSourceResponse, ServerSentEvent
 from starlette.responses import Response
 
-from events.host import cookie, list_file
+from events.host import list_file
+from events.host.auth import Staff
 from events.host.desk import position
 from events.host.exporting import EXPORT
 from events.host.http import AtDesk, Desk, Requires
@@ -34,14 +35,19 @@ def show(desk: AtDesk, view: AskedView) -> Response:
 async def live(desk: AtDesk, view: AskedView) -> AsyncIterator[ServerSentEvent]:
     """The same numbers again, at most once a second, in the scope the person has by then."""
 
-    def draw(at: int) -> str:
-        now = _now(desk)
+    def draw(at: int, staff: Staff) -> str:
+        now = _now(desk, staff)
         area = view.chosen.code if view.chosen else ""
         month = str(view.period.month or "")
         seen = asked_view(now, str(view.period.fiscal_year), month, area)
         return now.fragment("_dashboard.html", **_drawn(now, seen, at))
 
-    async for event in desk.live(KPI_FACT.name, draw):
+    def same(staff: Staff) -> Hashable:
+        """People with the same roles in the same wards who look at the same see the same."""
+        chosen = view.chosen.code if view.chosen else ""
+        return frozenset(staff.roles), view.period, chosen
+
+    async for event in desk.live(KPI_FACT.name, draw, shared=same):
         yield event
 
 
@@ -58,9 +64,7 @@ def _drawn(desk: Desk, view: View, at: int) -> dict[str, Any]:
     return {"board": board, "view": view, "position": at, "drawn_at": desk.now}
 
 
-def _now(desk: Desk) -> Desk:
-    """The desk as the person's rights stand now: a stream may outlive an assignment."""
-    runtime, request = desk.runtime, desk.request
-    living = runtime.sign_in.who(cookie.token(request) or "", runtime.clock(), active=False)
-    staff = living.staff if living else desk.staff
-    return Desk(runtime, staff, desk.permission, now=runtime.clock(), request=request)
+def _now(desk: Desk, staff: Staff) -> Desk:
+    """The desk as the clock and the person's rights stand now: a stream may outlive both."""
+    runtime = desk.runtime
+    return Desk(runtime, staff, desk.permission, now=runtime.clock(), request=desk.request)

@@ -119,3 +119,43 @@ def test_closing_ends_every_stream_at_once_from_another_thread():
         return time.monotonic() - begun
 
     assert asyncio.run(watch()) < 0.2
+
+
+def test_pages_that_show_the_same_get_one_drawing_of_each_position():
+    drawn: list[str] = []
+    live = Live(calm=0.01)
+
+    def viewer(name: str):
+        def draw(position: int) -> str:
+            drawn.append(name)
+            time.sleep(0.05)
+            return f"{name} {position}"
+
+        return live.follow("x", lambda: 7, draw, lambda: True, shared=lambda: name)
+
+    async def look() -> list:
+        return await asyncio.gather(*(take(viewer(name), 1) for name in ["a"] * 20 + ["b"] * 5))
+
+    found = asyncio.run(look())
+    assert sorted(drawn) == ["a", "b"]
+    assert [messages[0].raw_data for messages in found] == ["a 7"] * 20 + ["b 7"] * 5
+
+
+def test_a_drawing_that_failed_is_drawn_again_for_the_next_page():
+    live, tries = Live(calm=0.01), [0]
+
+    def draw(position: int) -> str:
+        tries[0] += 1
+        if tries[0] == 1:
+            raise ValueError("no drawing")
+        return str(position)
+
+    def viewer():
+        return live.follow("x", lambda: 7, draw, lambda: True, shared=lambda: "same")
+
+    async def look() -> list:
+        with pytest.raises(ValueError, match="no drawing"):
+            await take(viewer(), 1)
+        return await take(viewer(), 1)
+
+    assert asyncio.run(look())[0].raw_data == "7"

@@ -142,7 +142,7 @@ def broken() -> None:
 
 @router.get("/live/new", response_class=EventSourceResponse, dependencies=[Requires("report.read")])
 async def live(desk: AtDesk) -> AsyncIterator[ServerSentEvent]:
-    async for message in desk.live("toy", draw=lambda position: f"<p>{position}</p>"):
+    async for message in desk.live("toy", draw=lambda position, _: f"<p>{position}</p>"):
         yield message
 
 
