@@ -30,8 +30,11 @@ ROOT = uuid5(NAMESPACE_OID, "a small city")
 OSAKA = municipality_file.load(HERE / "municipality.toml", areas.load(HERE / "areas.csv"))
 FIRST = date(2025, 6, 2)
 KEYS = KeyFile(
-    keks={FIRST_EPOCH: bytes(range(32))}, origin="test/city", seeds={name: name.encode()[:5] * 6 + b"xx" for name in SERVICES}
-)  # fmt: skip
+    keks={FIRST_EPOCH: bytes(range(32))},
+    origin="test/city",
+    seeds={name: name.encode()[:5] * 6 + b"xx" for name in SERVICES},
+    log_seeds={name: name.encode()[:5] * 6 + b"yy" for name in SERVICES},
+)
 
 
 @dataclass(frozen=True)

@@ -174,7 +174,7 @@ def test_all_of_it_works_without_javascript(browser: Browser, standing: Standing
     page.select_option("[name=month]", "6")
     page.select_option("[name=area]", NISHI)
     page.click("form.picker button")
-    assert page.url.endswith(f"/reporting/?year=2026&month=6&area={NISHI}")
+    assert f"/reporting/?year=2026&month=6&area={NISHI}" in page.url
     assert page.inner_text("h1") == "西区"
     page.click(".head__value a")
     assert "/records/new_consultations" in page.url

@@ -65,9 +65,11 @@ def case_file(desk: Desk, case: UUID) -> CaseFile:
         raise Missing
     may_read = desk.staff.may("identity.read", area)
     history = desk.runtime.log.history(case, EVERY_GROUP if may_read else OVER_THE_BUS)
-    state = fold(evolve, (recorded.fact for recorded in history))
     received = history[0].fact if history else None
-    if state is None or not isinstance(received, ConsultationReceived):
+    if not isinstance(received, ConsultationReceived):  # nothing, or a stream beside the cases
+        raise Missing
+    state = fold(evolve, (recorded.fact for recorded in history))
+    if state is None:
         raise Missing
     return CaseFile(
         case=case,
