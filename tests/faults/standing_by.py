@@ -30,13 +30,14 @@ from tests.witness.standing_witness import free_port
 EARLY = "witness-answers-before-persisting"
 NAME = "kansa"
 LOG = "intake"
-PERSISTED = 'db.execute("insert or replace into log values (?, ?, ?, ?)", row)'
+PERSISTED = 'db.execute("replace into log values (?, ?, ?, ?)", (*new[:3], note))'
+LATER_CALL = "self.persist_later((*new[:3], note))"
 LATER = """
 def persist_later(self, row):
     def persist():
         time.sleep(0.3)
         with closing(self.opened()) as db, db:
-            db.execute("insert or replace into log values (?, ?, ?, ?)", row)
+            db.execute("replace into log values (?, ?, ?, ?)", row)
     __import__("threading").Thread(target=persist, daemon=True).start()
 
 Witness.persist_later = persist_later
@@ -159,5 +160,5 @@ def _file(folder: Path, bug: str) -> Path:
     text, main = standing_witness.FILE.read_text("utf-8"), '\nif __name__ == "__main__":\n'
     assert text.count(PERSISTED) == 1 and text.count(main) == 1
     patched = folder / "witness.py"
-    patched.write_text(text.replace(PERSISTED, "self.persist_later(row)").replace(main, LATER))
+    patched.write_text(text.replace(PERSISTED, LATER_CALL).replace(main, LATER))
     return patched

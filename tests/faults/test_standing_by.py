@@ -54,7 +54,7 @@ def honest(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Honest:
     for size, of in signed.items():
         text = Checkpoint(watcher.origin, size, of).text
         ours = note.Note(text, (note.signature_of(key.line(text)),))
-        cosigned[size] = str(ours.joined([watcher.place.witness().cosignature(text)]))
+        cosigned[size] = str(ours.joined([watcher.place.witness().cosignature(text, "")]))
     with closing(sqlite3.connect(watcher.place.folder / "witness.db")) as db, db:
         db.executescript(standing_witness.as_module().TABLES)
         row = (watcher.origin, 5, signed[5], cosigned[5])
@@ -127,4 +127,4 @@ def test_the_copy_with_the_mistake_differs_only_in_when_it_writes(tmp_path: Path
     patched = standing_by._file(tmp_path, EARLY).read_text("utf-8")
     assert PERSISTED in original
     before = original[: original.index(PERSISTED)]
-    assert patched.startswith(before + "self.persist_later(row)")
+    assert patched.startswith(before + standing_by.LATER_CALL)
