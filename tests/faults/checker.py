@@ -1,8 +1,6 @@
 """What must hold after every kill, asked with statements of its own: nothing acknowledged is missing or doubled."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -10,26 +8,9 @@ import psycopg
 
 from events.host.address import Address
 from events.log.entry import unpack
+from tests.faults.told import Acknowledged
 
 LOGS = ("intake", "planning", "benefits", "reporting")
-
-
-@dataclass(frozen=True)
-class Acknowledged:
-    """One answer that a process gave: the command's first position and number of events."""
-
-    service: str
-    command: UUID
-    position: int
-    events: int
-
-
-def acknowledged(path: Path) -> list[Acknowledged]:
-    """What was told so far."""
-    if not path.exists():
-        return []
-    lines = (line.split() for line in path.read_text().splitlines())
-    return [Acknowledged(s, UUID(command), int(first), int(n)) for s, command, first, n in lines]
 
 
 def faults(address: Address, told: list[Acknowledged]) -> list[str]:

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from deploy import embedded
 from events.host.address import Address
-from tests.faults.checker import Acknowledged, acknowledged
+from tests.faults.told import Acknowledged, acknowledged
 
 ROOT = Path(__file__).parents[2]
 MEMORY_MB = 512

@@ -12,16 +12,17 @@ from typing import Any
 from deploy.__main__ import main
 from events.log.committer import Committer
 from events.log.stored import StoredCommand
+from tests.faults.told import Told
 
 EARLY_AT = 40
 """Which command the seeded mistake acknowledges too early."""
 
 
 class Acknowledging:
-    """Wraps `Committer.send`; a line goes to the file in one write, so that a kill leaves whole lines."""
+    """Wraps `Committer.send`."""
 
     def __init__(self, path: str, bug: str) -> None:
-        self._file = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+        self._told = Told(path)
         self._bug = bug
         self._sent = 0
         self._send = Committer.send
@@ -38,8 +39,7 @@ class Acknowledging:
         return answer
 
     def _tell(self, service: str, command: StoredCommand, position: int) -> None:
-        line = f"{service} {command.command_id} {position} {len(command.rows)}\n"
-        os.write(self._file, line.encode())
+        self._told.acknowledged(service, command.command_id, position, len(command.rows))
 
 
 if __name__ == "__main__":

@@ -4,6 +4,7 @@ import json
 import signal
 from pathlib import Path
 from random import Random
+from uuid import uuid4
 
 import psycopg
 import pytest
@@ -11,8 +12,9 @@ import pytest
 from deploy.simulation.figures import Row, read
 from events.host.address import Address
 from tests.deploy.planted import planted
-from tests.faults.checker import Acknowledged, faults
+from tests.faults.checker import faults
 from tests.faults.installation import Place, place, until
+from tests.faults.told import Acknowledged, Told, acknowledged
 
 FIGURES = Path(__file__).parents[1] / "figures" / "statistics_examples.json"
 POSTMASTER_TOO = 3
@@ -74,6 +76,17 @@ def test_no_kill_loses_or_doubles_a_fact(row: str, kills: int, most: int) -> Non
         code, out = at.run("verify")
         assert code == 0, out
         assert "まだ作られていません" not in out
+
+
+def test_a_line_cut_off_by_a_kill_was_never_told_and_spoils_no_other(tmp_path: Path) -> None:
+    file, first, second = tmp_path / "told", uuid4(), uuid4()
+    Told(file).acknowledged("intake", first, 4, 1)
+    whole = file.read_bytes()
+    for cut in range(len(whole)):
+        file.write_bytes(whole[:cut])
+        assert acknowledged(file) == []
+        Told(file).acknowledged("planning", second, 5, 2)
+        assert acknowledged(file) == [Acknowledged("planning", second, 5, 2)]
 
 
 def test_the_checker_finds_a_command_acknowledged_before_it_was_stored() -> None:

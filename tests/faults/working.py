@@ -7,7 +7,6 @@ the campaign's checker must find.
 
 from __future__ import annotations
 
-import os
 import sys
 import time
 from collections.abc import Sequence
@@ -28,20 +27,11 @@ from events.log.unstored import Unavailable
 from services.reporting.followers import TABLES
 from tests.events.log.examples import CONTEXT
 from tests.faults.seeded import BUGS, HIDDEN_BY_CHECKPOINTS
+from tests.faults.told import Told
 from tests.reporting.logs import made
 
 WRITERS = 6
 DAY = date(2026, 5, 7)
-
-
-class Told:
-    """The file of acknowledgements; whole lines whatever happens."""
-
-    def __init__(self, path: str) -> None:
-        self._file = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
-
-    def acknowledged(self, command: UUID, position: int, events: int) -> None:
-        os.write(self._file, f"intake {command} {position} {events}\n".encode())
 
 
 def appends(log: EventLog, told: Told, chance: Random) -> None:
@@ -61,7 +51,7 @@ def appends(log: EventLog, told: Told, chance: Random) -> None:
             except Unavailable:
                 time.sleep(0.02)  # the database is away: whether this one was stored is never told
                 break
-            told.acknowledged(command, stated.position, len(facts))
+            told.acknowledged("intake", command, stated.position, len(facts))
             version += len(facts)
 
 
