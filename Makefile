@@ -13,6 +13,8 @@ STAMP := .venv/.installed
 ARGS ?=
 # SLOW=1: 長い検査も行う(.ci/run) / the slow tests too
 SLOW ?=
+# WORKERS=0: 一つずつ順に / one after the other. A file's tests stay together: they share what they set up.
+WORKERS ?= auto
 # mypy --strict judges what ships; tests prove themselves by running
 TYPED := $(wildcard events services deploy bench)
 
@@ -39,7 +41,7 @@ run: $(STAMP)
 	@exec $(BIN)/yorisoi run --demo $(ARGS)
 
 test: $(STAMP)
-	@$(BIN)/python -m pytest $(if $(SLOW),,-m "not slow") $(ARGS)
+	@$(BIN)/python -m pytest -n $(WORKERS) --maxprocesses 4 --dist loadfile $(if $(SLOW),,-m "not slow") $(ARGS)
 
 check: $(STAMP)
 	$(BIN)/ruff check .

@@ -13,6 +13,7 @@ from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -102,6 +103,8 @@ class LeftOut:
 
 
 LEFT_OUT = pytest.StashKey[LeftOut]()
+WORKERS_WORD = "left_out"
+"""Under which name a worker of several tells what it left out."""
 
 
 def in_ci() -> bool:
@@ -111,6 +114,28 @@ def in_ci() -> bool:
 
 def pytest_configure(config: pytest.Config) -> None:
     config.stash[LEFT_OUT] = LeftOut(Counter(), Counter())
+
+
+def _collects_for_all(config: pytest.Config) -> bool:
+    """Of several workers each collects everything: what is left out then is counted by the first."""
+    return getattr(config, "workerinput", {}).get("workerid", "gw0") == "gw0"
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """A worker tells the one that started it."""
+    output = getattr(session.config, "workeroutput", None)
+    if output is not None:
+        left_out = session.config.stash[LEFT_OUT]
+        output[WORKERS_WORD] = [dict(left_out.groups), dict(left_out.others)]
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: Any) -> None:
+    """What a worker told is added up; one that died told nothing."""
+    groups, others = getattr(node, "workeroutput", {}).get(WORKERS_WORD, ({}, {}))
+    left_out = node.config.stash[LEFT_OUT]
+    left_out.groups.update(groups)
+    left_out.others.update(others)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -123,7 +148,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 def pytest_deselected(items: list[pytest.Item]) -> None:
     """`-m "not slow"` leaves out the slow ones; other choices (-k, a path) are the caller's own."""
-    if items and items[0].config.option.markexpr == "not slow":
+    if (
+        items
+        and items[0].config.option.markexpr == "not slow"
+        and _collects_for_all(items[0].config)
+    ):
         slow = sum(1 for item in items if item.get_closest_marker("slow"))
         if slow:
             items[0].config.stash[LEFT_OUT].groups["slow"] += slow
@@ -151,7 +180,8 @@ def pytest_make_collect_report(
     report = yield
     if report.skipped:
         why = _why(report.longrepr)
-        collector.config.stash[LEFT_OUT].skipped(why)
+        if _collects_for_all(collector.config):
+            collector.config.stash[LEFT_OUT].skipped(why)
         if in_ci():
             report.outcome, report.longrepr = "failed", f"{IN_CI}: {why}"
     return report

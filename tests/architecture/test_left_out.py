@@ -49,8 +49,9 @@ def run(folder: Path, *arguments: str, ci: str = "") -> subprocess.CompletedProc
     )  # fmt: skip
 
 
-def test_each_group_left_out_is_named_with_its_command(folder: Path) -> None:
-    told = run(folder, "-m", "not slow")
+@pytest.mark.parametrize("workers", ["0", "2"])
+def test_each_group_left_out_is_named_once_with_its_command(folder: Path, workers: str) -> None:
+    told = run(folder, "-m", "not slow", "-n", workers)
     assert told.returncode == 0, told.stdout
     assert "browser(画面) 1 件" in told.stdout
     assert "sudo apt install chromium fonts-noto-cjk && make test" in told.stdout
@@ -64,8 +65,15 @@ def test_nothing_is_listed_when_nothing_was_left_out(folder: Path) -> None:
     assert "left out" not in told.stdout
 
 
-def test_a_skip_is_a_failure_in_ci(folder: Path) -> None:
-    told = run(folder, ci="true")
+def test_a_module_that_skips_itself_is_counted_once_by_two_workers(folder: Path) -> None:
+    skips = 'import pytest\npytest.skip("browser: none", allow_module_level=True)\n'
+    (folder / "test_more.py").write_text(skips)
+    assert "browser(画面) 2 件" in run(folder, "-m", "not slow", "-n", "2").stdout
+
+
+@pytest.mark.parametrize("workers", ["0", "2"])
+def test_a_skip_is_a_failure_in_ci(folder: Path, workers: str) -> None:
+    told = run(folder, "-n", workers, ci="true")
     assert told.returncode == 1
     assert "1 failed, 2 passed, 1 xfailed, 1 error" in told.stdout
     assert "a skip is a failure" in told.stdout
