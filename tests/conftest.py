@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -20,6 +21,9 @@ from deploy import embedded
 from deploy.migrate import Area, migrate
 from events.host.address import Address
 from events.testing import postgres
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 pytest_plugins = ["tests.left_out", "tests.properties", "tests.write_golden"]
 MEMORY = 1024**3
@@ -44,6 +48,19 @@ def each_address(servers: Servers, request: pytest.FixtureRequest) -> Iterator[A
         pytest.skip(f"PostgreSQL {request.param} is not installed")
     with postgres.copied(servers.template(request.param)) as fresh:
         yield fresh
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """The one Chromium of a run: Playwright's loop, once started, is the main thread's to the end."""
+    from playwright.sync_api import sync_playwright  # so that tests without a browser need none
+
+    from tests.pages.serving import chromium
+
+    with sync_playwright() as playwright:
+        program = chromium(playwright)
+        yield program
+        program.close()
 
 
 class Servers:

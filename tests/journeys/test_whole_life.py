@@ -10,7 +10,7 @@ from unittest.mock import patch
 import psycopg
 import pytest
 from argon2 import PasswordHasher
-from playwright.sync_api import Browser, expect, sync_playwright
+from playwright.sync_api import Browser, expect
 
 from deploy import onebox
 from deploy.house import City, House
@@ -25,17 +25,9 @@ from events.host.runtime import installation
 from events.host.settings import Settings
 from events.log.key_file import KeyFile
 from tests.journeys.persons import AtTheBrowser
-from tests.pages.serving import chromium, served
+from tests.pages.serving import served
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        opened = chromium(playwright)
-        yield opened
-        opened.close()
 
 
 @pytest.fixture

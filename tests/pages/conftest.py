@@ -1,22 +1,14 @@
-"""One Chromium for all page tests; a fresh, Japanese context for each."""
+"""A fresh, Japanese context of the run's Chromium for each page test."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from tests.pages.gallery import app
-from tests.pages.serving import chromium, served
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        program = chromium(playwright)
-        yield program
-        program.close()
+from tests.pages.serving import served
 
 
 @pytest.fixture

@@ -39,7 +39,7 @@ def served(app: ASGIApp, port: int | None = None) -> Iterator[str]:
             app,
             host="127.0.0.1",
             port=port,
-            log_level="critical",
+            log_config=None,  # the loggers of this process stay as they are
             access_log=False,
             timeout_graceful_shutdown=1,
         )

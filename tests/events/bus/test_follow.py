@@ -284,6 +284,7 @@ def test_a_changed_fold_refuses_to_start(city: City, follow: Follow) -> None:
 
 
 def test_stopping_finishes_the_batch_at_hand(city: City, follow: Follow) -> None:
+    before = set(threading.enumerate())
     follower = follow(TALLY)
     follower.start()
     eventually(lambda: follower.ready)
@@ -291,7 +292,8 @@ def test_stopping_finishes_the_batch_at_hand(city: City, follow: Follow) -> None
     follower.stop()
     reached = positions(city.address, "reporting", "tally")[2, 0]
     assert len(table(city.address, "reporting", TALLY)) == reached
-    assert not [t for t in threading.enumerate() if t.name.startswith("reporting ")]
+    left = set(threading.enumerate()) - before
+    assert not [t for t in left if t.name.startswith("reporting ")]
     again = follow(TALLY)
     again.start()
     eventually(lambda: shows(city, TALLY, 1_200))

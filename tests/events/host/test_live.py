@@ -3,10 +3,15 @@
 import asyncio
 import threading
 import time
+from collections.abc import Coroutine
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any, TypeVar
 
 import pytest
 
 from events.host.live import GONE, Live
+
+T = TypeVar("T")
 
 
 class Table:
@@ -25,6 +30,12 @@ class Table:
         return live.follow(
             "table", self.look, lambda at: f"<p>{at}</p>", lambda: self.allowed, seen=seen
         )
+
+
+def done(watching: Coroutine[Any, Any, T]) -> T:
+    """In a thread of its own: the browser of other tests keeps a loop in this one."""
+    with ThreadPoolExecutor(1) as alone:
+        return alone.submit(asyncio.run, watching).result()
 
 
 async def take(stream, count: int, limit: float = 5.0) -> list:
@@ -48,7 +59,7 @@ def test_the_page_gets_the_table_at_once_and_then_each_move_with_its_position():
         table.position = 9
         return first + await take(stream, 1)
 
-    first, second = asyncio.run(watch())
+    first, second = done(watch())
     assert (first.id, first.raw_data) == ("5", "<p>5</p>")
     assert (second.id, second.raw_data) == ("9", "<p>9</p>")
 
@@ -61,7 +72,7 @@ def test_what_the_page_already_shows_is_not_sent_again():
             await take(stream, 1, limit=0.3)
         return [live.streams]
 
-    assert asyncio.run(watch()) == [0], "a page that went away is forgotten"
+    assert done(watch()) == [0], "a page that went away is forgotten"
 
 
 def test_however_often_the_table_moves_a_page_is_told_calmly():
@@ -77,7 +88,7 @@ def test_however_often_the_table_moves_a_page_is_told_calmly():
         await take(stream, 4)
         return time.monotonic() - begun
 
-    assert asyncio.run(watch()) >= 0.6
+    assert done(watch()) >= 0.6
 
 
 def test_many_pages_ask_the_table_once():
@@ -86,7 +97,7 @@ def test_many_pages_ask_the_table_once():
         await asyncio.gather(*(take(table.follow(live), 1) for _ in range(20)))
         return table.asked
 
-    assert asyncio.run(watch()) <= 4, "the first look of each thread at most"
+    assert done(watch()) <= 4, "the first look of each thread at most"
 
 
 def test_a_person_whose_rights_end_is_told_and_cut_off():
@@ -98,7 +109,7 @@ def test_a_person_whose_rights_end_is_told_and_cut_off():
         table.position = 6
         return [message async for message in stream]
 
-    last = asyncio.run(watch())
+    last = done(watch())
     assert [message.event for message in last] == [GONE]
     assert "<p>6</p>" not in str(last), "nothing is shown after the rights have ended"
 
@@ -118,7 +129,7 @@ def test_closing_ends_every_stream_at_once_from_another_thread():
         assert late == [], "a stream asked for after the end is over at once"
         return time.monotonic() - begun
 
-    assert asyncio.run(watch()) < 0.2
+    assert done(watch()) < 0.2
 
 
 def test_pages_that_show_the_same_get_one_drawing_of_each_position():
@@ -136,7 +147,7 @@ def test_pages_that_show_the_same_get_one_drawing_of_each_position():
     async def look() -> list:
         return await asyncio.gather(*(take(viewer(name), 1) for name in ["a"] * 20 + ["b"] * 5))
 
-    found = asyncio.run(look())
+    found = done(look())
     assert sorted(drawn) == ["a", "b"]
     assert [messages[0].raw_data for messages in found] == ["a 7"] * 20 + ["b 7"] * 5
 
@@ -158,4 +169,4 @@ def test_a_drawing_that_failed_is_drawn_again_for_the_next_page():
             await take(viewer(), 1)
         return await take(viewer(), 1)
 
-    assert asyncio.run(look())[0].raw_data == "7"
+    assert done(look())[0].raw_data == "7"
