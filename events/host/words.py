@@ -17,7 +17,9 @@ from events.host.form import Form
 CHOOSING: Final = frozenset({"select", "radio_group", "checks", "check", "topic_chips"})
 WRITING: Final = frozenset({"text_field", "era_date", "yen_field", "textarea"})
 HIDDEN: Final = re.compile(r'<input type="hidden" name="([a-z_]+)"')
-KEPT: Final = frozenset({"command_id", "expected_version", "draft_id", "draft_sequence", "drawn_for"})
+KEPT: Final = frozenset(
+    {"command_id", "expected_version", "draft_id", "draft_sequence", "drawn_for"}
+)
 STATE: Final = "_state"
 MAIN: Final = "main_topics"
 MAIN_JA: Final = "いちばん主なもの"
@@ -94,7 +96,7 @@ def _chosen(name: str, text: str, options: Mapping[str, str]) -> str:
     if text in options:
         return options[text]
     lists = [codes for codes in CODE_LISTS if text in {code.value for code in codes}]
-    word = name.split("-")[0].rpartition("_")[2]
+    word = name.split("-", maxsplit=1)[0].rpartition("_")[2]
     own = (word, word.removesuffix("s"))
     lists.sort(key=lambda codes: not codes.__name__.lower().endswith(own))
     if lists:
