@@ -16,7 +16,8 @@ from events.host.form import Form
 
 CHOOSING: Final = frozenset({"select", "radio_group", "checks", "check", "topic_chips"})
 WRITING: Final = frozenset({"text_field", "era_date", "yen_field", "textarea"})
-HIDDEN: Final = re.compile(r'<input type="hidden" name="([a-z_]+)"')
+HIDDEN: Final = re.compile(r'<input type="hidden" name="((?:[a-z_]|{{ \w+ }})+)"')
+ROW: Final = re.compile(r"-(\d{1,3})-")
 KEPT: Final = frozenset(
     {"command_id", "expected_version", "draft_id", "draft_sequence", "drawn_for"}
 )
@@ -29,7 +30,9 @@ OTHER: Final = "そのほか"
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One control of a template. `name` also fits the rows of a list; `options` = value → label."""
+    """One control of a template. `name` also fits the rows of a list, `label` may number them by a `%d`;
+    `options` = value → label.
+    """
 
     name: re.Pattern[str]
     label: str
@@ -42,7 +45,7 @@ class Words:
     """The fields of every form of a service, one sequence per template; `silent` = never typed by a person."""
 
     forms: Sequence[Sequence[Field]]
-    silent: frozenset[str]
+    silent: Sequence[re.Pattern[str]]
 
     @classmethod
     def of(cls, templates: Environment) -> Words:
@@ -52,7 +55,8 @@ class Words:
             source = loader.get_source(templates, name)[0] if loader else ""
             forms.append(tuple(_fields(templates.parse(source))))
             silent.update(HIDDEN.findall(source))
-        return cls([form for form in forms if form], frozenset(silent))
+        unseen = {re.sub(r"{{ \w+ }}", ".+", name) for name in silent} - {".+"}
+        return cls([form for form in forms if form], [re.compile(one) for one in sorted(unseen)])
 
     def say(self, typed: Form, places: Mapping[str, str]) -> list[tuple[str, list[str]]]:
         """Label and texts, in the order of the form; `places` = code of a ward → its name."""
@@ -67,7 +71,8 @@ class Words:
 
     def _silent(self, known: Sequence[Field], name: str) -> bool:
         """What one page carries unseen may be a field of another: that is said."""
-        return name in self.silent and not any(one.name.fullmatch(name) for one in known)
+        unseen = any(one.fullmatch(name) for one in self.silent)
+        return unseen and not any(one.name.fullmatch(name) for one in known)
 
     def _fitting(self, typed: Form) -> list[Field]:
         """The template that knows most of the names first; parts of it may stand in others."""
@@ -85,10 +90,22 @@ def _said(
         return MAIN_JA, _chosen(name, text, {})
     if name.endswith(STATE) and text in set(FieldState):
         return _said(known, name.removesuffix(STATE), FieldState.stored(text).ja, {})
-    one = next((one for one in known if one.name.fullmatch(name)), None)
-    if one is None:
+    fitting = [one for one in known if one.name.fullmatch(name)]
+    fitting.sort(key=lambda one: one.name.pattern != re.escape(name))
+    if not fitting:
         return OTHER, _chosen(name, text, places)
-    return one.label, _chosen(name, text, {**places, **one.options}) if one.chosen else text
+    one = fitting[0]
+    return _numbered(one.label, name), _chosen(
+        name, text, {**places, **one.options}
+    ) if one.chosen else text
+
+
+def _numbered(label: str, name: str) -> str:
+    """目標 2 for the second row of a list; rows count from 0 in names."""
+    row = ROW.search(name)
+    number = str(int(row[1]) + 1) if row else ""
+    label = label if "%d" in label else f"{label} %d"
+    return label.replace("%d", number).replace("%s", "").strip()
 
 
 def _chosen(name: str, text: str, options: Mapping[str, str]) -> str:
@@ -133,6 +150,8 @@ def _pattern(name: nodes.Expr) -> str:
 
 
 def _text(said: nodes.Expr) -> str:
+    if isinstance(said, nodes.Filter) and said.name == "format" and said.node:
+        return _text(said.node)
     return said.value if isinstance(said, nodes.Const) and isinstance(said.value, str) else ""
 
 

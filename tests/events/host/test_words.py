@@ -16,6 +16,8 @@ PAGE = """
 {{ ui.check(form, "agreed", "同意がある") }}
 {{ ui.radio_group(form, "fits", "合っているか", [("right", "合っている"), ("wrong", "見直す")]) }}
 {{ ui.text_field(form, "months-" ~ n ~ "-terms", "条件") }}
+{{ ui.textarea(form, at ~ "text", "目標 %d"|format(n + 1)) }}
+<input type="hidden" name="{{ name }}_rows" value="3">
 """
 OTHER = """{{ ui.text_field(form, "name", "名義") }}{{ ui.text_field(form, "bank", "金融機関") }}"""
 
@@ -39,8 +41,13 @@ def test_labels_and_choices_are_those_of_the_form(words: Words):
 
 def test_an_answer_not_given_and_rows_of_a_list_are_said(words: Words):
     assert said(words, name_state="declined", months__2__terms="期間の短縮") == [
-        ("氏名", ["回答拒否"]), ("条件", ["期間の短縮"]),
+        ("氏名", ["回答拒否"]), ("条件 3", ["期間の短縮"]),
     ]  # fmt: skip
+
+
+def test_rows_are_counted_as_the_form_counts_them(words: Words):
+    rows = {"objectives__0__text": "貯める", "objectives__1__text": "働く", "objectives_rows": "2"}
+    assert said(words, **rows) == [("目標 1", ["貯める"]), ("目標 2", ["働く"])]
 
 
 def test_a_name_in_two_forms_is_called_as_in_the_one_that_was_sent(words: Words):
