@@ -1,0 +1,70 @@
+"""What of a fact goes into which part of its entry, still readable: the last place before it is sealed."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cache
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from events.contract import Event, Group, Open, kind_of
+from events.log.key_slots import Use
+from events.log.recorded import Recorded
+
+
+class Shape(NamedTuple):
+    """How facts of one class are written. `sealed` = group code → names, by code."""
+
+    wire: str
+    occurred: str
+    clear: tuple[str, ...]
+    sealed: tuple[tuple[int, tuple[str, ...]], ...]
+
+
+class Plain(NamedTuple):
+    """One fact, taken apart. `parts` stand in the order of the entry: by group, then by person."""
+
+    wire: str
+    on: date
+    clear: dict[str, Any]
+    parts: list[tuple[Use, dict[str, Any]]]
+
+
+def plain(recorded: Recorded) -> Plain:
+    """The fact as its entry will hold it; ValueError for a value that is not open."""
+    fact = recorded.fact
+    shape = shape_of(type(fact))
+    on = getattr(fact, shape.occurred)
+    return Plain(
+        shape.wire,
+        on,
+        {name: getattr(fact, name) for name in shape.clear},
+        [
+            (Use(code, subject, recorded.event_id, on), body)
+            for code, names in shape.sealed
+            for subject, body in _by_person(fact, shape.wire, names)
+        ],
+    )
+
+
+@cache
+def shape_of(cls: type[Event]) -> Shape:
+    """Read off the declaration, once for each class."""
+    kind = kind_of(cls)
+    names = {group: tuple(field.name for field in kind.of(group)) for group in Group}
+    clear = names.pop(Group.CLEAR)
+    sealed = sorted((group.code, those) for group, those in names.items() if those)
+    return Shape(kind.wire, kind.occurred, clear, tuple(sealed))
+
+
+def _by_person(
+    fact: Event, wire: str, names: tuple[str, ...]
+) -> list[tuple[UUID, dict[str, Any]]]:
+    """The values of one group, one part for each person they speak of."""
+    bodies: dict[UUID, dict[str, Any]] = {}
+    for name in names:
+        value = getattr(fact, name)
+        if not isinstance(value, Open):
+            raise ValueError(f"{wire}: {name} is not open and cannot be stated")
+        bodies.setdefault(value.subject, {})[name] = value.value
+    return sorted(bodies.items()) if len(bodies) > 1 else list(bodies.items())
