@@ -62,9 +62,13 @@ def _by_person(
 ) -> list[tuple[UUID, dict[str, Any]]]:
     """The values of one group, one part for each person they speak of."""
     bodies: dict[UUID, dict[str, Any]] = {}
+    person, body = None, {}
     for name in names:
         value = getattr(fact, name)
         if not isinstance(value, Open):
             raise ValueError(f"{wire}: {name} is not open and cannot be stated")
-        bodies.setdefault(value.subject, {})[name] = value.value
-    return sorted(bodies.items()) if len(bodies) > 1 else list(bodies.items())
+        if value.subject is not person:
+            person = value.subject
+            body = bodies.setdefault(person, {})
+        body[name] = value.value
+    return sorted(bodies.items())
