@@ -52,23 +52,16 @@ class Codec:
 
     def encode(self, command: Sequence[Recorded]) -> list[bytes]:
         """The packed entries of one command, in order, the last one signed; TooLarge for a long fact."""
-        return [data for _, data in self.entries(command)]
+        [packed] = self.encode_all([command])
+        return packed
 
-    def entries(self, command: Sequence[Recorded]) -> list[tuple[Entry, bytes]]:
-        """The same with the fields they were made of; the signature is in the bytes alone."""
-        [made] = self.all_entries([command])
-        return made
-
-    def all_entries(
-        self, commands: Iterable[Sequence[Recorded]]
-    ) -> Iterator[list[tuple[Entry, bytes]]]:
+    def encode_all(self, commands: Iterable[Sequence[Recorded]]) -> Iterator[list[bytes]]:
         """The same for many commands, whose keys are made together, in one round trip."""
-        taken = [[(recorded, plain(recorded)) for recorded in command] for command in commands]
+        taken = [[plain(recorded) for recorded in command] for command in commands]
         keys = self.keys.sealing(
-            {use for command in taken for _, apart in command for use, _ in apart.parts}
+            {use for command in taken for fact in command for use, _ in fact.parts}
         )
-        for command in taken:
-            yield self._signed([self._entry(recorded, apart, keys) for recorded, apart in command])
+        return (self._command(command, keys) for command in taken)
 
     def decode(
         self,
@@ -102,47 +95,35 @@ class Codec:
         leaf = entries.leaf_hash(data).hex()
         return replace(recorded, position=position, source=source, leaf=leaf)
 
-    def _signed(self, made: Sequence[Entry]) -> list[tuple[Entry, bytes]]:
-        packed = [entries.pack(entry) for entry in made]
+    def _command(self, command: Sequence[Plain], keys: Made) -> list[bytes]:
+        key_id = self.signer.key_id if self.signer else b""
+        packed: list[bytes] = []
+        context: Context | None = None
+        for fact in command:
+            if fact.recorded.context is not context:
+                context = fact.recorded.context
+                stated = entries.statement(context)
+            content = (canonical(fact.clear), self._sealed(fact, keys), b"", key_id, b"")
+            packed.append(
+                entries.packed(
+                    fact.recorded,
+                    fact.wire,
+                    context.at,
+                    f"{fact.on.isoformat()}D",
+                    stated,
+                    *content,
+                )
+            )
         if packed and self.signer is not None:
             text = entries.signed_text(self.signer.origin, packed)
             packed[-1] = entries.signed(packed[-1], self.signer.sign(text))
-        return list(zip(made, packed, strict=True))
+        return packed
 
-    def _entry(self, recorded: Recorded, apart: Plain, keys: Made) -> Entry:
-        context = recorded.context
-        return Entry(
-            event_id=recorded.event_id,
-            stream=recorded.stream,
-            version=recorded.version,
-            case=recorded.case,
-            topic=apart.wire,
-            recorded_at=context.at,
-            occurred_on=apart.on,
-            precision="D",
-            area=context.area,
-            actor=context.actor,
-            role=context.role,
-            office=context.office,
-            operator=context.operator,
-            request=context.request,
-            correlation=context.correlation,
-            causation=context.causation,
-            basis=context.basis,
-            command=recorded.command,
-            ordinal=recorded.ordinal,
-            count=recorded.count,
-            clear=canonical(apart.clear),
-            sealed=self._sealed(recorded, apart, keys),
-            blobs=b"",
-            key_id=self.signer.key_id if self.signer else b"",
-            signature=b"",
-        )
-
-    def _sealed(self, recorded: Recorded, apart: Plain, keys: Made) -> bytes:
-        place = place_of(recorded.stream, recorded.version, recorded.event_id)
+    def _sealed(self, fact: Plain, keys: Made) -> bytes:
+        of = fact.recorded
+        place = place_of(of.stream, of.version, of.event_id)
         sealed = b""
-        for use, body in apart.parts:
+        for use, body in fact.parts:
             key_id, key = keys[use]
             bound = associated(place, use.group)
             sealed += seal(

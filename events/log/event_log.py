@@ -10,7 +10,6 @@ from eventsourcing.application import Application
 
 from events.contract import EVERY_GROUP, Event, Group, Refused, fold
 from events.log.codec import Codec, key_ids
-from events.log.entry import Entry
 from events.log.keys import KeyRing, Keys
 from events.log.mapper import ContractMapper
 from events.log.reading import Reading
@@ -185,7 +184,7 @@ class EventLog(Application[UUID]):
     def prepared_all(self, commands: Sequence[Sequence[Recorded]]) -> list[StoredCommand]:
         """The same for many commands whose keys are made together, in one round trip."""
         self.permit()
-        made = self.codec.all_entries(commands)
+        made = self.codec.encode_all(commands)
         return [self._stored(*each) for each in zip(commands, made, strict=True)]
 
     def prepared(self, command: Sequence[Recorded], keys: Keys | None = None) -> StoredCommand:
@@ -195,12 +194,10 @@ class EventLog(Application[UUID]):
         """
         self.permit()
         codec = replace(self.codec, keys=keys) if keys else self.codec
-        return self._stored(command, codec.entries(command))
+        return self._stored(command, codec.encode(command))
 
-    def _stored(
-        self, command: Sequence[Recorded], made: Iterable[tuple[Entry, bytes]]
-    ) -> StoredCommand:
-        rows = tuple([self.storage.row_of(entry, data) for entry, data in made])
+    def _stored(self, command: Sequence[Recorded], made: Iterable[bytes]) -> StoredCommand:
+        rows = tuple(map(self.storage.row_of, command, made))
         return StoredCommand(command[0].command, rows)
 
     @property

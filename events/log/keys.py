@@ -65,10 +65,9 @@ class MemoryKeys:
 
     def _made(self, slot: Slot) -> tuple[UUID, bytes]:
         key_id = self._of.get(slot)
-        if key_id is None:
-            key_id = self._of[slot] = uuid4()
-        key = self._keys.get(key_id)
-        if key is None:
+        key = self._keys.get(key_id) if key_id else None
+        if key_id is None or key is None:
+            key_id = self._of[slot] = key_id or uuid4()
             key = self._keys[key_id] = secrets.token_bytes(32)
         return key_id, key
 

@@ -24,6 +24,7 @@ class Shape(NamedTuple):
 class Plain(NamedTuple):
     """One fact, taken apart. `parts` stand in the order of the entry: by group, then by person."""
 
+    recorded: Recorded
     wire: str
     on: date
     clear: dict[str, Any]
@@ -32,19 +33,17 @@ class Plain(NamedTuple):
 
 def plain(recorded: Recorded) -> Plain:
     """The fact as its entry will hold it; ValueError for a value that is not open."""
-    fact = recorded.fact
+    fact: Any = recorded.fact
+    event = recorded.event_id
     shape = shape_of(type(fact))
     on = getattr(fact, shape.occurred)
-    return Plain(
-        shape.wire,
-        on,
-        {name: getattr(fact, name) for name in shape.clear},
-        [
-            (Use(code, subject, recorded.event_id, on), body)
-            for code, names in shape.sealed
-            for subject, body in _by_person(fact, shape.wire, names)
-        ],
-    )
+    clear = {name: getattr(fact, name) for name in shape.clear}
+    parts: list[tuple[Use, dict[str, Any]]] = []
+    for code, names in shape.sealed:
+        bodies = _by_person(fact, names)
+        persons = sorted(bodies) if len(bodies) > 1 else bodies
+        parts += [(Use(code, person, event, on), bodies[person]) for person in persons]
+    return Plain(recorded, shape.wire, on, clear, parts)
 
 
 @cache
@@ -57,18 +56,17 @@ def shape_of(cls: type[Event]) -> Shape:
     return Shape(kind.wire, kind.occurred, clear, tuple(sealed))
 
 
-def _by_person(
-    fact: Event, wire: str, names: tuple[str, ...]
-) -> list[tuple[UUID, dict[str, Any]]]:
-    """The values of one group, one part for each person they speak of."""
+def _by_person(fact: Event, names: tuple[str, ...]) -> dict[UUID, dict[str, Any]]:
+    """The values of one group; mostly they all speak of one person."""
     bodies: dict[UUID, dict[str, Any]] = {}
     person, body = None, {}
     for name in names:
         value = getattr(fact, name)
         if not isinstance(value, Open):
-            raise ValueError(f"{wire}: {name} is not open and cannot be stated")
+            told = f"{kind_of(fact).wire}: {name} is not open and cannot be stated"
+            raise ValueError(told)  # noqa: TRY004 - a state, not a type
         if value.subject is not person:
             person = value.subject
             body = bodies.setdefault(person, {})
         body[name] = value.value
-    return sorted(bodies.items())
+    return bodies
