@@ -103,16 +103,10 @@ class Codec:
             if fact.recorded.context is not context:
                 context = fact.recorded.context
                 stated = entries.statement(context)
+            day = f"{fact.on.isoformat()}D"
             content = (canonical(fact.clear), self._sealed(fact, keys), b"", key_id, b"")
             packed.append(
-                entries.packed(
-                    fact.recorded,
-                    fact.wire,
-                    context.at,
-                    f"{fact.on.isoformat()}D",
-                    stated,
-                    *content,
-                )
+                entries.packed(fact.recorded, fact.wire, context.at, day, stated, *content)
             )
         if packed and self.signer is not None:
             text = entries.signed_text(self.signer.origin, packed)
