@@ -63,12 +63,15 @@ class Committer:
         """Store and return the first position. Overtaken, Busy, Unavailable, TooLarge, Rejected."""
         return self.send(command).result()
 
-    def send(self, command: StoredCommand) -> Future[int]:
-        """Queue and return at once; the future brings what `submit` would."""
-        if any(row.type_id not in self._type_ids for row in command.rows):
+    def send(self, command: StoredCommand, *, bulk: bool = False) -> Future[int]:
+        """Queue and return at once; the future brings what `submit` would.
+
+        `bulk`: one of many that nobody waits for singly; they do not make others find the log busy.
+        """
+        if not self._type_ids.issuperset([row.type_id for row in command.rows]):
             raise ValueError("a row has a type that this log does not know")
         ready = packed(command)
-        pending = Pending(ready, ready.touches)
+        pending = Pending(ready, ready.touches, bulk)
         pending.answer.set_running_or_notify_cancel()  # what is queued cannot be taken back
         self._waiting.put(pending)
         return pending.answer
@@ -79,7 +82,7 @@ class Committer:
         for command in commands:
             while True:
                 try:
-                    under_way.append(self.send(command))
+                    under_way.append(self.send(command, bulk=True))
                     break
                 except Busy:
                     if not under_way:

@@ -9,6 +9,7 @@ import psycopg
 import pytest
 
 from events.host.address import Address
+from events.log import appending
 from events.log.committer import Committer, Patience
 from events.log.entry import LARGEST, TooLarge
 from events.log.packing import MOST_EVENTS
@@ -25,6 +26,14 @@ from tests.events.log.committing import (
     row,
     waits_for_the_head,
 )
+
+
+@pytest.fixture(params=["arrays", "copy"], autouse=True)
+def way(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
+    """How a batch reaches the database; what callers see is the same."""
+    if request.param == "copy":
+        monkeypatch.setattr(appending, "COPIED_FROM", 1)
+    return str(request.param)
 
 
 @pytest.fixture
@@ -242,10 +251,37 @@ def test_a_full_queue_answers_busy_and_stores_nothing(opened, each_address):
 
 
 def test_a_pipeline_longer_than_the_queue_waits_instead_of_failing(opened, each_address):
-    committer = opened(limits=Limits(waiting=8))
+    committer = opened(limits=Limits(bulk=500))
     answers = committer.pipelined(command() for _ in range(100))
     assert [answer.result() for answer in answers] == list(range(1, 101))
     assert len(facts(each_address)) == 100
+
+
+def test_bulk_that_waits_makes_nobody_else_find_the_log_busy(opened, each_address):
+    committer = opened(limits=Limits(waiting=2, bulk=1_000))
+    with head_row_held(each_address):
+        first = committer.send(command())
+        waits_for_the_head(each_address)
+        bulk: list[Future[int]] = []
+        with pytest.raises(Busy):
+            bulk.extend(iter(lambda: committer.send(command(), bulk=True), None))
+        assert len(bulk) > 2
+        others = [committer.send(command()) for _ in range(2)]
+        with pytest.raises(Busy):
+            committer.send(command())
+    stored = len([answer.result() for answer in [first, *bulk, *others]])
+    assert len(facts(each_address)) == stored
+    assert committer.submit(command()) == stored + 1
+
+
+def test_much_at_once_is_one_commit_however_many_commands_it_has(opened, each_address):
+    committer = opened(limits=Limits(commands=4))
+    with head_row_held(each_address):
+        first = committer.send(command())
+        waits_for_the_head(each_address)
+        bulk = [committer.send(command(), bulk=True) for _ in range(1_500)]
+    assert [answer.result() for answer in [first, *bulk]] == list(range(1, 1_502))
+    assert commits(each_address) == 2
 
 
 @pytest.mark.parametrize(
