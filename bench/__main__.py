@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from bench import ground, machine
 from bench.against import against
@@ -32,8 +33,7 @@ def main(words: Sequence[str] | None = None) -> int:
             else:
                 lines += answer
     found["load_after"] = round(os.getloadavg()[0], 2)
-    print(f"\n{found['cores']} cores, {found['memory_gib']} GiB, flush {found['flush_us']} µs, "
-          f"load {found['load_before']} → {found['load_after']}, {versions}\n")  # fmt: skip
+    print(f"\n{_where(found)}, {versions}\n")
     print(table(lines))
     _print_reasons(skipped)
     if given.against:
@@ -48,6 +48,13 @@ def _scale(given: Namespace) -> Scale:
     if given.rounds:
         scale = replace(scale, rounds=given.rounds)
     return replace(scale, events=given.events) if given.events else scale
+
+
+def _where(found: dict[str, Any]) -> str:
+    return (
+        f"{found['cores']} cores (together {found['cores_at_once']}× one), {found['memory_gib']} GiB,"
+        f" flush {found['flush_us']} µs, load {found['load_before']} → {found['load_after']}"
+    )
 
 
 def _print_reasons(skipped: dict[str, str]) -> None:

@@ -78,7 +78,7 @@ def _open_database(session: Connection[Any], dbname: str) -> None:
     name = sql.Identifier(dbname)
     owner = sql.Identifier(roles.OWNER)
     session.execute(sql.SQL("revoke temporary on database {} from public").format(name))
-    session.execute(sql.SQL("grant create on database {} to {}").format(name, owner))
+    session.execute(sql.SQL("grant create, temporary on database {} to {}").format(name, owner))
     session.execute("revoke all on schema public from public")
 
 

@@ -4,10 +4,10 @@ Canonical JSON = sorted keys, no spaces, UTF-8 unescaped, integers only; produce
 `json.dumps(sort_keys=True, ensure_ascii=False, separators=(",", ":"))` (a test compares both).
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import Any, Union
+from typing import Any, Final, Union
 from uuid import UUID
 
 import msgspec
@@ -23,17 +23,18 @@ from events.contract import (
     Open,
     Sealed,
     Shredded,
-    kind_of,
 )
 from events.contract.kind import UPCASTS, newest
 from events.log import entry as entries
 from events.log.entry import Entry
-from events.log.key_slots import Made, Use
+from events.log.key_slots import Made
 from events.log.keys import Keys
+from events.log.plain import Plain, plain
 from events.log.recorded import Context, Recorded
-from events.log.sealing import Nonce, associated, parts, seal, system_nonce, unseal
+from events.log.sealing import Nonce, associated, parts, place_of, seal, system_nonce, unseal
 from events.log.signing import Signer
 
+_JSON: Final = msgspec.json.Encoder(order="sorted")
 GROUP_OF_CODE = {group.code: group for group in Group}
 
 
@@ -51,24 +52,16 @@ class Codec:
 
     def encode(self, command: Sequence[Recorded]) -> list[bytes]:
         """The packed entries of one command, in order, the last one signed; TooLarge for a long fact."""
-        return [data for _, data in self.entries(command)]
+        [packed] = self.encode_all([command])
+        return packed
 
-    def entries(self, command: Sequence[Recorded]) -> list[tuple[Entry, bytes]]:
-        """The same with the fields they were made of; the signature is in the bytes alone."""
-        kinds = [kind_of(recorded.fact) for recorded in command]
-        plain = [
-            _plain_parts(recorded, kind) for recorded, kind in zip(command, kinds, strict=True)
-        ]
-        keys = self.keys.sealing({use for parts_of in plain for use in parts_of})
-        made = [
-            self._entry(recorded, kind, self._seal(recorded, parts_of, keys))
-            for recorded, kind, parts_of in zip(command, kinds, plain, strict=True)
-        ]
-        packed = [entries.pack(entry) for entry in made]
-        if packed and self.signer is not None:
-            text = entries.signed_text(self.signer.origin, packed)
-            packed[-1] = entries.signed(packed[-1], self.signer.sign(text))
-        return list(zip(made, packed, strict=True))
+    def encode_all(self, commands: Iterable[Sequence[Recorded]]) -> Iterator[list[bytes]]:
+        """The same for many commands, whose keys are made together, in one round trip."""
+        taken = [[plain(recorded) for recorded in command] for command in commands]
+        keys = self.keys.sealing(
+            {use for command in taken for fact in command for use, _ in fact.parts}
+        )
+        return (self._command(command, keys) for command in taken)
 
     def decode(
         self,
@@ -102,45 +95,33 @@ class Codec:
         leaf = entries.leaf_hash(data).hex()
         return replace(recorded, position=position, source=source, leaf=leaf)
 
-    def _entry(self, recorded: Recorded, kind: Kind, sealed: bytes) -> Entry:
-        context = recorded.context
-        return Entry(
-            event_id=recorded.event_id,
-            stream=recorded.stream,
-            version=recorded.version,
-            case=recorded.case,
-            topic=kind.wire,
-            recorded_at=context.at,
-            occurred_on=recorded.occurred_on,
-            precision="D",
-            area=context.area,
-            actor=context.actor,
-            role=context.role,
-            office=context.office,
-            operator=context.operator,
-            request=context.request,
-            correlation=context.correlation,
-            causation=context.causation,
-            basis=context.basis,
-            command=recorded.command,
-            ordinal=recorded.ordinal,
-            count=recorded.count,
-            clear=canonical(
-                {name: getattr(recorded.fact, name) for name in _clear_names(kind.wire)}
-            ),
-            sealed=sealed,
-            blobs=b"",
-            key_id=self.signer.key_id if self.signer else b"",
-            signature=b"",
-        )
+    def _command(self, command: Sequence[Plain], keys: Made) -> list[bytes]:
+        key_id = self.signer.key_id if self.signer else b""
+        packed: list[bytes] = []
+        context: Context | None = None
+        for fact in command:
+            if fact.recorded.context is not context:
+                context = fact.recorded.context
+                stated = entries.statement(context)
+            day = f"{fact.on.isoformat()}D"
+            content = (canonical(fact.clear), self._sealed(fact, keys), b"", key_id, b"")
+            packed.append(
+                entries.packed(fact.recorded, fact.wire, context.at, day, stated, *content)
+            )
+        if packed and self.signer is not None:
+            text = entries.signed_text(self.signer.origin, packed)
+            packed[-1] = entries.signed(packed[-1], self.signer.sign(text))
+        return packed
 
-    def _seal(self, recorded: Recorded, plain: Mapping[Use, Any], keys: Made) -> bytes:
+    def _sealed(self, fact: Plain, keys: Made) -> bytes:
+        of = fact.recorded
+        place = place_of(of.stream, of.version, of.event_id)
         sealed = b""
-        for use in sorted(plain, key=lambda use: (use.group, use.subject.bytes)):
+        for use, body in fact.parts:
             key_id, key = keys[use]
-            bound = associated(recorded.stream, recorded.version, recorded.event_id, use.group)
+            bound = associated(place, use.group)
             sealed += seal(
-                use.group, use.subject, key_id, key, canonical(plain[use]), bound, self.nonce()
+                use.group, use.subject, key_id, key, canonical(body), bound, self.nonce()
             )
         return sealed
 
@@ -153,6 +134,7 @@ class Codec:
         old = entry.topic in UPCASTS
         read = _plain if old else _typed
         body.update(read(kind, Group.CLEAR, entry.clear))
+        place = place_of(entry.stream, entry.version, entry.event_id)
         for part in parts(entry.sealed):
             group = GROUP_OF_CODE[part.group]
             key = self.keys.opening(part.key_id) if group in groups else NotPermitted(part.group)
@@ -160,8 +142,7 @@ class Codec:
                 closed[part.group] = key
                 continue
             try:
-                bound = associated(entry.stream, entry.version, entry.event_id, part.group)
-                opened = unseal(part, key, bound)
+                opened = unseal(part, key, associated(place, part.group))
             except InvalidTag:
                 raise Unreadable(
                     f"a sealed part of event {entry.event_id} does not belong there"
@@ -177,25 +158,7 @@ class Codec:
 
 def canonical(value: Any) -> bytes:
     """The canonical JSON of log.md §4.1."""
-    return msgspec.json.encode(value, order="sorted")
-
-
-def uses(command: Iterable[Recorded]) -> set[Use]:
-    """Every key that these facts will be sealed under, to make them in one round trip."""
-    return {use for recorded in command for use in _plain_parts(recorded, kind_of(recorded.fact))}
-
-
-def _plain_parts(recorded: Recorded, kind: Kind) -> dict[Use, dict[str, Any]]:
-    """What goes into each sealed part; ValueError for a value that is not open."""
-    plain: dict[Use, dict[str, Any]] = {}
-    for field in kind.fields:
-        if field.group is not Group.CLEAR:
-            value: Sealed[Any] = getattr(recorded.fact, field.name)
-            if not isinstance(value, Open):
-                raise ValueError(f"{kind.wire}: {field.name} is not open and cannot be stated")
-            use = Use(field.group.code, value.subject, recorded.event_id, recorded.occurred_on)
-            plain.setdefault(use, {})[field.name] = value.value
-    return plain
+    return _JSON.encode(value)
 
 
 def _fill(kind: Kind, body: dict[str, Any], closed: dict[int, Sealed[Any]]) -> None:
@@ -219,11 +182,6 @@ def _typed(kind: Kind, group: Group, data: bytes) -> dict[str, Any]:
 def _plain(_kind: Kind, _group: Group, data: bytes) -> dict[str, Any]:
     body: dict[str, Any] = msgspec.json.decode(data)
     return body
-
-
-@cache
-def _clear_names(wire: str) -> tuple[str, ...]:
-    return tuple(field.name for field in KINDS[wire].of(Group.CLEAR))
 
 
 @cache

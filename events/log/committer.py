@@ -65,29 +65,41 @@ class Committer:
 
     def send(self, command: StoredCommand) -> Future[int]:
         """Queue and return at once; the future brings what `submit` would."""
-        if any(row.type_id not in self._type_ids for row in command.rows):
-            raise ValueError("a row has a type that this log does not know")
-        ready = packed(command)
-        pending = Pending(ready, ready.touches)
-        pending.answer.set_running_or_notify_cancel()  # what is queued cannot be taken back
+        pending = self._pending(command, bulk=False)
         self._waiting.put(pending)
         return pending.answer
 
     def pipelined(self, commands: Iterable[StoredCommand]) -> Iterator[Future[int]]:
-        """Queue many without waiting for each; yields finished futures in the order of the commands."""
+        """Queue many without waiting for each; yields finished futures in the order of the commands.
+
+        They do not make others find the log busy.
+        """
         under_way: deque[Future[int]] = deque()
         for command in commands:
-            while True:
-                try:
-                    under_way.append(self.send(command))
-                    break
-                except Busy:
-                    if not under_way:
-                        sleep(self._patience.pause_s)
-                    else:
-                        yield _finished(under_way.popleft())
+            pending = self._pending(command, bulk=True)
+            while not self._put(pending):
+                if not under_way:
+                    sleep(self._patience.pause_s)
+                else:
+                    yield _finished(under_way.popleft())
+            under_way.append(pending.answer)
         while under_way:
             yield _finished(under_way.popleft())
+
+    def _pending(self, command: StoredCommand, *, bulk: bool) -> Pending:
+        if not self._type_ids.issuperset([row.type_id for row in command.rows]):
+            raise ValueError("a row has a type that this log does not know")
+        ready = packed(command)
+        pending = Pending(ready, ready.touches, bulk)
+        pending.answer.set_running_or_notify_cancel()  # what is queued cannot be taken back
+        return pending
+
+    def _put(self, pending: Pending) -> bool:
+        try:
+            self._waiting.put(pending)
+        except Busy:
+            return False
+        return True
 
     def close(self) -> None:
         """Accept no more, commit what waits, end."""

@@ -9,8 +9,8 @@ from uuid import UUID
 from eventsourcing.application import Application
 
 from events.contract import EVERY_GROUP, Event, Group, Refused, fold
-from events.log.codec import Codec, key_ids, uses
-from events.log.keys import Handed, KeyRing, Keys
+from events.log.codec import Codec, key_ids
+from events.log.keys import KeyRing, Keys
 from events.log.mapper import ContractMapper
 from events.log.reading import Reading
 from events.log.recorded import Context, Recorded
@@ -183,9 +183,9 @@ class EventLog(Application[UUID]):
 
     def prepared_all(self, commands: Sequence[Sequence[Recorded]]) -> list[StoredCommand]:
         """The same for many commands whose keys are made together, in one round trip."""
-        keys = self.codec.keys
-        made = keys.sealing(uses(recorded for command in commands for recorded in command))
-        return [self.prepared(command, Handed(made, keys)) for command in commands]
+        self.permit()
+        made = self.codec.encode_all(commands)
+        return [self._stored(*each) for each in zip(commands, made, strict=True)]
 
     def prepared(self, command: Sequence[Recorded], keys: Keys | None = None) -> StoredCommand:
         """Entries made, sealed (under `keys`, if given) and signed; ready for the committer.
@@ -194,8 +194,11 @@ class EventLog(Application[UUID]):
         """
         self.permit()
         codec = replace(self.codec, keys=keys) if keys else self.codec
-        rows = (self.storage.row_of(*made) for made in codec.entries(command))
-        return StoredCommand(command[0].command, tuple(rows))
+        return self._stored(command, codec.encode(command))
+
+    def _stored(self, command: Sequence[Recorded], made: Iterable[bytes]) -> StoredCommand:
+        rows = tuple(map(self.storage.row_of, command, made))
+        return StoredCommand(command[0].command, rows)
 
     @property
     def mapper_of_ours(self) -> ContractMapper:
@@ -221,6 +224,10 @@ def _batches(
 
 def numbered(command: Sequence[Recorded]) -> list[Recorded]:
     """Ordinal and count, so that a missing fact of a command is visible."""
+    count = len(command)
     return [
-        replace(recorded, ordinal=n, count=len(command)) for n, recorded in enumerate(command, 1)
+        recorded
+        if (recorded.ordinal, recorded.count) == (n, count)
+        else replace(recorded, ordinal=n, count=count)
+        for n, recorded in enumerate(command, 1)
     ]

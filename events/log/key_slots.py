@@ -14,6 +14,8 @@ GROUP: Final = "group"
 ENTRY: Final = "entry"
 PERSON: Final = "person"
 NOBODY: Final = UUID(int=0)
+_STAT: Final = Group.STAT.code
+_NARRATIVE: Final = Group.NARRATIVE.code
 FISCAL_APRIL: Final = 4
 
 
@@ -47,9 +49,9 @@ def person_slot(subject: UUID) -> Slot:
 
 def slot_of(use: Use, body: str) -> Slot:
     """The key for a part in the installation of `body` (code of the municipality)."""
-    if use.group == Group.STAT.code:
+    if use.group == _STAT:
         return Slot(COHORT, cohort=cohort(use.on, body))
-    if use.group == Group.NARRATIVE.code:
+    if use.group == _NARRATIVE:
         return Slot(ENTRY, use.subject, use.group, event=use.event)
     return Slot(GROUP, use.subject, use.group)
 

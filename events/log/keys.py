@@ -41,24 +41,6 @@ class Keys(Protocol):
         """The key, or how it ended."""
 
 
-class Handed:
-    """Keys made beforehand for a batch; whatever is asked beyond goes to the ring behind."""
-
-    def __init__(self, made: Made, behind: Keys) -> None:
-        self._made = made
-        self._behind = behind
-
-    def sealing(self, uses: Collection[Use]) -> Made:
-        """As they were made."""
-        if any(use not in self._made for use in uses):
-            return self._behind.sealing(uses)
-        return self._made
-
-    def opening(self, key_id: UUID) -> bytes | Shredded:
-        """From the ring."""
-        return self._behind.opening(key_id)
-
-
 class MemoryKeys:
     """Keys of a test: kept in memory, never stored."""
 
@@ -69,11 +51,7 @@ class MemoryKeys:
 
     def sealing(self, uses: Collection[Use]) -> Made:
         """Keys made at need."""
-        found = {use: self._of.setdefault(slot_of(use, self._body), uuid4()) for use in uses}
-        return {
-            use: (key_id, self._keys.setdefault(key_id, secrets.token_bytes(32)))
-            for use, key_id in found.items()
-        }
+        return {use: self._made(slot_of(use, self._body)) for use in uses}
 
     def opening(self, key_id: UUID) -> bytes | Shredded:
         """The key, or shredded after `forget`."""
@@ -84,6 +62,14 @@ class MemoryKeys:
         for slot, key_id in self._of.items():
             if subject in {None, slot.subject}:
                 self._keys.pop(key_id, None)
+
+    def _made(self, slot: Slot) -> tuple[UUID, bytes]:
+        key_id = self._of.get(slot)
+        key = self._keys.get(key_id) if key_id else None
+        if key_id is None or key is None:
+            key_id = self._of[slot] = key_id or uuid4()
+            key = self._keys[key_id] = secrets.token_bytes(32)
+        return key_id, key
 
 
 class KeyRing:

@@ -25,11 +25,12 @@ from eventsourcing.utils import Environment
 from psycopg import Connection
 from psycopg_pool import ConnectionPool
 
+from events.contract import kind_of
 from events.log import entry
 from events.log.committer import Committer
-from events.log.entry import Entry
 from events.log.foreign import refuse_foreign
 from events.log.reading import Reading, pool
+from events.log.recorded import Recorded
 from events.log.registers import Registers
 from events.log.stored import StoredCommand, StoredRow
 
@@ -83,21 +84,26 @@ class StreamRecorder(AggregateRecorder):
     def row(self, stored: StoredEvent) -> StoredRow:
         """The row of an event whose state is a canonical entry: its typed columns are the entry's."""
         fields = entry.unpack(stored.state)
-        stream, version = _uuid(stored.originator_id), stored.originator_version
-        return self._row(stream, version, stored.topic, fields, stored.state)
-
-    def row_of(self, fields: Entry, data: bytes) -> StoredRow:
-        """The row of an entry that was just packed: its fields need not be read again."""
-        return self._row(fields.stream, fields.version, fields.topic, fields, data)
-
-    def _row(self, stream: UUID, version: int, topic: str, fields: Entry, data: bytes) -> StoredRow:
         return StoredRow(
-            stream=stream,
-            version=version,
-            type_id=self.registers.type_id(topic),
+            stream=_uuid(stored.originator_id),
+            version=stored.originator_version,
+            type_id=self.registers.type_id(stored.topic),
             area_id=self.registers.area_id(fields.area, fields.occurred_on),
             occurred_on=fields.occurred_on,
             recorded_at=fields.recorded_at,
+            data=stored.state,
+        )
+
+    def row_of(self, recorded: Recorded, data: bytes) -> StoredRow:
+        """The row of a fact that was just encoded: its entry need not be read again."""
+        context, on = recorded.context, recorded.occurred_on
+        return StoredRow(
+            stream=recorded.stream,
+            version=recorded.version,
+            type_id=self.registers.type_id(kind_of(recorded.fact).wire),
+            area_id=self.registers.area_id(context.area, on),
+            occurred_on=on,
+            recorded_at=context.at,
             data=data,
         )
 

@@ -35,9 +35,14 @@ class Part:
     ciphertext: bytes
 
 
-def associated(stream: UUID, version: int, event_id: UUID, group: int) -> bytes:
-    """stream ‖ version ‖ event id ‖ group: what a part is bound to."""
-    return stream.bytes + version.to_bytes(8, "big") + event_id.bytes + bytes((group,))
+def place_of(stream: UUID, version: int, event_id: UUID) -> bytes:
+    """stream ‖ version ‖ event id: what all parts of one entry are bound to."""
+    return stream.bytes + version.to_bytes(8, "big") + event_id.bytes
+
+
+def associated(place: bytes, group: int) -> bytes:
+    """place ‖ group: what a part is bound to."""
+    return place + bytes((group,))
 
 
 def seal(

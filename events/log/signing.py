@@ -2,6 +2,7 @@
 
 import hashlib
 from dataclasses import dataclass
+from functools import cached_property
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives import serialization
@@ -30,7 +31,7 @@ class Signer:
         )
         return cls(origin, private, raw)
 
-    @property
+    @cached_property
     def key_id(self) -> bytes:
         """The 4 bytes that name this key in an entry."""
         return key_id(self.origin, self.public)

@@ -309,17 +309,19 @@ def test_public_holds_nothing_in_our_schemas(owner):
     assert schemas == []
 
 
-def test_both_append_functions_run_as_the_owner_with_a_fixed_path(owner):
+def test_the_append_functions_run_as_the_owner_with_a_fixed_path(owner):
     for service in SERVICES:
         found = owner.execute(
             "select proname, prosecdef, proconfig, pg_get_userbyid(proowner) from pg_proc"
-            " where pronamespace = %s::regnamespace and proname like 'append%%' order by 1",
+            " where pronamespace = %s::regnamespace and (proname like 'append%%' or proname like 'open%%') and prosecdef order by 1",
             [service],
         ).fetchall()
         path = [f"search_path={service}, pg_temp"]
         assert found == [
             ("append", True, path, "log_owner"),
+            ("append_incoming", True, path, "log_owner"),
             ("append_judged", True, path, "log_owner"),
+            ("open_incoming", True, path, "log_owner"),
         ]
 
 

@@ -6,7 +6,7 @@ import subprocess
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from types import SimpleNamespace
 from uuid import uuid4
@@ -37,6 +37,7 @@ from tests.events.ledger.signed import BINDER, KANSA
 
 FILE = replace(KEYS, log_seeds={name: seed(name) for name in SERVICES})
 NOW = datetime(2026, 11, 21, tzinfo=UTC)
+NEWEST = Wanted()
 PASSPHRASE = "かささぎ 橋 四十八 みず"
 
 
@@ -47,11 +48,11 @@ def city(address: Address) -> Iterator[Planted]:
         yield found
 
 
-def signed(city: Planted, home: Path) -> None:
+def signed(city: Planted, home: Path, at: datetime = NOW) -> None:
     for service in SERVICES:
         session = LedgerSession(city.address.conninfo(f"ledger_{service}"), service)
         with closing(session):
-            Growing(session, home / service, log_key(FILE, service)).advance(NOW)
+            Growing(session, home / service, log_key(FILE, service)).advance(at)
 
 
 def policy() -> Policy:
@@ -75,8 +76,8 @@ def stat_keys(city: Planted, logs: list[LogPart]) -> dict:
     return found
 
 
-def exported(city: Planted, home: Path, target: Path) -> None:
-    logs = [found for service in SERVICES if (found := part_of(city, home, service, Wanted()))]
+def exported(city: Planted, home: Path, target: Path, wanted: Wanted = NEWEST) -> list[LogPart]:
+    logs = [found for service in SERVICES if (found := part_of(city, home, service, wanted))]
     runtime = SimpleNamespace(
         address=city.address, codec=city.codec, municipality=OSAKA, areas=OSAKA.areas
     )
@@ -86,6 +87,37 @@ def exported(city: Planted, home: Path, target: Path) -> None:
         target,
         lambda _: None,
     )
+    return logs
+
+
+def test_a_bundle_up_to_a_day_or_a_size_is_the_one_of_that_day(
+    city: Planted, tmp_path: Path
+) -> None:
+    ledger = tmp_path / "ledger"
+    signed(city, ledger)
+    then = exported(city, ledger, tmp_path / "then")
+    city.plant(5, uuid4())
+    signed(city, ledger, NOW + timedelta(days=2))
+    now = exported(city, ledger, tmp_path / "now")
+    sizes = {log.service: log.size for log in then}
+    assert all(
+        log.size > sizes[log.service] for log in now if log.service in ("intake", "planning")
+    )
+    (tmp_path / "word").write_text(PASSPHRASE)
+    for name, wanted in (
+        ("until", Wanted(until=NOW + timedelta(days=1))),
+        ("size", Wanted(sizes=sizes)),
+    ):
+        again = exported(city, ledger, tmp_path / name, wanted)
+        assert {log.service: log.size for log in again} == sizes
+        _stands(tmp_path / name, tmp_path)
+        for folder in ("facts", "reports"):
+            assert contents_of(tmp_path / name / folder) == contents_of(tmp_path / "then" / folder)
+    assert contents_of(tmp_path / "now/reports") != contents_of(tmp_path / "then/reports")
+
+
+def contents_of(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in folder.iterdir()}
 
 
 def test_an_exported_bundle_proves_itself_and_finds_out_every_lie(

@@ -47,4 +47,5 @@ def test_every_program_finishes_with_its_work_checked(tmp_path: Path) -> None:
     assert len(checked) == 3
     assert all(value == 0 for rounds in checked.values() for value in rounds), checked
     assert found["machine"]["cores"]
+    assert found["machine"]["cores_at_once"] > 0
     assert all(row["rounds"] for row in found["rows"])

@@ -17,6 +17,7 @@ from uuid import UUID, uuid4
 import psycopg
 
 from events.host.address import Address
+from events.log import appending
 from events.log.committer import Committer
 from events.log.stored import StoredCommand, StoredRow
 
@@ -85,9 +86,11 @@ def waits_for_the_head(address: Address, sessions: int = 1) -> None:
 class Writer:
     """A writer in its own process, and what it acknowledged so far."""
 
-    def __init__(self, conninfo: str, *, threads: int = 2, only: UUID | None = None) -> None:
+    def __init__(
+        self, conninfo: str, *, threads: int = 2, only: UUID | None = None, way: str = "arrays"
+    ) -> None:
         self.acknowledged: dict[UUID, int] = {}
-        words = [sys.executable, "-m", "tests.events.log.committing", str(threads)]
+        words = [sys.executable, "-m", "tests.events.log.committing", str(threads), way]
         self.process = Popen(
             [*words, *([str(only)] if only else [])], stdin=PIPE, stdout=PIPE, text=True, cwd=ROOT
         )
@@ -121,7 +124,9 @@ class Writer:
 
 def write() -> None:
     conninfo = sys.stdin.readline().strip()
-    threads, only = int(sys.argv[1]), [UUID(word) for word in sys.argv[2:]]
+    threads, way, only = int(sys.argv[1]), sys.argv[2], [UUID(word) for word in sys.argv[3:]]
+    if way == "copy":
+        appending.COPIED_FROM = 1  # type: ignore[misc]
     committer = Committer(conninfo, "intake")
     sys.stdin.readline()
     if only:

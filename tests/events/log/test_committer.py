@@ -1,7 +1,7 @@
 """Group commit as its callers see it: batches, conflicts, repetitions, limits, refusals (Q3, Q5, Q8)."""
 
 from collections.abc import Callable, Iterator
-from concurrent.futures import Future
+from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any
 from uuid import uuid4
 
@@ -9,12 +9,14 @@ import psycopg
 import pytest
 
 from events.host.address import Address
+from events.log import appending
 from events.log.committer import Committer, Patience
 from events.log.entry import LARGEST, TooLarge
 from events.log.packing import MOST_EVENTS
 from events.log.stored import StoredCommand, StoredRow
 from events.log.unstored import Busy, Incoherent, Overtaken, Rejected, Unavailable
 from events.log.waiting import Limits
+from tests.events.bus.city import eventually
 from tests.events.log.committing import (
     DAY,
     INSTANT,
@@ -25,6 +27,14 @@ from tests.events.log.committing import (
     row,
     waits_for_the_head,
 )
+
+
+@pytest.fixture(params=["arrays", "copy"], autouse=True)
+def way(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
+    """How a batch reaches the database; what callers see is the same."""
+    if request.param == "copy":
+        monkeypatch.setattr(appending, "COPIED_FROM", 1)
+    return str(request.param)
 
 
 @pytest.fixture
@@ -242,10 +252,48 @@ def test_a_full_queue_answers_busy_and_stores_nothing(opened, each_address):
 
 
 def test_a_pipeline_longer_than_the_queue_waits_instead_of_failing(opened, each_address):
-    committer = opened(limits=Limits(waiting=8))
+    committer = opened(limits=Limits(bulk=500))
     answers = committer.pipelined(command() for _ in range(100))
     assert [answer.result() for answer in answers] == list(range(1, 101))
     assert len(facts(each_address)) == 100
+
+
+def test_bulk_that_waits_makes_nobody_else_find_the_log_busy(opened, each_address):
+    committer = opened(limits=Limits(waiting=2, bulk=1_000))
+    with ThreadPoolExecutor(1) as another:
+        with head_row_held(each_address):
+            first = committer.send(command())
+            waits_for_the_head(each_address)
+            taken: list[StoredCommand] = []
+            bulk = another.submit(list, committer.pipelined(noted(100, taken)))
+            eventually(lambda: len(taken) > 5)
+            singles = [committer.send(command()) for _ in range(2)]
+            with pytest.raises(Busy):
+                committer.send(command())
+            assert len(taken) < 100, "bulk has a bound of its own"
+        stored = [answer.result() for answer in [first, *singles, *bulk.result()]]
+    assert sorted(stored) == list(range(1, 104))
+    assert len(facts(each_address)) == 103
+
+
+def test_much_at_once_is_one_commit_however_many_commands_it_has(opened, each_address):
+    committer = opened(limits=Limits(commands=4))
+    with ThreadPoolExecutor(1) as another:
+        with head_row_held(each_address):
+            first = committer.send(command())
+            waits_for_the_head(each_address)
+            taken: list[StoredCommand] = []
+            bulk = another.submit(list, committer.pipelined(noted(1_500, taken)))
+            eventually(lambda: len(taken) == 1_500)
+        assert [answer.result() for answer in [first, *bulk.result()]] == list(range(1, 1_502))
+    assert commits(each_address) == 2
+
+
+def noted(number: int, taken: list[StoredCommand]) -> Iterator[StoredCommand]:
+    """Commands, each written down when it is queued and the next one is asked for."""
+    for _ in range(number):
+        yield (stated := command())
+        taken.append(stated)
 
 
 @pytest.mark.parametrize(
