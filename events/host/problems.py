@@ -49,6 +49,8 @@ async def handle(request: Request, fault: Exception) -> Response:
     if keeping and (typed := await _typed(request)) is not None:
         return _keeping(request, problem, typed)
     if isinstance(fault, answers.NotSignedIn) and wants_page:
+        if beside_typing(request):
+            return answer(request, answers.LAPSED)
         return go(request, sign_in_path(request))
     return answer(request, problem)
 
@@ -101,6 +103,11 @@ def go(request: Request, path: str) -> Response:
     if "HX-Request" in request.headers:
         return Response(status_code=401, headers={**NO_STORE, "HX-Redirect": path})
     return RedirectResponse(path, 303, NO_STORE)
+
+
+def beside_typing(request: Request) -> bool:
+    """A fragment asked for while somebody types: leaving the page now would lose the text."""
+    return "HX-Request" in request.headers and request.method == "POST"
 
 
 def sign_in_path(request: Request) -> str:

@@ -226,7 +226,7 @@ def test_a_form_after_the_end_of_the_sign_in_is_said_in_the_words_of_the_form(de
     desk.fill("[name=story]", "家賃を滞納している。\n電気が止まりそう。")
     desk.context.clear_cookies()
     desk.click(".action-bar .button--primary")
-    expect(desk.get_by_text("ログインの時間が切れました")).to_be_visible()
+    expect(desk.get_by_role("heading", level=1)).to_contain_text("この画面に残っています")
     kept = desk.locator("main .facts")
     said = dict(
         zip(kept.locator("dt").all_inner_texts(), kept.locator("dd").all_inner_texts(), strict=True)

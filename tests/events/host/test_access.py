@@ -115,6 +115,14 @@ def test_a_no_keeps_the_menu_of_who_is_signed_in(house: House, path: str):
     assert "ログアウト" not in house.browser().get("/nowhere", headers={"Accept": "text/html"}).text
 
 
+def test_a_fragment_beside_the_typing_never_leads_away_from_the_page(house: House):
+    fragment = {"HX-Request": "true"}
+    typing = house.browser().post(f"/intake/cases/{CASE}", data=filled(), headers=fragment)
+    assert (typing.status_code, "HX-Redirect" in typing.headers) == (401, False)
+    assert "入力した内容はこの画面に残っています" in typing.text
+    assert house.browser().get("/intake/new", headers=fragment).headers["HX-Redirect"]
+
+
 def test_recording_in_another_ward_is_not_there_either(house: House):
     there = house.sign_in("counsellor", NANIWA)
     answer = there.post(f"/intake/cases/{CASE}", data=filled())
