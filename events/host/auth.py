@@ -10,6 +10,7 @@ from uuid import UUID
 
 from fastapi import Depends, Request
 
+from events.contract import EVERY_GROUP, OVER_THE_BUS, Group
 from events.host import cookie
 from events.host.answers import Forbidden, Missing, MustChangePassword, NotSignedIn
 
@@ -95,6 +96,16 @@ ROLES_JA: Final = {
     "migration": "移行",
 }
 
+OPENS: Final[dict[str, frozenset[Group]]] = {
+    "identity.read": EVERY_GROUP,
+    "payment.pass": frozenset({Group.IDENTITY, Group.MONEY}),
+    "audit.read": frozenset({Group.MONEY}),
+}
+"""Permission → what it opens of a case besides what every table may hold (people.md R4; assumed, 暫定).
+
+Who passes a payment sees payee and amounts; an auditor sees the amounts, under the pseudonym.
+"""
+
 MUNICIPAL_ONLY: Final = frozenset(
     {
         "decision.draft",
@@ -166,6 +177,11 @@ class Staff:
             ),
             None,
         )
+
+    def opens(self, area: str) -> frozenset[Group]:
+        """The groups of facts that the person may read of a case there."""
+        held = (groups for permission, groups in OPENS.items() if self.may(permission, area))
+        return OVER_THE_BUS.union(*held)
 
     def wards_for(self, permission: str) -> frozenset[str]:
         """The area codes where the person may do that."""

@@ -13,7 +13,7 @@ from fastapi import Depends, Request
 from fastapi.sse import ServerSentEvent
 from starlette.responses import Response
 
-from events.contract import Event, kind_of
+from events.contract import OVER_THE_BUS, Event, kind_of
 from events.host import cookie
 from events.host.answers import Missing
 from events.host.auth import Assignment, Staff
@@ -89,9 +89,13 @@ class Desk:
             raise RuntimeError("a machine draws no pages")
         return self._request
 
-    def history(self, stream: UUID) -> list[Recorded]:
-        """The facts of a stream in order, empty if there is none."""
-        return self.runtime.log.history(stream)
+    def history(self, stream: UUID, area: str) -> list[Recorded]:
+        """The facts of a stream in order, as far open as the person may read there; empty if there is none."""
+        return self.runtime.log.history(stream, self.staff.opens(area))
+
+    def outline(self, stream: UUID) -> list[Recorded]:
+        """The facts of a stream with nothing of a person open: how many there are, which, and when."""
+        return self.runtime.log.history(stream, OVER_THE_BUS)
 
     def acting(self, area: str) -> Assignment:
         """The assignment under which this request acts there; Missing (404) if there is none."""

@@ -156,7 +156,7 @@ def submit(  # noqa: PLR0911, PLR0913 - everything one page knows about its own 
 
 def _drawn_from_something(desk: Desk, sent: SentForm, stream: UUID | None) -> None:
     """Raises Overtaken for a form without a version, where the stream already has one."""
-    if sent.expected is None and stream is not None and desk.history(stream):
+    if sent.expected is None and stream is not None and desk.outline(stream):
         raise Overtaken
 
 
@@ -174,7 +174,7 @@ def _refused(page: Sheet, refusal: Refused) -> Sheet:
 
 def _overtaken(desk: Desk, page: Sheet, stream: UUID | None) -> Sheet:
     """What came in between, and a new command id: only the person sends again."""
-    history = desk.history(stream) if stream else []
+    history = desk.outline(stream) if stream else []
     between = tuple(history[page.expected :]) if page.expected is not None else ()
     fresh = page.again(
         409,

@@ -1,17 +1,27 @@
-"""Every page that people reach goes on when the keys are gone: it says 消去済み and fails nowhere (T-E3)."""
+"""Every page that people reach goes on when the keys are gone: it says 消去済み and fails nowhere (T-E3).
+
+And while they are there, whoever may not read a person's own words finds none of them on any page.
+"""
 
 from pathlib import Path
 
 import psycopg
 
-from events.contract import Open
+from deploy.roles import SERVICES
+from events.contract import Group, Open, kind_of
 from events.contract.intake import ConsultationReceived
+from events.log.event_log import EventLog
 from events.testing import postgres
 from tests.conftest import Servers
 from tests.deploy.planted import planted
 from tests.keys.city import Pages, behind_pages, destroy, served, signed_in
 
-PEOPLE = ("nishi", "tanto", "kacho", "shiharai", "kansa")
+PEOPLE = ("nishi", "tanto", "kacho", "shiharai", "kansa", "kaikei", "honcho")
+WITHOUT_WORDS = ("kansa", "kaikei", "honcho")
+PASSES_PAYMENTS = "kaikei"
+"""Sees whose account is paid into."""
+LONG = 6
+"""Letters of a text that is no word of the page itself."""
 
 
 def test_every_page_bears_that_everything_was_shredded(servers: Servers, tmp_path: Path) -> None:
@@ -19,6 +29,7 @@ def test_every_page_bears_that_everything_was_shredded(servers: Servers, tmp_pat
         with planted(address) as city:
             city.plant(3)
             city.fill_tables()
+            words = [said for service in SERVICES for said in narratives(city.logs[service])]
             names = [
                 r.fact.name.value
                 for r in city.logs["intake"].read()
@@ -27,6 +38,12 @@ def test_every_page_bears_that_everything_was_shredded(servers: Servers, tmp_pat
         with behind_pages(address, tmp_path) as house:
             before = walked(house, address)
             assert any(str(names[0]) in text for text in before.texts.values())
+            assert any(said in read_by(before, "nishi") for said in words)
+            for login in WITHOUT_WORDS:
+                read = read_by(before, login)
+                assert any(path.startswith(f"{login} /planning/cases/") for path in before.texts)
+                closed = words if login == PASSES_PAYMENTS else [*words, *map(str, names)]
+                assert not [said for said in closed if said in read], login
             destroy(address)
             for name in house._runtimes.values():
                 name.keys.forget()
@@ -41,6 +58,23 @@ def test_every_page_bears_that_everything_was_shredded(servers: Servers, tmp_pat
         assert len(after.texts) > 50
         assert "消去済み" in whole
         assert not [n for n in names if isinstance(n, str) and n in whole]
+
+
+def narratives(log: EventLog) -> set[str]:
+    """The longer texts of a log that only people who work on a case may read."""
+    return {
+        sealed.value
+        for recorded in log.read()
+        for field in kind_of(recorded.fact).of(Group.NARRATIVE)
+        if isinstance(sealed := getattr(recorded.fact, field.name), Open)
+        and isinstance(sealed.value, str)
+        and len(sealed.value) > LONG
+    }
+
+
+def read_by(found: Pages, login: str) -> str:
+    """All that one person saw."""
+    return "\n".join(text for path, text in found.texts.items() if path.startswith(f"{login} "))
 
 
 def walked(house, address) -> Pages:

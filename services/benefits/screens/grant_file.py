@@ -180,7 +180,8 @@ def stated_before(desk: Desk, case: UUID, command_id: UUID) -> int | None:
     if desk.runtime.log.answered(command_id) is None:
         return None
     numbers = range(1, len(lookup.grants_of(desk.runtime.tables, case)) + 1)
-    return next((n for n in numbers if _states(desk.history(stream_of(case, n)), command_id)), None)
+    history = desk.runtime.log.history
+    return next((n for n in numbers if _states(history(stream_of(case, n)), command_id)), None)
 
 
 def _states(recorded: Sequence[Recorded], command_id: UUID) -> bool:
@@ -206,7 +207,7 @@ def grant_file(desk: Desk, case: UUID, number: int | None = None) -> GrantFile:
         raise Missing
     grants = lookup.grants_of(desk.runtime.tables, case)
     chosen = len(grants) + 1 if number is None else number
-    recorded = tuple(desk.history(stream_of(case, chosen)))
+    recorded = tuple(desk.history(stream_of(case, chosen), known.area))
     return GrantFile(
         desk=desk,
         case=case,

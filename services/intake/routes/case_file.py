@@ -6,7 +6,7 @@ from typing import Final
 from uuid import UUID
 
 from events.bus.tables import NotReady
-from events.contract import EVERY_GROUP, OVER_THE_BUS, fold
+from events.contract import fold
 from events.contract.intake import ConsultationReceived
 from events.host.answers import Missing
 from events.host.desk import Desk
@@ -63,8 +63,7 @@ def case_file(desk: Desk, case: UUID) -> CaseFile:
     area = desk.request.app.state.area_of(case)
     if area is None or not desk.staff.may("case.read", area):
         raise Missing
-    may_read = desk.staff.may("identity.read", area)
-    history = desk.runtime.log.history(case, EVERY_GROUP if may_read else OVER_THE_BUS)
+    history = desk.history(case, area)
     received = history[0].fact if history else None
     if not isinstance(received, ConsultationReceived):  # nothing, or a stream beside the cases
         raise Missing

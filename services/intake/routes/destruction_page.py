@@ -158,9 +158,10 @@ def withdraw(case: UUID, desk: AtDesk, sent: Sent) -> Response:
 
 def ending_of(desk: Desk, case: UUID) -> Ending:
     """Missing for a case that does not exist or lies in wards of other people."""
-    history = tuple(desk.history(destruction_of(case)))
+    file = case_file(desk, case)
+    history = tuple(desk.history(destruction_of(case), file.area))
     state = fold(evolve, (recorded.fact for recorded in history)) or Destruction()
-    return Ending(file=case_file(desk, case), history=history, state=state)
+    return Ending(file=file, history=history, state=state)
 
 
 def _sheet(desk: Desk, found: Ending, name: str) -> Sheet:

@@ -167,6 +167,6 @@ def case_file(desk: Desk, case: UUID) -> CaseFile:
     known = lookup.known_case(desk.runtime.tables, case)
     if known is None:
         raise Missing
-    recorded = tuple(desk.history(case))
+    recorded = tuple(desk.history(case, known.area))
     state = fold(evolve, (record.fact for record in recorded))
     return CaseFile(desk=desk, case=case, known=known, recorded=recorded, state=state)

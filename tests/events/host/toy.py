@@ -73,7 +73,7 @@ router = APIRouter()
 
 
 def page(desk: Desk, case: UUID, sheet: Sheet) -> Response:
-    return desk.page("toy.html", sheet=sheet, case=case, told=len(desk.history(case)))
+    return desk.page("toy.html", sheet=sheet, case=case, told=len(desk.outline(case)))
 
 
 @router.get("/new", dependencies=[Requires("consultation.receive")])
@@ -83,7 +83,7 @@ def new(desk: AtDesk) -> Response:
 
 @router.get("/cases/{case}/contact", dependencies=[Requires("contact.record", scope="case")])
 def contact_form(case: UUID, desk: AtDesk) -> Response:
-    sheet = desk.sheet("contact", area=NISHI, case=case, expected=len(desk.history(case)))
+    sheet = desk.sheet("contact", area=NISHI, case=case, expected=len(desk.outline(case)))
     return page(desk, case, sheet)
 
 
@@ -132,7 +132,7 @@ def as_json(case: UUID, body: ReceiveBody, desk: AtDesk, sent: SentAsJson) -> Re
 
 @router.get("/cases/{case}", dependencies=[Requires("case.read", scope="case")])
 def read(case: UUID, desk: AtDesk) -> dict[str, int]:
-    return {"told": len(desk.history(case))}
+    return {"told": len(desk.outline(case))}
 
 
 @router.get("/broken", dependencies=[Requires("case.read")])
