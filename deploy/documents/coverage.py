@@ -26,7 +26,9 @@ STEPS: Final = ("受付と計画", "給付", "集計", "人", "道", "市")
 """The work to come, in its order."""
 
 OWNERS_JA: Final = {**SERVICES_JA, "events": "土台"}
-GENERATED: Final = "<!-- docs/coverage.toml から作った文書です。直すのはそちらです。作り直す: python -m deploy.documents -->"
+GENERATED: Final = (
+    "<!-- docs/coverage.toml から作った文書です。作り直す: python -m deploy.documents -->"
+)
 ABOUT: Final = (
     "このシステムがめざす98のはたらきと、いまどこまでできるかです。「できる」は、その役割の人が画面か命令でいま行え、"
     "検査がそれを示すもの。「一部」と「まだ」には、足りないものと、それを作る段階を書きます。"
