@@ -25,6 +25,7 @@ help:
 	@sed -n '1,/^$$/s/^# \{0,1\}//p' Makefile
 
 install: $(STAMP)
+	@echo "準備ができています。次は make run（デモの市で起動） / Ready. Next: make run (starts the demo city)"
 
 # Written last: an installation that was interrupted is done again. Nothing is done while both files are older.
 $(STAMP): requirements-dev.lock pyproject.toml

@@ -56,6 +56,12 @@ FOREIGN = Problem(
     403, "foreign-origin", "別のサイトからの送信は受け付けません", "画面を開き直してください。"
 )
 NOT_SIGNED_IN = Problem(401, "not-signed-in", "ログインしてください")
+LAPSED = Problem(
+    401,
+    "not-signed-in",
+    "ログインの時間が切れました",
+    "入力した内容はこの画面に残っています。そのまま送ると、続け方が出ます。",
+)
 OVERTAKEN = Problem(
     409, "overtaken", "先に別の記録がありました", "最新の内容を確かめて、もう一度記録してください。"
 )

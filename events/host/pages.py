@@ -1,6 +1,7 @@
 """Drawing a page: templates of a service above those of the kit, and the headers every page carries."""
 
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -16,6 +17,7 @@ from events.host.form import Form
 from events.host.frame import Frame, frame_of
 from events.host.static_files import static_files, static_url
 from events.host.steps import step_states
+from events.host.words import Words
 
 __all__ = ["Frame", "Pages", "static_files"]
 
@@ -64,6 +66,11 @@ class Pages:
         self.templates.globals["chart"] = chart = SimpleNamespace()
         self._take_macros(ui, *MACROS)
         self._take_macros(chart, "charts")
+
+    @cached_property
+    def words(self) -> Words:
+        """Labels of the fields of these pages."""
+        return Words.of(self.templates)
 
     def render(
         self,

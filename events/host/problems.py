@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from urllib.parse import quote
 
+import psycopg
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, RedirectResponse
@@ -11,10 +12,12 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from events.contract import Refused
-from events.host import answers
+from events.host import answers, cookie
 from events.host.answers import Problem, problem_of
 from events.host.form import Form
+from events.host.frames import frame
 from events.host.pages import HEADERS, Pages
+from events.log.unstored import Unavailable
 
 KINDS: tuple[type[Exception], ...] = (
     Refused,
@@ -25,7 +28,6 @@ KINDS: tuple[type[Exception], ...] = (
 FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
 SIGN_IN = "/sign-in"
 PASSWORD = "/account/password"  # noqa: S105 - a path
-HIDDEN = frozenset({"command_id", "expected_version", "draft_id", "draft_sequence", "drawn_for"})
 KEEPING = frozenset({401, 403, 404, 503})
 """Answers that carry no page of the form: they keep the typed text themselves."""
 NO_STORE = {"Cache-Control": "no-store"}
@@ -47,6 +49,8 @@ async def handle(request: Request, fault: Exception) -> Response:
     if keeping and (typed := await _typed(request)) is not None:
         return _keeping(request, problem, typed)
     if isinstance(fault, answers.NotSignedIn) and wants_page:
+        if beside_typing(request):
+            return answer(request, answers.LAPSED)
         return go(request, sign_in_path(request))
     return answer(request, problem)
 
@@ -54,6 +58,7 @@ async def handle(request: Request, fault: Exception) -> Response:
 def answer(request: Request, problem: Problem) -> Response:
     """The problem in the form the caller asked for."""
     if wants_html(request):
+        around(request, problem)
         page = pages_of(request).refused(
             request,
             problem.status,
@@ -78,11 +83,31 @@ def answer(request: Request, problem: Problem) -> Response:
     )
 
 
+def around(request: Request, problem: Problem) -> None:
+    """Name and menu of who is signed in stand around a "no" too; in a failure nobody is looked up."""
+    if hasattr(request.state, "frame"):
+        return
+    runtime, staff = request.app.state.runtime, getattr(request.state, "staff", None)
+    brought = cookie.token(request)
+    if staff is None and brought and problem.status < 500:
+        try:
+            living = runtime.sign_in.who(brought, runtime.clock(), active=False)
+        except (psycopg.Error, Unavailable):
+            return
+        staff = living.staff if living and not living.must_change else None
+    request.state.frame = frame(runtime, staff)
+
+
 def go(request: Request, path: str) -> Response:
     """Another page: a redirect, or htmx's word for one inside a fragment."""
     if "HX-Request" in request.headers:
         return Response(status_code=401, headers={**NO_STORE, "HX-Redirect": path})
     return RedirectResponse(path, 303, NO_STORE)
+
+
+def beside_typing(request: Request) -> bool:
+    """A fragment asked for while somebody types: leaving the page now would lose the text."""
+    return "HX-Request" in request.headers and request.method == "POST"
 
 
 def sign_in_path(request: Request) -> str:
@@ -125,14 +150,16 @@ def _keeping(request: Request, problem: Problem, typed: Form) -> Response:
     fields = [(name, text) for name in typed.typed for text in typed.values(name)]
     if drawn_for and not typed.value("drawn_for"):
         fields.append(("drawn_for", str(drawn_for)))
-    return pages_of(request).render(
+    around(request, problem)
+    pages, areas = pages_of(request), request.app.state.runtime.areas
+    return pages.render(
         request,
         "resend.html",
         status=problem.status,
         headers={**HEADERS, **problem.headers},
         problem=problem,
         fields=fields,
-        readable=[text for name, text in fields if name not in HIDDEN and text.strip()],
+        readable=pages.words.say(typed, {area.code: areas.short_name(area) for area in areas}),
         sign_in=SIGN_IN if problem.status == 401 else "",
         action=request.url.path + (f"?{request.url.query}" if request.url.query else ""),
     )

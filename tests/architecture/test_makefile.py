@@ -59,8 +59,10 @@ def checkout(tmp_path: Path) -> Checkout:
 def test_the_second_installation_does_nothing(checkout: Checkout) -> None:
     assert checkout.install().returncode == 0
     assert checkout.calls() == ["venv", "pip", "pip"]
-    assert checkout.install().returncode == 0
+    again = checkout.install()
+    assert again.returncode == 0
     assert checkout.calls() == []
+    assert "make run" in again.stdout
 
 
 @pytest.mark.parametrize("name", ["requirements-dev.lock", "pyproject.toml"])

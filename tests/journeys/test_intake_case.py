@@ -303,7 +303,8 @@ def test_who_may_not_read_names_sees_the_case_without_them(office, browser, audi
     one = somebody()
     case = browser.receive(name=one.name, kana=one.kana, born_on="S30.1.1", story="秘密の話")
     shown = auditor.open(f"/intake/cases/{case}")
-    assert "開示できません" in shown
+    assert f'<h1 class="person">ケース {number(office, case)}</h1>' in shown
+    assert "氏名と生年月日は開示できません" in shown
     listed = auditor.open("/intake/")
     assert number(office, case) in listed
     for page in (shown, listed):

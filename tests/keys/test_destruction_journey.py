@@ -9,6 +9,7 @@ import pytest
 
 from events.contract import Shredded
 from events.host.address import Address
+from services.intake.case_number import case_number
 from services.intake.key_destroyer import KeyDestroyer
 from services.intake.pseudonyms import destruction_of, person_of
 from tests.intake.installation import Counter, Page, counter
@@ -39,6 +40,7 @@ def test_two_people_end_the_keys_of_a_case(office: Counter, address: Address) ->
     clerk = office.sign_in("municipal_officer")
     at = f"/intake/cases/{case}/destruction"
     page = clerk.open(at)
+    assert '<option value="">選びません</option>' in page.text
     assert "最長<strong>31日" in page.text or "最長31日" in page.text
 
     refused = clerk.send(
@@ -83,6 +85,10 @@ def test_two_people_end_the_keys_of_a_case(office: Counter, address: Address) ->
         text = chief.open(path).text
         assert NAME not in text
         assert STORY not in text
+    listed = chief.open("/intake/destructions").text
+    number = case_number(office.runtime.log.history(case)[0])
+    assert f'<a href="{at}">{number}</a>' in listed
+    assert '<h1 class="person">ケース ' + number in chief.open(f"/intake/cases/{case}").text
     assert NAME not in nishi.get("/intake/export.csv?stage=").text
     found = nishi.client.post("/intake/search", data={"sought": "ヨリソイ"})
     assert "カナリア" not in found.text.replace('value="ヨリソイ"', "")

@@ -118,3 +118,10 @@ def test_a_form_after_the_end_of_the_sign_in_is_sent_again_from_the_same_page(
         desk.get_by_role("button", name="もう一度送る").click()
     facts = list(site.house.runtime.log.read(before))
     assert [fact.fact.story.value for fact in facts] == [f"{STORY}\n二行目"]
+
+
+def test_on_a_phone_the_tables_of_the_state_need_no_scrolling(desk: Page, site: Site):
+    desk.set_viewport_size({"width": 390, "height": 844})
+    desk.goto(f"{site.address}/status")
+    hidden = "tables => tables.map(one => one.scrollWidth - one.clientWidth)"
+    assert set(desk.locator(".table-scroll").evaluate_all(hidden)) == {0}

@@ -201,3 +201,39 @@ def test_without_javascript_a_consultation_is_received(browser: Browser, site: S
     page.click("text=別の方 >> nth=0")
     assert "いまの判断" in page.inner_text("main")
     context.close()
+
+
+def test_a_tall_box_reached_by_the_keyboard_stands_above_the_bar_of_actions(desk, site):
+    desk.set_viewport_size({"width": 390, "height": 844})
+    new(desk, site)
+    desk.keyboard.press("Tab")
+    while not desk.evaluate("document.activeElement.matches('textarea')"):
+        desk.keyboard.press("Tab")
+    box, bar = desk.locator("#f-story"), desk.locator(".action-bar")
+    desk.wait_for_function(
+        "([box, bar]) => box.getBoundingClientRect().bottom <= bar.getBoundingClientRect().top",
+        arg=[box.element_handle(), bar.element_handle()],
+        timeout=3000,
+    )
+
+
+def test_a_form_after_the_end_of_the_sign_in_is_said_in_the_words_of_the_form(desk, site):
+    new(desk, site)
+    desk.check("[name=channel][value=telephone]")
+    desk.fill("[name=name]", "見本 花子")
+    desk.select_option("[name=phone_state]", "declined")
+    desk.check("[name=topics][value=housing]")
+    desk.fill("[name=story]", "家賃を滞納している。\n電気が止まりそう。")
+    desk.context.clear_cookies()
+    desk.click(".action-bar .button--primary")
+    expect(desk.get_by_role("heading", level=1)).to_contain_text("この画面に残っています")
+    kept = desk.locator("main .facts")
+    said = dict(
+        zip(kept.locator("dt").all_inner_texts(), kept.locator("dd").all_inner_texts(), strict=True)
+    )
+    assert said.items() >= {
+        "受付方法": "電話", "氏名": "見本 花子", "電話番号": "回答拒否", "主な相談内容": "住まい",
+        "聴き取りメモ": "家賃を滞納している。\n電気が止まりそう。",
+    }.items()  # fmt: skip
+    assert not any(word in kept.inner_text() for word in ("telephone", "declined", "housing"))
+    assert looks(desk) == []

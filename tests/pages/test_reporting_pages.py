@@ -207,3 +207,29 @@ def test_a_mark_at_100_stands_on_every_bar_and_no_label_touches_another(
         for l2, t2, r2, b2, other in boxes[n + 1 :]:
             if not kind == other == "chart__goal-label":  # its two lines stand one above the other
                 assert left >= r2 or l2 >= right or top >= b2 - 3 or t2 >= bottom - 3, (kind, other)
+
+
+PHONE_WIDTH = 390
+NATURAL = """select => {
+  const free = select.cloneNode(true);
+  free.style.cssText = "position: absolute; width: auto; max-width: none";
+  select.parentNode.append(free);
+  const width = free.getBoundingClientRect().width;
+  free.remove();
+  return width - select.getBoundingClientRect().width;
+}"""
+
+
+def test_on_a_phone_no_choice_is_cut_and_a_card_begins_with_its_number(
+    page: Page, standing: Standing
+) -> None:
+    standing.enter(page.context)
+    page.set_viewport_size({"width": PHONE_WIDTH, "height": 844})
+    page.goto(standing.url("/records/new_consultations"))
+    for name in ("year", "month", "area"):
+        assert page.locator(f"#pick-{name}").evaluate(NATURAL) <= 0, name
+    row = page.locator(".table--stack tbody tr").first
+    tops = [cell.bounding_box() for cell in row.locator("th, td").all()]
+    head = row.locator("th").bounding_box()
+    assert head
+    assert head["y"] == min(box["y"] for box in tops if box)

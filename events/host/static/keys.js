@@ -46,4 +46,9 @@
       list.querySelector("summary").focus();
     }
   });
+
+  // The browser shows the caret alone: a tall box reached by the keyboard could lie below the bar of actions.
+  addEventListener("keyup", (event) => {
+    if (event.key === "Tab" && event.target.matches?.("textarea")) event.target.scrollIntoView({ block: "nearest" });
+  });
 }

@@ -27,6 +27,7 @@ from services.intake.routes.case_file import CaseFile, case_file, ward_name
 from services.intake.routes.present import head
 from services.intake.routes.said import said
 from services.intake.routes.timeline import who_of
+from services.intake.worklist import WORKLIST
 
 router = APIRouter()
 DESTROY: Final = [Requires("key.destroy", scope="case")]
@@ -96,8 +97,22 @@ def listed(desk: AtDesk) -> Response:
         )
     except NotReady:
         rows = []
-    named = {row.area: ward_name(desk, row.area) for row in rows}
-    return desk.page("destructions.html", rows=rows, named=named, bound=BOUND_DAYS)
+    return desk.page(
+        "destructions.html",
+        rows=rows,
+        named={row.area: ward_name(desk, row.area) for row in rows},
+        numbers=_numbers(desk, [row.case_id for row in rows]),
+        bound=BOUND_DAYS,
+    )
+
+
+def _numbers(desk: Desk, cases: Sequence[UUID]) -> Mapping[UUID, str]:
+    """受付番号 by case; a case is missing while the worklist has not read it yet."""
+    try:
+        rows = desk.runtime.tables.rows(WORKLIST, "case_id = any(%s)", [list(cases)], limit=LISTED)
+    except NotReady:
+        return {}
+    return {row.case_id: row.number for row in rows if row.number}
 
 
 @router.get("/cases/{case}/destruction", dependencies=DESTROY, summary="保全・消去")

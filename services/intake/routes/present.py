@@ -17,18 +17,25 @@ from services.intake.worklist import OVER, Stage
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Head:
-    """Whom the case concerns, in the characters that were given."""
+    """Whom the case concerns, in the characters that were given.
+
+    `withheld` says why there is no name to read: a page then bears its number, not that sentence.
+    """
 
     name: str
     kana: str
     born: str
+    withheld: str = ""
 
 
 def head(fact: ConsultationReceived, today: date) -> Head:
     """Name, kana and age; who gave no name is called by what they are."""
-    named = isinstance(fact.name, Open) and isinstance(fact.name.value, Unanswered)
+    if not isinstance(fact.name, Open):
+        band = f"　年代 {sealed(fact.age_band)}" if isinstance(fact.age_band, Open) else ""
+        withheld = f"氏名と生年月日は{sealed(fact.name)}{band}"
+        return Head(name="", kana="", born="", withheld=withheld)
     return Head(
-        name=fact.naming.ja if named else sealed(fact.name),
+        name=fact.naming.ja if isinstance(fact.name.value, Unanswered) else sealed(fact.name),
         kana=_written(fact.kana),
         born=_born(fact, today),
     )

@@ -103,6 +103,26 @@ def test_a_case_of_another_ward_answers_like_no_case_at_all(house: House):
     assert there.get("/intake/cases/not-an-id", headers=JSON).status_code in {404, 422}
 
 
+@pytest.mark.parametrize(
+    "path", ["/nowhere", "/intake/nowhere", f"/intake/cases/{CASE}", "/intake/new"]
+)
+def test_a_no_keeps_the_menu_of_who_is_signed_in(house: House, path: str):
+    role = "payment_clerk" if path == "/intake/new" else "counsellor"
+    answer = house.sign_in(role).get(path, headers={"Accept": "text/html"})
+    assert answer.status_code == (403 if path == "/intake/new" else 404)
+    assert 'aria-label="業務"' in answer.text
+    assert "ログアウト" in answer.text
+    assert "ログアウト" not in house.browser().get("/nowhere", headers={"Accept": "text/html"}).text
+
+
+def test_a_fragment_beside_the_typing_never_leads_away_from_the_page(house: House):
+    fragment = {"HX-Request": "true"}
+    typing = house.browser().post(f"/intake/cases/{CASE}", data=filled(), headers=fragment)
+    assert (typing.status_code, "HX-Redirect" in typing.headers) == (401, False)
+    assert "入力した内容はこの画面に残っています" in typing.text
+    assert house.browser().get("/intake/new", headers=fragment).headers["HX-Redirect"]
+
+
 def test_recording_in_another_ward_is_not_there_either(house: House):
     there = house.sign_in("counsellor", NANIWA)
     answer = there.post(f"/intake/cases/{CASE}", data=filled())
