@@ -4,7 +4,7 @@
 #   make test      このコンピューターでできる検査を全部         every test this computer can run
 #   make check     書き方・型・依存の検査のあと make test       lint, types, import contracts, then the tests
 #   make bench     速さを測る                                  measures
-#   make docs      用語集・指標の一覧・スキーマを作り直す      glossary, indicators and schemas from the code
+#   make docs      用語集・指標・できることの一覧・スキーマ     glossary, indicators, coverage and schemas
 # 追加の引数 / further arguments: make run ARGS="--port 8001"
 
 PYTHON ?= python3

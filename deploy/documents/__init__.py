@@ -1,4 +1,4 @@
-"""Files generated from declarations: JSON Schemas of the facts, the glossary, the indicators.
+"""Files generated from declarations: JSON Schemas of the facts, the glossary, the indicators, the coverage.
 
 `python -m deploy.documents` writes them; a test compares them with what it would write.
 """
@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-from deploy.documents import glossary, indicators, schemas
+from deploy.documents import coverage, glossary, indicators, schemas
 
 ROOT: Final = Path(__file__).parents[2]
 SCHEMAS: Final = ROOT / "events" / "schemas"
@@ -19,6 +19,7 @@ def documents() -> Iterator[tuple[Path, str]]:
         yield SCHEMAS / name, text
     yield ROOT / "docs" / "glossary.md", glossary.text()
     yield ROOT / "docs" / "indicators.md", indicators.text()
+    yield ROOT / "docs" / "coverage.md", coverage.text()
 
 
 def write() -> list[Path]:
