@@ -42,7 +42,8 @@ run: $(STAMP)
 	@exec $(BIN)/yorisoi run --demo $(ARGS)
 
 test: $(STAMP)
-	@$(BIN)/python -m pytest -n $(WORKERS) --maxprocesses 4 --dist loadfile $(if $(SLOW),,-m "not slow") $(ARGS)
+	@slow=0; $(if $(SLOW),$(BIN)/python -m pytest -m slow $(ARGS) || slow=$$?;) \
+	$(BIN)/python -m pytest -n $(WORKERS) --maxprocesses 4 --dist loadfile -m "not slow" $(ARGS) && exit $$slow
 
 check: $(STAMP)
 	$(BIN)/ruff check .
