@@ -43,7 +43,7 @@ run: $(STAMP)
 
 test: $(STAMP)
 	@slow=0; $(if $(SLOW),$(BIN)/python -m pytest -m slow $(ARGS) || slow=$$?;) \
-	$(BIN)/python -m pytest -n $(WORKERS) --maxprocesses 4 --dist loadfile -m "not slow" $(ARGS) && exit $$slow
+	$(BIN)/python -m pytest -n $(WORKERS) --maxprocesses 4 --dist loadfile --no-loadscope-reorder -m "not slow" $(ARGS) && exit $$slow
 
 check: $(STAMP)
 	$(BIN)/ruff check .

@@ -12,7 +12,8 @@ from typing import Any
 
 from bench import ground, machine
 from bench.against import against
-from bench.programs import FULL, NOT_HERE, PROGRAMS, QUICK, SMOKE, USUAL, Scale, measured
+from bench.alone import alone
+from bench.programs import FULL, NOT_HERE, PROGRAMS, QUICK, SMOKE, USUAL, Scale
 from bench.rounds import Line, table
 
 
@@ -27,7 +28,7 @@ def main(words: Sequence[str] | None = None) -> int:
     with ground.server() as owner:
         versions = machine.versions(ground.version(owner))
         for name in given.programs:
-            answer = measured(name, owner, _scale(given), _told)
+            answer = alone(name, owner, _scale(given))
             if isinstance(answer, str):
                 skipped[name] = answer
             else:
@@ -77,10 +78,6 @@ def _given(words: Sequence[str] | None) -> Namespace:
     if unknown := set(given.programs) - set(PROGRAMS):
         parser.error(f"{', '.join(sorted(unknown))}?")
     return given
-
-
-def _told(word: str) -> None:
-    print(word, file=sys.stderr)
 
 
 def _json(

@@ -44,6 +44,10 @@ REFUSALS = (
 """Each carries a sentence for the operator."""
 
 
+NO_OPTIONS = "\0"
+"""What no typed word begins with: every word is handed on as it is."""
+
+
 def names() -> list[str]:
     """The verbs, from the modules there are (`import_` is the verb `import`)."""
     return sorted(module.name.rstrip("_") for module in iter_modules(verbs.__path__))
@@ -64,7 +68,14 @@ def parser(wanted: Sequence[str]) -> ArgumentParser:
     made.add_argument("--version", action="version", version=version() or "?")
     below = made.add_subparsers(dest="verb", metavar="<verb>", required=True)
     for verb in map(verb_of, wanted):
-        own = below.add_parser(verb.name, help=verb.ja, description=verb.ja, allow_abbrev=False)
+        own = below.add_parser(
+            verb.name,
+            help=verb.ja,
+            description=verb.ja,
+            allow_abbrev=False,
+            add_help=not verb.hands_on,
+            prefix_chars=NO_OPTIONS if verb.hands_on else "-",
+        )
         verb.options(own)
         own.set_defaults(chosen=verb)
     return made

@@ -20,7 +20,7 @@ def no_options(_: ArgumentParser) -> None:
 @dataclass(frozen=True)
 class Verb:
     """`run(given, settings)` returns the exit code. `permission`: OPERATOR, or one of the roles' table that
-    the account must hold for which the verb acts.
+    the account must hold for which the verb acts. `hands_on`: another program reads the words, options too.
     """
 
     name: str
@@ -28,6 +28,7 @@ class Verb:
     permission: str
     run: Callable[[Namespace, Settings], int]
     options: Callable[[ArgumentParser], None] = no_options
+    hands_on: bool = False
 
 
 class VerbRefused(Exception):

@@ -2,7 +2,7 @@
 
 import subprocess
 import sys
-from argparse import REMAINDER, ArgumentParser, Namespace
+from argparse import ArgumentParser, Namespace
 from pathlib import Path
 from typing import Final
 
@@ -24,10 +24,10 @@ def options(parser: ArgumentParser) -> None:
     """Everything is handed on."""
     parser.add_argument(
         "words",
-        nargs=REMAINDER,
+        nargs="*",
         metavar="…",
         help="NAME … --quick --full --rounds N --json FILE --against FILE",
     )
 
 
-VERB = Verb("bench", "速さを測る(作業フォルダで)", OPERATOR, bench, options)
+VERB = Verb("bench", "速さを測る(作業フォルダで)", OPERATOR, bench, options, hands_on=True)
