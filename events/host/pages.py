@@ -56,6 +56,7 @@ class Pages:
             undefined=StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
+            auto_reload=False,  # the program does not change while it runs: no look at the disk per page
         )
         self.templates.filters.update(FILTERS)
         self.templates.globals.update(

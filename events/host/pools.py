@@ -7,6 +7,8 @@ from typing import Any
 from psycopg import Connection
 from psycopg_pool import ConnectionPool
 
+from events.log.living import living
+
 PATIENCE = 3.0
 """Seconds a page waits for a connection before it says that the database is away."""
 
@@ -20,7 +22,7 @@ def short_pool(conninfo: str, name: str, *, largest: int = 4) -> ConnectionPool[
         name=name,
         timeout=PATIENCE,
         reconnect_timeout=PATIENCE,
-        check=ConnectionPool.check_connection,
+        check=living,
         kwargs={
             "autocommit": True,
             "application_name": f"yorisoi {name}",

@@ -10,6 +10,7 @@ from psycopg import Connection, OperationalError
 from psycopg.rows import tuple_row
 from psycopg_pool import ConnectionPool
 
+from events.log.living import living
 from events.log.stored import Placed
 from events.log.unstored import Unavailable
 
@@ -24,7 +25,7 @@ def pool(conninfo: str, *, name: str, largest: int = 8) -> ConnectionPool[Connec
         max_size=largest,
         name=name,
         timeout=5.0,
-        check=ConnectionPool.check_connection,  # so that a restarted server is not noticed by callers
+        check=living,  # so that a restarted server is not noticed by callers
         kwargs={"autocommit": True, "prepare_threshold": 0, "application_name": f"yorisoi {name}"},
         open=True,
     )
