@@ -8,6 +8,7 @@ from bench.log_of import copy_rate, log_of
 from bench.rounds import Gate, Line, Measured, Variant, interleaved
 from events.bus.decoding import Decoder
 from events.bus.source import SourceLog
+from events.bus.uncollected import uncollected
 from events.host.address import Address
 from events.log.codec import Codec
 from events.log.event_log import EventLog
@@ -38,7 +39,8 @@ def _seen(address: Address, codec: Codec, events: int) -> Measured:
     begun = time.perf_counter()
     with closing(SourceLog.to_rebuild(address.conninfo, "reporting", "intake")) as log:
         for after in range(0, events, RANGE):
-            found += len(decoder.page(log.span(after, min(after + RANGE, events))))
+            with uncollected():  # as every reader does
+                found += len(decoder.page(log.span(after, min(after + RANGE, events))))
     return _rate(found, events, begun)
 
 

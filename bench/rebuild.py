@@ -14,6 +14,7 @@ import psycopg
 from bench.log_of import copy_rate, log_of
 from bench.rounds import Gate, Line, Measured, Variant, interleaved
 from bench.skipped import Skipped
+from bench.statistics_keys import reading_codec
 from events.bus import rebuild as rebuilding
 from events.bus.catch_up import catch_up
 from events.bus.filling import Workers
@@ -21,6 +22,7 @@ from events.bus.source import SourceLog
 from events.bus.tables import Tables
 from events.host.address import Address
 from events.log.codec import Codec
+from events.log.event_log import EventLog
 from services.reporting.projections.case_list import CASE_LIST
 from services.reporting.projections.kpi_fact import KPI_FACT
 
@@ -35,7 +37,9 @@ def rebuild(owner: Address, rounds: int, events: int, told: Callable[[str], None
     Skipped where the disk has no room for that many.
     """
     _room_for(events)
-    with log_of(owner, events, told) as (address, codec):
+    with log_of(owner, events, told) as (address, writing):
+        with closing(EventLog("intake", address.conninfo("writer_intake"), writing)) as log:
+            codec = reading_codec(log)
         catch_up("reporting", [KPI_FACT, CASE_LIST], address.conninfo, codec)
         cores = os.cpu_count() or 1
         copy, gate = "copy-out", Gate(at_least=0.4)
