@@ -38,6 +38,7 @@ def test_every_page_bears_that_everything_was_shredded(servers: Servers, tmp_pat
         with behind_pages(address, tmp_path) as house:
             before = walked(house, address)
             assert any(str(names[0]) in text for text in before.texts.values())
+            assert not [path for path, status in before.failed if status >= 500]
             assert any(said in read_by(before, "nishi") for said in words)
             for login in WITHOUT_WORDS:
                 read = read_by(before, login)
