@@ -18,6 +18,7 @@ from cells import Cell
 from entries import entries, fields
 from facets import keys, stat
 from notes import Policy
+from renewals import first
 
 KINDS = {  # wire name → kind of the rules, and the field that is its outcome
     "intake.consultation-received": ("consultation", ""),
@@ -43,8 +44,8 @@ def facts(
     sizes = dict[str, int]()
     for note in (bundle / "checkpoints.txt").read_text("utf-8").split("\f\n"):
         origin, size, *_ = note.split("\n")
-        sizes[origin] = max(int(size), sizes.get(origin, 0))
-    for origin in policy.origins:
+        sizes[first(origin)] = max(int(size), sizes.get(first(origin), 0))
+    for origin in dict.fromkeys(map(first, policy.origins)):
         for data in entries(bundle / origin.rsplit("/", 1)[-1], sizes.get(origin, 0)):
             f = fields(data)
             kind, outcome = KINDS.get(f[5].decode().rsplit(".", 1)[0], ("", ""))

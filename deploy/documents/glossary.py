@@ -15,6 +15,7 @@ _STAGES: Final = ("intake", "planning", "benefits", "reporting")
 _DECLARING: Final = (
     "events.contract.codes",
     "events.contract.exporting",
+    "events.contract.renewing",
     "services.intake.decisions",
     "services.benefits.decisions",
 )

@@ -3,7 +3,7 @@
 Standard library only. Importing this package declares every kind.
 """
 
-from events.contract import benefits, exporting, intake, planning
+from events.contract import benefits, exporting, intake, planning, renewing
 from events.contract.answer import DECLINED, NOT_ASKED, UNKNOWN, Answer, Unanswered, answered
 from events.contract.deciding import Refused, fold
 from events.contract.group import EVERY_GROUP, OVER_THE_BUS, Group
@@ -36,5 +36,6 @@ __all__ = [
     "kind_of",
     "opened",
     "planning",
+    "renewing",
     "upcast",
 ]

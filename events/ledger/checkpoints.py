@@ -72,6 +72,11 @@ class Checkpoints:
         )
         return next((found for row in rows if _backed(found := CosignedNote(*row), policy)), None)
 
+    def cosigned_notes(self, most: int) -> list[str]:
+        """The notes of the newest rows, none of them believed yet."""
+        rows = self._rows(f"select note from {self._cosigned} order by size desc limit %b", most)
+        return [text for (text,) in rows]
+
     def cosigned_covering(self, position: int) -> CosignedNote | None:
         """The smallest checkpoint with a full quorum that holds this position."""
         return self._full("where size >= %b order by size limit 1", position)
