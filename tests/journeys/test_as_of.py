@@ -14,6 +14,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from events.bus.as_of import as_of
+from events.ledger import note as notes
 from events.ledger.checkpoints import CosignedNote
 from events.ledger.growing import Growing
 from events.ledger.log_key import log_key
@@ -28,6 +29,7 @@ from services.reporting.period import Period
 from services.reporting.projections.kpi_fact import KPI_FACT
 from services.reporting.readings import by_replay
 from tests.conftest import Servers
+from tests.events.ledger.signed import KANSA
 from tests.journeys.test_reporting import head, opened_page, words
 from tests.reporting.house import EVERY_WARD, OSAKA, House, opened
 from tests.reporting.logs import spoken
@@ -49,8 +51,9 @@ def signed(house: House, folder: Path, day: date) -> None:
             key = log_key(key_file, source)
             grown = Growing(session, folder / source, key).advance(at)
             if grown is not None:
-                note = CosignedNote(grown.signed.size, grown.signed.note, at)
-                session.add_cosigned(note)
+                made = notes.read(grown.signed.note)
+                made = made.joined([KANSA.line(made.text, int(at.timestamp()))])
+                session.add_cosigned(CosignedNote(grown.signed.size, str(made), at))
 
 
 @pytest.fixture(scope="module")
@@ -61,6 +64,10 @@ def house(servers: Servers) -> Iterator[House]:
     ):
         home = Path(folder) / "home"
         home.mkdir()
+        named = (
+            f'[[witness]]\nname = "kansa"\nvkey = "{KANSA.key.vkey}"\nfolder = "{folder}/stick"\n'
+        )
+        (home / "witnesses.toml").write_text(named)
         with opened(address, home, cases=120) as made:
             signed(made, Path(folder) / "tiles", FIRST)
             later = replace(EVERY_WARD, begins=date(2026, 5, 1), days=150)
@@ -79,7 +86,7 @@ def headquarters(house: House) -> TestClient:
 def counted(house: House, day: date) -> str:
     """New consultations of the year by folding the logs as far as the day knew them."""
     runtime = house.runtime
-    known = known_on(runtime.address.conninfo, day)
+    known = known_on(runtime.address.conninfo, day, runtime.ledger.policy)
     rows = as_of(KPI_FACT, "reporting", runtime.address.conninfo, runtime.codec, known.sizes)
     scope = Scope(tuple(area.area_id for area in runtime.areas), YEAR.start, YEAR.end)
     return (
