@@ -9,6 +9,7 @@ from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 from fastapi.testclient import TestClient
@@ -32,7 +33,7 @@ from tests.conftest import Servers
 from tests.events.ledger.signed import KANSA
 from tests.journeys.test_reporting import head, opened_page, words
 from tests.reporting.house import EVERY_WARD, OSAKA, House, opened
-from tests.reporting.logs import spoken
+from tests.reporting.logs import Spoken, made, spoken
 
 FIRST = date(2026, 10, 31)
 SECOND = date(2026, 11, 10)
@@ -163,3 +164,20 @@ def test_the_same_day_gives_the_same_page_whatever_comes_later(
     house.caught_up()
     assert opened_page(headquarters, path) == before
     assert FIRST + timedelta(days=1) < SECOND
+
+
+def test_a_decision_that_no_witness_has_signed_is_marked(
+    house: House, headquarters: TestClient, tmp_path: Path
+) -> None:
+    rows = [row for row in house.logs.of["intake"].read(0, 40) if row.context.role != "migration"]
+    early, late = list(dict.fromkeys((row.case, row.context.area) for row in rows))[:2]
+    for number, (case, ward) in enumerate((early, late), 1):
+        fact = made("planning.support-decided", uuid4(), decided_on=SECOND)
+        house.logs.state([Spoken(case, ward, fact)])
+        if number == 1:
+            signed(house, tmp_path, SECOND + timedelta(days=1))
+    house.caught_up()
+    for (case, _), marked in ((early, False), (late, True)):
+        page = words(opened_page(headquarters, f"/cases/{case}/timeline"))
+        assert "支援決定" in page
+        assert ("未公証" in page) is marked
