@@ -11,7 +11,7 @@ from psycopg.rows import dict_row
 
 from deploy.bundle.contents import Cohorts, Contents, LogPart
 from deploy.bundle.logs import NothingSigned, Wanted, part
-from deploy.bundle.reports import area_rows, reports
+from deploy.bundle.reports import area_rows, population_rows, reports
 from deploy.house import House
 from deploy.roles import SERVICES
 from events.ledger.policy import Policy
@@ -29,6 +29,7 @@ def contents(house: House, wanted: Wanted, cohorts: tuple[str, str] | None) -> C
         str(policy),
         reports(runtime, logs),
         area_rows(runtime),
+        population_rows(runtime),
         _destroyed(house),
         Cohorts(*cohorts, _cohort_keys(house)) if cohorts else None,
     )
