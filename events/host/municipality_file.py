@@ -21,6 +21,7 @@ from events.host.municipality import (
     Municipality,
     Office,
     Operator,
+    Partner,
     Population,
 )
 from events.host.switchboard import Switch, assumed, checked
@@ -72,6 +73,7 @@ _TABLES: Mapping[str, Any] = {
     "switchboard": Switch,
     "goals": Goal,
     "days_off": DayOff,
+    "partners": Partner,
 }
 _WORDS = {"from": "since"}
 _WRITTEN = {python: word for word, python in _WORDS.items()}
@@ -105,7 +107,11 @@ def _body(areas: Areas, code: str) -> Area:
 def _check(made: Municipality) -> None:
     known = {area.code for area in made.areas}
     inside = {area.code for area in made.areas.within(made.body)}
-    for table, rows in (("offices", made.offices), ("contracts", made.contracts)):
+    for table, rows in (
+        ("offices", made.offices),
+        ("contracts", made.contracts),
+        ("partners", made.partners),
+    ):
         for row in rows:
             if not row.wards <= inside:
                 raise MunicipalityRefused(f"{table} {row.code}: a ward is not inside the body")
@@ -121,7 +127,7 @@ def _check(made: Municipality) -> None:
 
 
 def _check_codes(made: Municipality) -> None:
-    for table in ("operators", "offices", "contracts"):
+    for table in ("operators", "offices", "contracts", "partners"):
         codes = [row.code for row in getattr(made, table)]
         if len(set(codes)) < len(codes):
             raise MunicipalityRefused(f"{table} a code is given twice")

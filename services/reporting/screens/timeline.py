@@ -15,6 +15,7 @@ from services.reporting.projections.timeline import TIMELINE, Moment
 
 ICONS: Final = {
     "intake.consultation-received": "consultation",
+    "intake.concern-taken-up": "consultation",
     "intake.contact-recorded": "contact",
     "intake.use-applied-for": "application",
     "intake.use-application-arrived": "application",
