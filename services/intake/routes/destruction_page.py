@@ -22,7 +22,8 @@ from events.log.recorded import Recorded
 from services.intake import decisions
 from services.intake.destruction import Destruction, evolve
 from services.intake.key_ends import KEY_ENDS
-from services.intake.pseudonyms import destruction_of, others_of
+from services.intake.projections.concerns import CONCERNS
+from services.intake.pseudonyms import destruction_of, informant_of, others_of, person_of
 from services.intake.routes.case_file import CaseFile, case_file, ward_name
 from services.intake.routes.present import head
 from services.intake.routes.said import said
@@ -107,12 +108,17 @@ def listed(desk: AtDesk) -> Response:
 
 
 def _numbers(desk: Desk, cases: Sequence[UUID]) -> Mapping[UUID, str]:
-    """受付番号 by case; a case is missing while the worklist has not read it yet."""
+    """受付番号 by case, 気がかり番号 by concern; one is missing while its list has not read it yet."""
     try:
         rows = desk.runtime.tables.rows(WORKLIST, "case_id = any(%s)", [list(cases)], limit=LISTED)
+        concerns = desk.runtime.tables.rows(
+            CONCERNS, "concern_id = any(%s)", [list(cases)], limit=LISTED
+        )
     except NotReady:
         return {}
-    return {row.case_id: row.number for row in rows if row.number}
+    return {row.case_id: row.number for row in rows if row.number} | {
+        row.concern_id: row.number for row in concerns
+    }
 
 
 @router.get("/cases/{case}/destruction", dependencies=DESTROY, summary="保全・消去")
@@ -210,11 +216,17 @@ def _send(desk: Desk, name: str, case: UUID, sent: SentForm) -> Response:
             "decider": desk.staff.person,
             "closed_on": found.closed_on,
             "standing": found.standing,
-            "others": others_of(case),
+            "others": (*others_of(case), *_of_concern(found.file)),
             "entries": frozenset(r.event_id for r in _narratives(found.file.history)),
         },
         stream=destruction_of(case),
     )
+
+
+def _of_concern(file: CaseFile) -> tuple[UUID, ...]:
+    """Who is sealed in the concern the case came from: its keys end with the case's."""
+    concern = file.state.concern
+    return (person_of(concern), informant_of(concern)) if concern else ()
 
 
 def _narratives(history: Sequence[Recorded]) -> list[Recorded]:
