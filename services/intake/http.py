@@ -14,6 +14,7 @@ from services.intake.look import dress
 from services.intake.person_index import PersonIndex
 from services.intake.routes import (
     case_page,
+    concern_destruction,
     concern_list,
     concern_new,
     concern_page,
@@ -53,6 +54,7 @@ def create_app(runtime: Runtime, followers: Sequence[Worker] | None = None) -> F
         concern_list.router,
         concern_new.router,
         concern_page.router,
+        concern_destruction.router,
         concern_reply.router,
         concern_steps.router,
         councils.router,

@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from events.contract import Open
+from events.contract import KINDS, Open
 from events.contract.codes import ContactMethod, ReferralTarget
-from events.contract.concern import ConcernNoted, ConcernReopened, ConcernReplied
+from events.contract.concern import BeforeCase, ConcernNoted, ConcernReopened, ConcernReplied
 from events.contract.concern_codes import (
     ConcernBasis,
     ConcernEndReason,
@@ -15,6 +15,7 @@ from events.contract.concern_codes import (
     LookOutcome,
     ReplyScope,
 )
+from events.contract.council import ConfidentialCouncilHeld
 from services.intake.decisions import SharingBasis
 from services.intake.decisions.concern import NoteConcern, note_concern
 from services.intake.decisions.concern_ends import (
@@ -36,6 +37,8 @@ from services.intake.decisions.concern_steps import (
     reply_to_concern,
     triage_concern,
 )
+from services.intake.states.concern import evolve
+from tests.events.log.examples import example
 from tests.intake.concern_facts import (
     CASE,
     ENDED,
@@ -56,6 +59,11 @@ from tests.intake.concern_facts import (
     noted,
 )
 
+OF_CONCERNS = [
+    kind
+    for kind in KINDS.values()
+    if issubclass(kind.cls, BeforeCase) and kind.cls is not ConfidentialCouncilHeld
+]
 NOTE = NoteConcern(
     today=TODAY,
     noted_on=MAY_7,
@@ -88,6 +96,19 @@ END = EndConcern(
 )
 REPLY = ReplyToConcern(today=TODAY, replied_on=MAY_8, scope=ReplyScope.RECEIPT_ONLY)
 REOPEN = ReopenConcern(today=TODAY, reopened_on=MAY_20, note="また電気が止まった")
+
+
+@pytest.mark.parametrize("kind", OF_CONCERNS, ids=lambda kind: kind.wire)
+def test_every_fact_of_a_concern_is_known(kind) -> None:
+    state = None if kind.cls is ConcernNoted else evolve(None, NOTED)
+    assert evolve(state, example(kind)) is not None
+
+
+def test_a_fact_of_a_case_is_no_fact_of_a_concern() -> None:
+    with pytest.raises(ValueError, match="cannot begin"):
+        evolve(None, TRIAGED)
+    with pytest.raises(ValueError, match="does not belong"):
+        evolve(evolve(None, NOTED), example(KINDS["intake.confidential-council-held.v1"]))
 
 
 # 受付

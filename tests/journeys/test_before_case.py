@@ -18,6 +18,7 @@ from events.host import accounts, partner_tokens
 from events.host.accounts import Account
 from events.host.auth import Assignment
 from events.testing import postgres
+from services.intake.key_destroyer import KeyDestroyer
 from services.intake.routes.notices import concern_of
 from tests.intake.installation import (
     HERE,
@@ -410,6 +411,55 @@ def test_without_a_living_token_nothing_is_told(office, browser):
         )
     assert tell(office, token, BODY).status_code == 401
     assert office.runtime.log.reading.head() == before
+
+
+# 消去
+
+
+def test_the_keys_of_a_concern_end_by_four_eyes_and_take_the_informant_along(office, browser):
+    officer = office.sign_in("municipal_officer", NISHI, name="市 太郎")
+    decider = office.sign_in("decision_maker", NISHI, name="課長 次郎")
+    concern = note(browser, name="消野 花子", informant="隣の消原")
+    do(browser, concern, "end", reason="mistaken", note="別の家だった")
+    at = f"/intake/concerns/{concern}/destruction"
+    proposed = officer.send(
+        f"{at}/proposal", officer.open(at), ground="suspension_of_use", number="西福第1号"
+    )
+    assert proposed.status_code == 303, Page(proposed.text).errors
+    assert browser.get(at).status_code == 403
+    listed = decider.open("/intake/destructions").text
+    assert f'href="{at}"' in listed
+    page = decider.open(at)
+    leaf = page.text.split('name="approved" value="')[1][:64]
+    decided = decider.send(f"{at}/decision", page, number="西福第2号", approved=leaf,
+                           decided_on="R8.11.21")  # fmt: skip
+    assert decided.status_code == 303, Page(decided.text).errors
+    KeyDestroyer(office.runtime)()
+    page = browser.open(f"/intake/concerns/{concern}")
+    assert "消去済み" in page
+    for gone in ("消野", "消原", "検針のとき応答がない"):
+        assert gone not in page
+    assert browser.get("/intake/concerns?standing=").status_code == 200
+
+
+def test_the_keys_of_a_case_take_those_of_its_concern_along(office, browser):
+    concern = note(browser, name="続野 花子")
+    page = browser.open(f"/intake/consultations/new?concern={concern}")
+    sent = browser.send("/intake/consultations", page)
+    case = UUID(sent.headers["location"].split("/cases/")[1][:36])
+    officer = office.sign_in("municipal_officer", NISHI, name="市 太郎")
+    decider = office.sign_in("decision_maker", NISHI, name="課長 次郎")
+    at = f"/intake/cases/{case}/destruction"
+    officer.send(
+        f"{at}/proposal", officer.open(at), ground="suspension_of_use", number="西福第3号"
+    )
+    page = decider.open(at)
+    leaf = page.text.split('name="approved" value="')[1][:64]
+    decided = decider.send(f"{at}/decision", page, number="西福第4号", approved=leaf,
+                           decided_on="R8.11.21")  # fmt: skip
+    assert decided.status_code == 303, Page(decided.text).errors
+    KeyDestroyer(office.runtime)()
+    assert "続野" not in browser.open(f"/intake/concerns/{concern}")
 
 
 # 数と書き出し

@@ -49,10 +49,10 @@ class ConcernFile:
         return f"/intake/concerns/{self.concern}"
 
 
-def concern_file(desk: Desk, concern: UUID) -> ConcernFile:
-    """Missing for one that does not exist, or lies in wards of other people."""
+def concern_file(desk: Desk, concern: UUID, permission: str = RECORD) -> ConcernFile:
+    """Missing for one that does not exist, or lies where this person may not do that."""
     area = desk.request.app.state.area_of(concern)
-    if area is None or not desk.staff.may(RECORD, area):
+    if area is None or not desk.staff.may(permission, area):
         raise Missing
     history = desk.history(concern, area)
     noted = history[0].fact if history else None

@@ -111,7 +111,7 @@ def _draw(
         sheet=sheet,
         file=file,
         name=name_of(file),
-        withheld=not isinstance(file.noted.name, Open),
+        withheld="" if isinstance(file.noted.name, Open) else f"氏名は{sealed(file.noted.name)}",
         ward=ward_name(desk, file.area),
         now=_now(desk, file),
         told=_told(desk, file),

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any, Final
+from typing import Any, Final, Protocol
 from uuid import UUID
 
 from fastapi import APIRouter
@@ -37,6 +37,16 @@ BOUND_DAYS: Final = 31
 LISTED: Final = 200
 
 
+class Standing(Protocol):
+    """What stands about the keys of a case or a concern."""
+
+    @property
+    def state(self) -> Destruction: ...
+
+    @property
+    def proposed(self) -> Recorded | None: ...
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ending:
     """A case with what stands about its keys."""
@@ -54,10 +64,7 @@ class Ending:
     @property
     def proposed(self) -> Recorded | None:
         """The proposal that stands, as recorded."""
-        if self.state.proposal is None:
-            return None
-        found = (r for r in reversed(self.history) if isinstance(r.fact, KeyDestructionProposed))
-        return next(found, None)
+        return proposal_of(self.state, self.history)
 
     @property
     def standing(self) -> str:
@@ -125,8 +132,7 @@ def _numbers(desk: Desk, cases: Sequence[UUID]) -> Mapping[UUID, str]:
 def ending(case: UUID, desk: AtDesk, said: str | None = None, act: str = "") -> Response:
     """The form that fits what stands: propose, decide, lift the hold; `act` = hold asks for one."""
     found = ending_of(desk, case)
-    name = "lift" if found.state.hold else "decision" if found.proposed else "proposal"
-    name = "hold" if act == "hold" and not found.state.hold else name
+    name = act_of(found.state, act)
     return _draw(desk, found, _sheet(desk, found, name), name, said)
 
 
@@ -160,6 +166,23 @@ def decide(case: UUID, desk: AtDesk, sent: Sent) -> Response:
 def withdraw(case: UUID, desk: AtDesk, sent: Sent) -> Response:
     """KeyDestructionProposalWithdrawn."""
     return _send(desk, "withdrawal", case, sent)
+
+
+def act_of(state: Destruction, wanted: str) -> str:
+    """The name of the form that fits what stands; `wanted` = hold asks for a hold where there is none."""
+    if state.hold is not None:
+        return "lift"
+    if wanted == "hold":
+        return "hold"
+    return "decision" if state.proposal else "proposal"
+
+
+def proposal_of(state: Destruction, history: Sequence[Recorded]) -> Recorded | None:
+    """The proposal that stands, as recorded."""
+    if state.proposal is None:
+        return None
+    found = (r for r in reversed(history) if isinstance(r.fact, KeyDestructionProposed))
+    return next(found, None)
 
 
 def ending_of(desk: Desk, case: UUID) -> Ending:
@@ -217,7 +240,7 @@ def _send(desk: Desk, name: str, case: UUID, sent: SentForm) -> Response:
             "closed_on": found.closed_on,
             "standing": found.standing,
             "others": (*others_of(case), *_of_concern(found.file)),
-            "entries": frozenset(r.event_id for r in _narratives(found.file.history)),
+            "entries": frozenset(r.event_id for r in narratives(found.file.history)),
         },
         stream=destruction_of(case),
     )
@@ -229,7 +252,7 @@ def _of_concern(file: CaseFile) -> tuple[UUID, ...]:
     return (person_of(concern), informant_of(concern)) if concern else ()
 
 
-def _narratives(history: Sequence[Recorded]) -> list[Recorded]:
+def narratives(history: Sequence[Recorded]) -> list[Recorded]:
     """Facts whose narrative can be read, and so can have been written about the wrong person."""
     return [r for r in history if any(_told(getattr(r.fact, name)) for name in _told_in(r))]
 
@@ -243,28 +266,36 @@ def _told(value: Any) -> bool:
 
 
 def _draw(desk: Desk, found: Ending, sheet: Sheet, name: str, code: str | None = None) -> Response:
-    file, proposed = found.file, found.proposed
-    entries = [
-        (str(r.event_id), f"{wareki.short(r.occurred_on)} {kind_of(r.fact).ja}")
-        for r in _narratives(file.history)
-    ]
+    file = found.file
     return desk.page(
         "destruction.html",
         sheet=sheet,
         file=file,
-        found=found,
         head=head(file.received, desk.today),
         ward=ward_name(desk, file.area),
         action=f"/intake/cases/{file.case}/destruction",
         act=name,
-        on=desk.today,
-        grounds=DestructionGround,
-        reasons=HoldReason,
-        entries=entries,
-        named=dict(entries),
-        proposed=proposed,
-        proposer=who_of(desk, proposed) if proposed else "",
-        own=bool(found.state.proposal and found.state.proposal.proposer == desk.staff.person),
-        bound=BOUND_DAYS,
         flash=said(code),
+        **shown(desk, found, file.history),
     )
+
+
+def shown(desk: Desk, found: Standing, history: Sequence[Recorded]) -> dict[str, Any]:
+    """What the page draws of a case or of a concern alike."""
+    proposed = found.proposed
+    entries = [
+        (str(r.event_id), f"{wareki.short(r.occurred_on)} {kind_of(r.fact).ja}")
+        for r in narratives(history)
+    ]
+    return {
+        "found": found,
+        "on": desk.today,
+        "grounds": DestructionGround,
+        "reasons": HoldReason,
+        "entries": entries,
+        "named": dict(entries),
+        "proposed": proposed,
+        "proposer": who_of(desk, proposed) if proposed else "",
+        "own": bool(found.state.proposal and found.state.proposal.proposer == desk.staff.person),
+        "bound": BOUND_DAYS,
+    }

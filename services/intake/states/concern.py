@@ -51,6 +51,7 @@ class Concern:
     noted_on: date
     standing: Standing = Standing.NEW
     first_seen_on: date | None = None
+    over_on: date | None = None
     case: UUID | None = None
     looks: tuple[ConcernLookedInto, ...] = ()
     handled: ConcernTriaged | None = None
@@ -88,13 +89,22 @@ def _after(state: Concern, fact: Event) -> Concern:  # noqa: PLR0911 - one arm p
         case ConcernDiscussed():
             return replace(_seen(state, fact.discussed_on), discussed=(*state.discussed, fact))
         case ConcernLinked():
-            return replace(_seen(state, fact.linked_on), standing=Standing.LINKED, case=fact.case)
+            return replace(
+                _seen(state, fact.linked_on),
+                standing=Standing.LINKED,
+                case=fact.case,
+                over_on=fact.linked_on,
+            )
         case ConcernHandedOver():
-            return replace(_seen(state, fact.handed_on), standing=Standing.HANDED)
+            return replace(
+                _seen(state, fact.handed_on), standing=Standing.HANDED, over_on=fact.handed_on
+            )
         case ConcernEnded():
-            return replace(_seen(state, fact.ended_on), standing=Standing.ENDED)
+            return replace(
+                _seen(state, fact.ended_on), standing=Standing.ENDED, over_on=fact.ended_on
+            )
         case ConcernReopened():
-            return replace(state, standing=Standing.LOOKING)
+            return replace(state, standing=Standing.LOOKING, over_on=None)
         case ConcernReplied():
             return replace(state, replies=(*state.replies, fact))
         case CouncilMinutesOpened():
@@ -105,3 +115,7 @@ def _after(state: Concern, fact: Event) -> Concern:  # noqa: PLR0911 - one arm p
 def _seen(state: Concern, on: date) -> Concern:
     """Somebody acted on it: the first day stays."""
     return replace(state, first_seen_on=state.first_seen_on or on, standing=Standing.LOOKING)
+
+
+def _over(state: Concern, standing: Standing, on: date) -> Concern:
+    return replace(_seen(state, on), standing=standing, over_on=on)
