@@ -450,9 +450,7 @@ def test_the_keys_of_a_case_take_those_of_its_concern_along(office, browser):
     officer = office.sign_in("municipal_officer", NISHI, name="市 太郎")
     decider = office.sign_in("decision_maker", NISHI, name="課長 次郎")
     at = f"/intake/cases/{case}/destruction"
-    officer.send(
-        f"{at}/proposal", officer.open(at), ground="suspension_of_use", number="西福第3号"
-    )
+    officer.send(f"{at}/proposal", officer.open(at), ground="suspension_of_use", number="西福第3号")
     page = decider.open(at)
     leaf = page.text.split('name="approved" value="')[1][:64]
     decided = decider.send(f"{at}/decision", page, number="西福第4号", approved=leaf,

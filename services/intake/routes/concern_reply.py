@@ -41,7 +41,8 @@ def reply(concern: UUID, reply_no: int, desk: AtDesk) -> Response:
         informant=sealed(noted.informant) if _written(noted.informant) else "",
         reference=sealed(reference) if _written(reference) else "",
         sender=office_name(city, context.office),
-        ward=ward_name(desk, file.area),
+        body=city.body.name,
+        ward="" if file.area == city.body.code else ward_name(desk, file.area),
     )
 
 

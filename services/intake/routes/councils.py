@@ -228,7 +228,7 @@ def _draw(
         sheet=sheet,
         council=council,
         meeting=meeting.fact,
-        place=words(getattr(meeting.fact, "place", None)),
+        where=words(getattr(meeting.fact, "place", None)),
         remarks=words(getattr(meeting.fact, "remarks", None)),
         ward=ward_name(desk, meeting.context.area),
         items=items,
