@@ -26,17 +26,16 @@ router = APIRouter()
 def reply(concern: UUID, reply_no: int, desk: AtDesk) -> Response:
     """One reply on A4; the person is named by the desk's own number only."""
     file = concern_file(desk, concern)
-    found = next((one for one in file.state.replies if one.reply_no == reply_no), None)
-    if found is None:
+    stated = next((r for r in file.history if _is(r.fact, reply_no)), None)
+    if stated is None:
         raise Missing
-    stated = next(r for r in file.history if r.fact is found or _same(r.fact, reply_no))
     noted, context = file.noted, stated.context
     city = desk.runtime.municipality
     reference = noted.reference
     return desk.page(
         "concern_reply_sheet.html",
         file=file,
-        reply=found,
+        reply=stated.fact,
         to=office_name(city, noted.partner) if noted.partner else noted.source.ja,
         informant=sealed(noted.informant) if _written(noted.informant) else "",
         reference=sealed(reference) if _written(reference) else "",
@@ -46,7 +45,7 @@ def reply(concern: UUID, reply_no: int, desk: AtDesk) -> Response:
     )
 
 
-def _same(fact: object, reply_no: int) -> bool:
+def _is(fact: object, reply_no: int) -> bool:
     return isinstance(fact, ConcernReplied) and fact.reply_no == reply_no
 
 
