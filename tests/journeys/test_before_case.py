@@ -358,6 +358,20 @@ def test_a_partners_program_tells_and_the_time_to_triage_is_measured(office, bro
         office.clock.now -= timedelta(hours=5)
 
 
+def test_one_key_is_one_notice_on_whatever_day_it_is_sent_again(office):
+    token, key = partner(office), uuid4()
+    first = tell(office, token, BODY, key)
+    office.clock.now += timedelta(days=1)
+    try:
+        again = tell(office, token, BODY, key)
+    finally:
+        office.clock.now -= timedelta(days=1)
+    assert (again.status_code, again.json()["leaf"]) == (201, first.json()["leaf"])
+    other = tell(office, token, BODY | {"told": "別のこと"}, key)
+    assert other.status_code == 409
+    assert office.facts(concern_of(key)) == ["ConcernNoted"]
+
+
 @pytest.mark.parametrize(
     ("changes", "field"),
     [

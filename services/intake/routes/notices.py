@@ -24,7 +24,8 @@ router = APIRouter(prefix="/api")
 def tell(desk: AtDesk, sent: SentAsJson, body: dict[str, Any]) -> Receipt:
     """`ward` = six-digit code, `basis` and `told` are needed; `noted_on` is today if it is left out.
 
-    The same `Idempotency-Key` is the same notice. Which desk tells follows from its token.
+    The same `Idempotency-Key` is the same notice, also when it is sent again on another day. Which desk
+    tells follows from its token.
     """
     ward = str(body.pop("ward", ""))
     if ward not in desk.staff.wards_for(TELL):
@@ -41,7 +42,9 @@ def tell(desk: AtDesk, sent: SentAsJson, body: dict[str, Any]) -> Receipt:
         "source": None,
         "partners": {p.code: p.kind for p in desk.runtime.municipality.partners_on(desk.today)},
     }
-    command = stated(NoteConcern, {"noted_on": desk.today, **body}, given)
+    told_before = desk.outline(concern)
+    noted_on = told_before[0].occurred_on if told_before else desk.today
+    command = stated(NoteConcern, {"noted_on": noted_on, **body}, given)
     desk.runtime.municipality.ward(ward, command.noted_on)
     return desk.carry_out(
         evolve,
