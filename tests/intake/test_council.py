@@ -99,6 +99,8 @@ def test_nobody_sits_there_unbound_or_unnamed(attended, code) -> None:
 def test_what_is_said_of_a_person_goes_into_that_concern_once() -> None:
     concern.given(NOTED).when(discuss_concern, DISCUSS).then(DISCUSSED)
     concern.given(NOTED, DISCUSSED).when(discuss_concern, DISCUSS).then()
+    other = replace(DISCUSS, shared="別のこと")
+    concern.given(NOTED, DISCUSSED).when(discuss_concern, other).refused("already-discussed")
 
 
 @pytest.mark.parametrize(

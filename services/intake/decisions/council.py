@@ -100,8 +100,23 @@ class DiscussConcern:
 def discuss_concern(state: Concern | None, command: DiscussConcern) -> list[Event]:
     """Once per meeting and concern."""
     state = noted(state)
-    if command.council in {one.council for one in state.discussed}:
+    made = ConcernDiscussed(
+        discussed_on=command.held_on,
+        person=state.person,
+        council=command.council,
+        outcome=command.outcome,
+        next_on=command.next_on,
+        shared=Open(state.person, command.shared),
+        roles=Open(state.person, command.roles),
+    )
+    if made in state.discussed:
         return []
+    if command.council in {one.council for one in state.discussed}:
+        raise Refused(
+            "already-discussed",
+            "この会議での協議はすでに記録されています。会議の画面を開き直してください。",
+            field="concern",
+        )
     state = running(state)
     since(state, command.held_on, today=command.today, field="concern")
     ahead(command.next_on, after=command.held_on)
@@ -113,17 +128,7 @@ def discuss_concern(state: Concern | None, command: DiscussConcern) -> list[Even
             ja="だれが何をするかを書いてください。",
             field="roles",
         )
-    return [
-        ConcernDiscussed(
-            discussed_on=command.held_on,
-            person=state.person,
-            council=command.council,
-            outcome=command.outcome,
-            next_on=command.next_on,
-            shared=Open(state.person, command.shared),
-            roles=Open(state.person, command.roles),
-        )
-    ]
+    return [made]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
