@@ -3,7 +3,7 @@
 Standard library only. Importing this package declares every kind.
 """
 
-from events.contract import benefits, exporting, intake, planning, renewing
+from events.contract import benefits, concern, council, exporting, intake, planning, renewing
 from events.contract.answer import DECLINED, NOT_ASKED, UNKNOWN, Answer, Unanswered, answered
 from events.contract.deciding import Refused, fold
 from events.contract.group import EVERY_GROUP, OVER_THE_BUS, Group
@@ -29,6 +29,8 @@ __all__ = [
     "Unanswered",
     "answered",
     "benefits",
+    "concern",
+    "council",
     "event",
     "exporting",
     "fold",
