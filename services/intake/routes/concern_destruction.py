@@ -14,6 +14,8 @@ from events.host.desk import AtDesk, Desk
 from events.host.form import Form
 from events.host.forms import Sent, submit
 from events.host.http import Requires
+from events.host.municipality import Municipality
+from events.host.retention import Retention
 from events.host.sheet import Sheet
 from events.log.recorded import Recorded
 from services.intake.destruction import Destruction, evolve
@@ -34,11 +36,23 @@ class ConcernEnding:
     file: ConcernFile
     history: tuple[Recorded, ...]
     state: Destruction
+    city: Municipality
 
     @property
     def closed_on(self) -> date | None:
         """The day it was over."""
         return self.file.state.over_on
+
+    @property
+    def retention(self) -> Retention | None:
+        """The 保存年限 that the day of its end falls under."""
+        return self.city.retention_of(self.closed_on) if self.closed_on else None
+
+    @property
+    def kept_until(self) -> date | None:
+        """Its last day; None for an open concern, and where none is set."""
+        rule, ended = self.retention, self.closed_on
+        return rule.kept_until(ended) if rule and ended else None
 
     @property
     def proposed(self) -> Recorded | None:
@@ -99,6 +113,7 @@ def send(concern: UUID, name: str, desk: AtDesk, sent: Sent) -> Response:
             "proposer": desk.staff.person,
             "decider": desk.staff.person,
             "closed_on": found.closed_on,
+            "kept_until": found.kept_until,
             "standing": found.standing,
             "others": (informant_of(concern),),
             "entries": frozenset(r.event_id for r in narratives(found.file.history)),
@@ -112,7 +127,8 @@ def ending_of(desk: Desk, concern: UUID) -> ConcernEnding:
     file = concern_file(desk, concern, desk.permission)
     history = tuple(desk.history(destruction_of(concern), file.area))
     state = fold(evolve, (recorded.fact for recorded in history)) or Destruction()
-    return ConcernEnding(file=file, history=history, state=state)
+    city = desk.runtime.municipality
+    return ConcernEnding(file=file, history=history, state=state, city=city)
 
 
 def _sheet(desk: Desk, found: ConcernEnding, name: str) -> Sheet:
