@@ -3,7 +3,17 @@
 Standard library only. Importing this package declares every kind.
 """
 
-from events.contract import benefits, exporting, intake, planning
+from events.contract import (
+    assistance,
+    benefits,
+    contacting,
+    correcting,
+    exporting,
+    intake,
+    planning,
+    referring,
+    safety,
+)
 from events.contract.answer import DECLINED, NOT_ASKED, UNKNOWN, Answer, Unanswered, answered
 from events.contract.deciding import Refused, fold
 from events.contract.group import EVERY_GROUP, OVER_THE_BUS, Group
@@ -28,7 +38,10 @@ __all__ = [
     "Shredded",
     "Unanswered",
     "answered",
+    "assistance",
     "benefits",
+    "contacting",
+    "correcting",
     "event",
     "exporting",
     "fold",
@@ -36,5 +49,7 @@ __all__ = [
     "kind_of",
     "opened",
     "planning",
+    "referring",
+    "safety",
     "upcast",
 ]

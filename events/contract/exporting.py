@@ -20,6 +20,8 @@ class ExportedList(Code):
     GRANTS = "grants", "給付の一覧"
     CASES = "cases", "ケース一覧"
     COUNTED_RECORDS = "counted_records", "数字のもとになった記録"
+    REFERRALS = "referrals", "つなぎの一覧"
+    CONTACT_COUNTS = "contact_counts", "連絡の件数"
 
 
 @code_list("書き出しの形式", basis=BASIS)

@@ -18,6 +18,7 @@ from events.contract.intake import (
     UseAppliedFor,
 )
 from events.contract.kind import Event
+from services.intake.beside import Beside, follow
 
 ENDS_AT_INTAKE = frozenset({Triage.INFORMATION_ONLY, Triage.REFERRED, Triage.DISCONTINUED})
 """Outcomes of 振り分け after which nothing is decided in this case any more (programme.md §5.1)."""
@@ -39,6 +40,7 @@ class Consultation:
     emergency: tuple[tuple[EmergencyHelp, date], ...] = ()
     contacts: tuple[ContactRecorded, ...] = ()
     judged: Mapping[UUID, Sameness] = field(default_factory=dict)
+    beside: Beside = field(default_factory=Beside)
 
     @property
     def ended(self) -> bool:
@@ -82,4 +84,6 @@ def evolve(state: Consultation | None, fact: Event) -> Consultation:  # noqa: PL
             )
         case Consultation(), ContactRecorded():
             return replace(state, contacts=(*state.contacts, fact))
+        case Consultation(), _ if (beside := follow(state.beside, fact)) is not None:
+            return replace(state, beside=beside)
     raise ValueError(f"{type(fact).__name__} cannot follow {type(state).__name__}")

@@ -3,7 +3,8 @@
 from typing import Any
 
 from events.bus.projection import Projection
+from events.host.safety import CASE_SAFETY
 from services.intake.key_ends import KEY_ENDS
 from services.intake.worklist import WORKLIST
 
-TABLES: tuple[Projection[Any], ...] = (WORKLIST, KEY_ENDS)
+TABLES: tuple[Projection[Any], ...] = (WORKLIST, KEY_ENDS, CASE_SAFETY)

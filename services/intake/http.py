@@ -18,11 +18,13 @@ from services.intake.routes import (
     identity_page,
     machine,
     reception,
+    safety,
     step_forms,
     told_at_reception,
     worklist_page,
 )
 from services.intake.routes.people import Filler
+from services.intake.routes.told_beside import instructions
 
 
 def create_app(runtime: Runtime, followers: Sequence[Worker] | None = None) -> FastAPI:
@@ -37,6 +39,7 @@ def create_app(runtime: Runtime, followers: Sequence[Worker] | None = None) -> F
         case_page.router,
         destruction_page.router,
         step_forms.router,
+        safety.router,
         identity_page.router,
         told_at_reception.router,
         machine.router,
@@ -48,4 +51,5 @@ def create_app(runtime: Runtime, followers: Sequence[Worker] | None = None) -> F
     )
     app.state.people = people
     dress(app, runtime.pages)
+    runtime.pages.templates.globals["warned"] = instructions
     return app

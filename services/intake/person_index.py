@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from threading import RLock
 from typing import TYPE_CHECKING, Final
 from uuid import UUID
@@ -18,9 +19,11 @@ from rapidfuzz.distance import OSA
 
 from events.contract import Group, kind_of
 from events.contract.codes import Sameness
+from events.contract.correcting import ReceptionCorrected
 from events.contract.intake import ConsultationReceived, IdentityJudged, KeyDestructionDecided
 from events.contract.kana import comparison_form, phone_digits
-from services.intake.known_person import Known, keys, known_person
+from events.contract.safety import AddressSecrecyStated
+from services.intake.known_person import Known, corrected_person, keys, known_person
 from services.intake.matching import Match, Traits, compare
 
 if TYPE_CHECKING:
@@ -29,7 +32,14 @@ if TYPE_CHECKING:
 
 GROUPS: Final = frozenset({Group.CLEAR, Group.IDENTITY, Group.ADDRESS})
 WIRES: Final = frozenset(
-    kind_of(kind).wire for kind in (ConsultationReceived, IdentityJudged, KeyDestructionDecided)
+    kind_of(kind).wire
+    for kind in (
+        ConsultationReceived,
+        ReceptionCorrected,
+        IdentityJudged,
+        AddressSecrecyStated,
+        KeyDestructionDecided,
+    )
 )
 PAGE: Final = 2_000
 SHOWN: Final = 8
@@ -60,6 +70,7 @@ class PersonIndex:
         self._words: dict[UUID, str] = {}
         self._numbers: dict[UUID, str] = {}
         self._judged: dict[UUID, dict[UUID, Sameness]] = defaultdict(dict)
+        self._secret: dict[UUID, AddressSecrecyStated] = {}
 
     def __len__(self) -> int:
         return len(self._by_case)
@@ -88,6 +99,10 @@ class PersonIndex:
         match recorded.fact:
             case ConsultationReceived() as fact:
                 self._add(known_person(recorded, fact))
+            case ReceptionCorrected() as fact:
+                self._correct(fact)
+            case AddressSecrecyStated() as fact:
+                self._secret[fact.person] = fact
             case IdentityJudged() as fact:
                 self._judged[fact.person][fact.candidate] = fact.sameness
             case KeyDestructionDecided(entry=None) as fact:
@@ -114,6 +129,11 @@ class PersonIndex:
     def of_person(self, person: UUID) -> Known | None:
         """The reception under this pseudonym."""
         return self._by_person.get(person)
+
+    def secret_on(self, person: UUID, day: date) -> bool:
+        """Whether this person's address is kept secret on that day, by a statement in their own case."""
+        said = self._secret.get(person)
+        return bool(said and said.address_secret and (said.until is None or day <= said.until))
 
     def judged(self, person: UUID) -> dict[UUID, Sameness]:
         """What was answered about this person's candidates, from either side; the own answer first."""
@@ -169,6 +189,14 @@ class PersonIndex:
                 if key[0] == "kana" and key not in self._alike:
                     self._kana[len(known.traits.kana)].append(known.traits.kana)
                 self._alike[key].add(known.case)
+
+    def _correct(self, fact: ReceptionCorrected) -> None:
+        """Search by what is right; what was written by mistake finds nobody any more."""
+        with self._lock:
+            known = self._by_person.get(fact.person)
+            if known is not None:
+                self.forget(fact.person)
+                self._add(corrected_person(known, fact))
 
     def _perhaps(self, sought: Traits) -> set[UUID]:
         """Cases that share a trait, or whose kana is a letter off."""

@@ -30,10 +30,26 @@ from services.intake.decisions.legal_hold import (
 )
 from services.intake.decisions.reception import ReceiveConsultation, receive_consultation
 from services.intake.decisions.referral import MakeReferral, make_referral
+from services.intake.decisions.safety import (
+    OpenSecretAddress,
+    StateAddressSecrecy,
+    StateContactInstructions,
+    open_secret_address,
+    receiving,
+    state_address_secrecy,
+    state_contact_instructions,
+)
 from services.intake.decisions.sharing import SharingBasis
 from services.intake.decisions.triage import TriageCase, triage_case
 
 __all__ = [
+    "state_contact_instructions",
+    "state_address_secrecy",
+    "receiving",
+    "open_secret_address",
+    "StateContactInstructions",
+    "StateAddressSecrecy",
+    "OpenSecretAddress",
     "ApplicationItem",
     "ApplyForUse",
     "ArrangeEmergencyHelp",

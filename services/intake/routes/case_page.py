@@ -20,6 +20,7 @@ from events.log.recorded import Recorded
 from services.intake.consultation import evolve
 from services.intake.decisions import RecordContact, record_contact
 from services.intake.person_index import PersonIndex
+from services.intake.routes.candidates import told_where
 from services.intake.routes.case_file import CaseFile, case_file, ward_name
 from services.intake.routes.people import People
 from services.intake.routes.present import actions, head, present, steps
@@ -114,9 +115,14 @@ def draw(
         entries=entries(desk, shown(file.history, show), people),
         kinds=KINDS,
         show=show,
-        same=people.same_as(file.state.person),
+        same=[
+            known
+            for known in people.same_as(file.state.person)
+            if told_where(desk, people, known)
+        ],
         actions=actions(desk, file) if may_write else (),
         may_write=may_write,
+        may_correct=False,
         may_destroy=desk.staff.may("key.destroy", file.area),
         may_judge=desk.staff.may("identity.judge", file.area),
         others=desk.runtime.drafts.others_at(file.case, desk.staff.account, desk.now),

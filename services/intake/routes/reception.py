@@ -22,7 +22,7 @@ from services.intake.consultation import evolve
 from services.intake.decisions import (
     ReceiveConsultation,
     RecordContact,
-    receive_consultation,
+    receiving,
     record_contact,
 )
 from services.intake.person_index import PersonIndex
@@ -76,11 +76,11 @@ def receive(desk: AtDesk, people: People, sent: Sent) -> Response:
 
     def act(command: ReceiveConsultation) -> str:
         area = ward_of(desk, form, command)
-        if command.previous_case is not None:
-            case_file(desk, command.previous_case)
+        previous = command.previous_case
+        before = case_file(desk, previous).state if previous is not None else None
         receipt = desk.carry_out(
             evolve,
-            receive_consultation,
+            receiving(before),
             command,
             stream=case,
             case=case,

@@ -24,6 +24,11 @@ from events.host.frames import office_name
 from events.log.recorded import Recorded
 from services.intake.decisions import ApplicationItem, SharingBasis
 from services.intake.person_index import PersonIndex
+from services.intake.routes.candidates import told_where
+from services.intake.routes.case_file import ward_name
+from services.intake.routes.told_beside import ICONS as ICONS_BESIDE
+from services.intake.routes.told_beside import narrative as _text
+from services.intake.routes.told_beside import told_beside
 from services.intake.routes.case_file import ward_name
 
 ICONS: Final = {
@@ -70,7 +75,7 @@ def _entry(desk: Desk, recorded: Recorded, people: PersonIndex) -> Entry:
         title=kind_of(fact).ja,
         on=wareki.short(recorded.occurred_on),
         who=who_of(desk, recorded),
-        icon=ICONS.get(kind_of(fact).cls, ""),
+        icon=ICONS.get(kind_of(fact).cls) or ICONS_BESIDE.get(kind_of(fact).cls, ""),
         lines=tuple(lines),
         text=narrative,
         migrated=recorded.migrated,
@@ -113,7 +118,7 @@ def told(desk: Desk, recorded: Recorded, people: PersonIndex) -> tuple[Lines, st
             return [("取扱いへの同意", "あり"), ("関係機関への提供の同意", sharing)], None
         case ContactRecorded() as fact:
             return _contact(fact), _text(fact.content)
-    return [], None
+    return told_beside(recorded.fact)
 
 
 def _received(fact: ConsultationReceived) -> Lines:
@@ -142,7 +147,9 @@ def _marked(topic: ConsultationTopic, main: tuple[ConsultationTopic, ...]) -> st
 
 def _judged(desk: Desk, fact: IdentityJudged, people: PersonIndex) -> Lines:
     other = people.of_person(fact.candidate)
+    hidden = other and not told_where(desk, people, other)
     named = f"{ward_name(desk, other.area)} {other.number}" if other else "受付番号は不明"
+    named = "ほかの区の受付" if hidden else named
     reasons = "、".join(reason.ja for reason in fact.reasons)
     lines = [("判断", fact.sameness.ja), ("比べた受付", named)]
     return [*lines, ("根拠", f"{reasons}（{fact.score}点）")] if reasons else lines
@@ -170,7 +177,3 @@ def _items(missing: tuple[str, ...]) -> str:
     labels = {item.value: item.ja for item in ApplicationItem}
     return "、".join(labels.get(item, item) for item in missing) or "なし"
 
-
-def _text(narrative: Any) -> str | None:
-    """The words, the reason why they are closed, or None where nothing was written."""
-    return None if isinstance(narrative, Open) and not narrative.value else sealed(narrative)

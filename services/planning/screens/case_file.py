@@ -15,6 +15,7 @@ from events.host.answers import Missing
 from events.host.desk import Desk, Receipt
 from events.host.form import Form
 from events.host.forms import SentForm, submit
+from events.host.safety import Standing, standing
 from events.host.sheet import Sheet
 from events.log.recorded import Recorded
 from services.planning.case import Case, evolve
@@ -42,6 +43,11 @@ class CaseFile:
     def today(self) -> date:
         """The Japanese day of the request."""
         return self.desk.today
+
+    @property
+    def safety(self) -> Standing:
+        """What must be known before anybody is contacted."""
+        return standing(self.desk, self.case)
 
     @property
     def plan(self) -> Plan | None:
