@@ -12,7 +12,6 @@ from events.contract.kind import Event
 from events.contract.referring import (
     EmergencyHelpConcluded,
     ReferralArranged,
-    ReferralStep,
     ReferralStepRecorded,
 )
 from events.contract.safety import (
@@ -20,21 +19,6 @@ from events.contract.safety import (
     ContactInstructionsStated,
     SecretAddressOpened,
 )
-
-OVER = frozenset(
-    {
-        ReferralStep.DECLINED,
-        ReferralStep.RECEIVED,
-        ReferralStep.NOT_GRANTED,
-        ReferralStep.SETTLED,
-        ReferralStep.UNSETTLED,
-        ReferralStep.WITHDRAWN,
-    }
-)
-"""After these nothing is asked back any more."""
-
-REPAYMENT = frozenset({ReferralStep.REPAYING, ReferralStep.REPAYMENT_LATE, ReferralStep.REPAID})
-"""What may still follow where money was received."""
 
 Steps = tuple[ReferralStepRecorded, ...]
 

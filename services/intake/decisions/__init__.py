@@ -30,6 +30,12 @@ from services.intake.decisions.legal_hold import (
 )
 from services.intake.decisions.reception import ReceiveConsultation, receive_consultation
 from services.intake.decisions.referral import MakeReferral, make_referral
+from services.intake.decisions.referral_outcome import (
+    ConcludeEmergencyHelp,
+    RecordReferralStep,
+    conclude_emergency_help,
+    record_referral_step,
+)
 from services.intake.decisions.safety import (
     OpenSecretAddress,
     StateAddressSecrecy,
@@ -43,6 +49,10 @@ from services.intake.decisions.sharing import SharingBasis
 from services.intake.decisions.triage import TriageCase, triage_case
 
 __all__ = [
+    "record_referral_step",
+    "conclude_emergency_help",
+    "RecordReferralStep",
+    "ConcludeEmergencyHelp",
     "state_contact_instructions",
     "state_address_secrecy",
     "receiving",

@@ -23,7 +23,7 @@ RECORD: Final = [Requires("contact.record", scope="case")]
 READ: Final = [Requires("case.read", scope="case")]
 
 
-def _secrecy_so_far(file: CaseFile) -> dict[str, str]:
+def _secrecy_so_far(_: Desk, file: CaseFile) -> dict[str, str]:
     standing = file.state.beside.secrecy
     if standing is None or not standing.address_secret:
         return {"address_secret": "yes", "ground": SecrecyGround.OWN_WISH.value}
@@ -34,7 +34,7 @@ def _secrecy_so_far(file: CaseFile) -> dict[str, str]:
     }
 
 
-def _instructions_so_far(file: CaseFile) -> dict[str, str | list[str]]:
+def _instructions_so_far(_: Desk, file: CaseFile) -> dict[str, str | list[str]]:
     said = file.warned
     if said is None:
         return {"in_force": "yes"}

@@ -10,6 +10,8 @@ from starlette.responses import Response
 
 from events.contract import wareki
 from events.contract.codes import EmergencyHelp, Medium, ReferralTarget, Triage
+from events.contract.help_given import ASK_BACK
+from events.contract.referring import HandoverManner, ReferralProgramme
 from events.host.desk import AtDesk, Desk
 from events.host.form import Form
 from events.host.forms import Sent, SentForm, submit
@@ -19,6 +21,7 @@ from services.intake import decisions
 from services.intake.consultation import evolve
 from services.intake.decisions import ApplicationItem, SharingBasis
 from services.intake.decisions.application import CORRECTION_DAYS
+from services.intake.referrals import REFERRALS
 from services.intake.routes.case_file import ATTEMPTS_NEEDED, CaseFile, case_file, ward_name
 from services.intake.routes.present import head
 from services.intake.routes.said import said
@@ -43,7 +46,7 @@ class StepForm:
     done: Callable[[Any], str]
     then: str = ""
     shown_in: str = WORKLIST.name
-    fresh: Callable[[CaseFile], Mapping[str, str | Sequence[str]]] = lambda _: {}
+    fresh: Callable[[Desk, CaseFile], Mapping[str, str | Sequence[str]]] = lambda *_: {}
 
 
 def _applied(command: decisions.EnterApplication) -> str:
@@ -64,8 +67,15 @@ REFERRAL: Final = StepForm(
     command=decisions.MakeReferral,
     decide=decisions.make_referral,
     dated="referred_on",
-    lists={"targets": ReferralTarget, "bases": SharingBasis},
+    lists={
+        "targets": ReferralTarget,
+        "bases": SharingBasis,
+        "manners": HandoverManner,
+        "programmes": ReferralProgramme,
+    },
     done=lambda _: "referral",
+    shown_in=REFERRALS.name,
+    fresh=lambda desk, _: {"ask_back_on": wareki.short(desk.today + ASK_BACK)},
 )
 EMERGENCY: Final = StepForm(
     name="emergency",
@@ -179,7 +189,7 @@ def open_form(
     sheet = desk.sheet(form.name, area=file.area, case=case, expected=file.version)
     if not sheet.form.typed:
         typed = {form.dated: wareki.short(desk.today)} if form.dated else {}
-        sheet = replace(sheet, form=Form({**typed, **form.fresh(file)}))
+        sheet = replace(sheet, form=Form({**typed, **form.fresh(desk, file)}))
     return _draw(desk, form, file, sheet, code, path=path, about=about)
 
 
