@@ -24,6 +24,7 @@ from services.intake.routes.candidates import told_where
 from services.intake.routes.case_file import CaseFile, case_file, ward_name
 from services.intake.routes.people import People
 from services.intake.routes.present import actions, head, present, steps
+from services.intake.routes.referral_pages import help_of
 from services.intake.routes.said import said
 from services.intake.routes.timeline import entries
 from services.intake.routes.told_at_reception import told_at_reception
@@ -123,6 +124,7 @@ def draw(
         actions=actions(desk, file) if may_write else (),
         may_write=may_write,
         may_correct=False,
+        given=help_of(file),
         may_destroy=desk.staff.may("key.destroy", file.area),
         may_judge=desk.staff.may("identity.judge", file.area),
         others=desk.runtime.drafts.others_at(file.case, desk.staff.account, desk.now),

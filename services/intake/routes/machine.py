@@ -84,6 +84,18 @@ def referral(case: UUID, desk: AtDesk, sent: SentAsJson, body: Body) -> Receipt:
 
 
 @router.post(
+    "/referral-steps",
+    dependencies=[Requires("contact.record", scope="case")],
+    summary="つなぎの経過を記録する",
+)
+def referral_step(case: UUID, desk: AtDesk, sent: SentAsJson, body: Body) -> Receipt:
+    """RecordReferralStep."""
+    return _carry_out(
+        desk, case, sent, decisions.RecordReferralStep, decisions.record_referral_step, body
+    )
+
+
+@router.post(
     "/emergency-help",
     dependencies=[Requires("case.triage", scope="case")],
     summary="緊急的な支援を記録する",

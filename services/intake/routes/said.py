@@ -16,6 +16,8 @@ SAID: Final = {
     "proposal": "消去の起案を記録しました。",
     "withdrawal": "消去の起案を取り下げました。",
     "decision": "消去の決定を記録しました。1分以内に読めなくなります。",
+    "referral-step": "つなぎの経過を記録しました。",
+    "help-outcome": "緊急的な支援の結果を記録しました。",
     "secrecy": "住所の秘匿を記録しました。",
     "secrecy-lifted": "住所の秘匿をやめたことを記録しました。",
     "instructions": "連絡・訪問の注意を記録しました。",

@@ -35,6 +35,8 @@ FORMS: Final = {
     "referral": "つなぎ",
     "emergency": "緊急的な支援",
     "application": "利用申込書の受付",
+    "referral_step": "つなぎの経過",
+    "help_outcome": "緊急的な支援の結果",
     "secrecy": "住所の秘匿",
     "instructions": "連絡・訪問の注意",
     "address": "住所・連絡先を見る",

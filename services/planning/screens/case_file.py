@@ -22,6 +22,7 @@ from services.planning.case import Case, evolve
 from services.planning.known_cases import KnownCase
 from services.planning.plan import Plan
 from services.planning.projections import lookup
+from services.planning.projections.help_given import CaseHelp, help_given
 from services.planning.screens.timeline import Entry, timeline
 
 C = TypeVar("C")
@@ -48,6 +49,11 @@ class CaseFile:
     def safety(self) -> Standing:
         """What must be known before anybody is contacted."""
         return standing(self.desk, self.case)
+
+    @property
+    def help_given(self) -> CaseHelp | None:
+        """The emergency help and the referrals so far, from intake."""
+        return help_given(self.desk.runtime.tables, self.case)
 
     @property
     def plan(self) -> Plan | None:
