@@ -14,6 +14,7 @@ from services.intake.look import dress
 from services.intake.person_index import PersonIndex
 from services.intake.routes import (
     case_page,
+    contact_pages,
     destruction_page,
     identity_page,
     machine,
@@ -41,6 +42,7 @@ def create_app(runtime: Runtime, followers: Sequence[Worker] | None = None) -> F
         destruction_page.router,
         step_forms.router,
         safety.router,
+        contact_pages.router,
         referral_pages.router,
         identity_page.router,
         told_at_reception.router,

@@ -20,6 +20,7 @@ from services.intake.decisions.destruction import (
     state_destroyed,
     withdraw_proposal,
 )
+from services.intake.decisions.email import AttachEmail, attach_email
 from services.intake.decisions.emergency import ArrangeEmergencyHelp, arrange_emergency_help
 from services.intake.decisions.identity import JudgeIdentity, Judgement, judge_identity
 from services.intake.decisions.legal_hold import (
@@ -49,6 +50,8 @@ from services.intake.decisions.sharing import SharingBasis
 from services.intake.decisions.triage import TriageCase, triage_case
 
 __all__ = [
+    "attach_email",
+    "AttachEmail",
     "record_referral_step",
     "conclude_emergency_help",
     "RecordReferralStep",

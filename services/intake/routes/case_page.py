@@ -9,7 +9,8 @@ from fastapi import APIRouter
 from starlette.responses import Response
 
 from events.contract import wareki
-from events.contract.codes import ContactMethod, Urgency
+from events.contract.codes import Urgency
+from events.contract.contacting import ContactChannel, ContactDetailed, EmailAttached
 from events.contract.intake import ContactRecorded
 from events.host.desk import AtDesk, Desk
 from events.host.form import Form
@@ -35,6 +36,7 @@ NEXT_CONTACT: Final = timedelta(days=14)
 """What the form proposes as the next contact (assumed, 暫定)."""
 
 
+CONTACTS: Final = (ContactRecorded, ContactDetailed, EmailAttached)
 KINDS: Final = (("all", "すべて"), ("steps", "手続"), ("contacts", "支援経過記録"))
 """What the timeline may be narrowed to."""
 
@@ -101,7 +103,7 @@ def draw(
     if not sheet.form.typed:
         typed = {
             "contacted_on": wareki.short(desk.today),
-            "method": ContactMethod.TELEPHONE.value,
+            "channel": ContactChannel.TELEPHONE.value,
         }
         sheet = replace(sheet, form=Form(typed))
     return desk.page(
@@ -128,7 +130,7 @@ def draw(
         may_destroy=desk.staff.may("key.destroy", file.area),
         may_judge=desk.staff.may("identity.judge", file.area),
         others=desk.runtime.drafts.others_at(file.case, desk.staff.account, desk.now),
-        methods=ContactMethod,
+        channels=[channel for channel in ContactChannel if channel is not ContactChannel.UNTOLD],
         propose=desk.today + NEXT_CONTACT,
         migrated=file.history[0].migrated,
         urgent=file.received.urgency is Urgency.SAME_DAY and file.state.triage is None,
@@ -139,4 +141,4 @@ def draw(
 def shown(history: tuple[Recorded, ...], show: str) -> tuple[Recorded, ...]:
     """The facts of one kind, or all."""
     contacts = {"contacts": True, "steps": False}.get(show)
-    return tuple(r for r in history if contacts in (None, isinstance(r.fact, ContactRecorded)))
+    return tuple(r for r in history if contacts in (None, isinstance(r.fact, CONTACTS)))

@@ -5,6 +5,8 @@ from typing import Any, Final
 
 from events.contract import NotPermitted, Open, kind_of, wareki
 from events.contract.codes import ConsultationTopic
+from events.contract.contacting import ContactDetailed
+from events.contract.correcting import ReceptionCorrected
 from events.contract.intake import (
     CaseTriaged,
     ConsultationReceived,
@@ -27,8 +29,8 @@ from services.intake.person_index import PersonIndex
 from services.intake.routes.candidates import told_where
 from services.intake.routes.case_file import ward_name
 from services.intake.routes.told_beside import ICONS as ICONS_BESIDE
+from services.intake.routes.told_beside import detail, told_beside
 from services.intake.routes.told_beside import narrative as _text
-from services.intake.routes.told_beside import told_beside
 from services.intake.routes.case_file import ward_name
 
 ICONS: Final = {
@@ -59,16 +61,45 @@ class Entry:
     text: str | None
     migrated: bool
     recorded: str
+    corrects: dict[str, str] | None = None
+    corrected_by: dict[str, str] | None = None
 
 
 def entries(desk: Desk, history: tuple[Recorded, ...], people: PersonIndex) -> list[Entry]:
-    """In the order of recording; the day is the legal one, the day of recording beside where it differs."""
-    return [_entry(desk, recorded, people) for recorded in history]
+    """In the order of recording; the day is the legal one, the day of recording beside where it differs.
+
+    Details of a contact stand in its own entry; a correction and what it corrects point at each other.
+    """
+    closer = _closer(history)
+    correction = next((r for r in reversed(history) if isinstance(r.fact, ReceptionCorrected)), None)
+    return [
+        _entry(desk, recorded, people, closer.get(recorded.version, []), correction)
+        for recorded in history
+        if not isinstance(recorded.fact, ContactDetailed)
+    ]
 
 
-def _entry(desk: Desk, recorded: Recorded, people: PersonIndex) -> Entry:
+def _closer(history: tuple[Recorded, ...]) -> dict[int, Lines]:
+    """Version of a contact's record → the lines of its details."""
+    contacts = [r.version for r in history if isinstance(r.fact, ContactRecorded)]
+    return {
+        contacts[r.fact.contact_no - 1]: detail(r.fact)
+        for r in history
+        if isinstance(r.fact, ContactDetailed) and r.fact.contact_no <= len(contacts)
+    }
+
+
+def _entry(
+    desk: Desk,
+    recorded: Recorded,
+    people: PersonIndex,
+    closer: Lines,
+    correction: Recorded | None,
+) -> Entry:
     fact = recorded.fact
     lines, narrative = told(desk, recorded, people)
+    if closer:
+        lines = [*closer, *(line for line in lines if line[0] != "方法" or "不在" in line[1])]
     stored_on = japanese_day(recorded.context.at)
     return Entry(
         id=f"record-{recorded.version}",
@@ -80,7 +111,19 @@ def _entry(desk: Desk, recorded: Recorded, people: PersonIndex) -> Entry:
         text=narrative,
         migrated=recorded.migrated,
         recorded=wareki.short(stored_on) if stored_on != recorded.occurred_on else "",
+        corrects=RECEPTION if isinstance(fact, ReceptionCorrected) else None,
+        corrected_by=_pointing(correction)
+        if correction and isinstance(fact, ConsultationReceived)
+        else None,
     )
+
+
+RECEPTION: Final = {"id": "record-1", "label": "相談受付", "was": ""}
+
+
+def _pointing(correction: Recorded) -> dict[str, str]:
+    on = wareki.short(correction.occurred_on)
+    return {"id": f"record-{correction.version}", "label": f"{on}の訂正"}
 
 
 def who_of(desk: Desk, recorded: Recorded) -> str:

@@ -37,6 +37,7 @@ FORMS: Final = {
     "application": "利用申込書の受付",
     "referral_step": "つなぎの経過",
     "help_outcome": "緊急的な支援の結果",
+    "email": "メールの添付",
     "secrecy": "住所の秘匿",
     "instructions": "連絡・訪問の注意",
     "address": "住所・連絡先を見る",
