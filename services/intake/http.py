@@ -15,6 +15,7 @@ from services.intake.person_index import PersonIndex
 from services.intake.routes import (
     case_page,
     contact_pages,
+    correction_page,
     destruction_page,
     identity_page,
     machine,
@@ -42,6 +43,7 @@ def create_app(runtime: Runtime, followers: Sequence[Worker] | None = None) -> F
         destruction_page.router,
         step_forms.router,
         safety.router,
+        correction_page.router,
         contact_pages.router,
         referral_pages.router,
         identity_page.router,

@@ -10,6 +10,7 @@ from events.bus.column_types import Int
 from events.bus.projection import Index, Projection
 from events.contract import kind_of
 from events.contract.codes import Channel, Triage, Urgency
+from events.contract.correcting import ReceptionCorrected
 from events.contract.intake import (
     CaseTriaged,
     ConsultationReceived,
@@ -128,6 +129,9 @@ def _changes(row: Work, recorded: Recorded) -> Changes:  # noqa: PLR0911 - one a
     match recorded.fact:
         case ConsultationReceived() as received:
             return _received(received, recorded)
+        case ReceptionCorrected() as right:
+            stated = {"channel": right.channel, "urgency": right.urgency}
+            return {name: value for name, value in stated.items() if value is not None}
         case CaseTriaged(triage=triage, decided_on=day):
             return {"triage": triage, "triaged_on": day}
         case UseApplicationArrived():
@@ -197,11 +201,12 @@ def _next_on(row: Work, stage: Stage) -> date | None:
 
 WORKLIST = Projection(
     "worklist",
-    1,
+    2,
     Work,
     evolve,
     one_row_per="case",
-    reads=frozenset(STEPS) | {CaseTriaged, UseApplicationArrived, CorrectionAsked, ContactRecorded},
+    reads=frozenset(STEPS)
+    | {CaseTriaged, UseApplicationArrived, CorrectionAsked, ContactRecorded, ReceptionCorrected},
     indexes=(
         Index(("area_id", "rank", "next_on")),
         Index(("area_id", "received_on")),

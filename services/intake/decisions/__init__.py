@@ -10,6 +10,7 @@ from services.intake.decisions.application import (
 )
 from services.intake.decisions.application_item import ApplicationItem
 from services.intake.decisions.contact import RecordContact, record_contact
+from services.intake.decisions.correction import CorrectReception, correct_reception
 from services.intake.decisions.destruction import (
     DecideDestruction,
     ProposeDestruction,
@@ -50,6 +51,8 @@ from services.intake.decisions.sharing import SharingBasis
 from services.intake.decisions.triage import TriageCase, triage_case
 
 __all__ = [
+    "correct_reception",
+    "CorrectReception",
     "attach_email",
     "AttachEmail",
     "record_referral_step",

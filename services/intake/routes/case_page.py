@@ -23,6 +23,7 @@ from services.intake.decisions import RecordContact, record_contact
 from services.intake.person_index import PersonIndex
 from services.intake.routes.candidates import told_where
 from services.intake.routes.case_file import CaseFile, case_file, ward_name
+from services.intake.routes.correction_page import may_correct
 from services.intake.routes.people import People
 from services.intake.routes.present import actions, head, present, steps
 from services.intake.routes.referral_pages import help_of
@@ -125,7 +126,7 @@ def draw(
         ],
         actions=actions(desk, file) if may_write else (),
         may_write=may_write,
-        may_correct=False,
+        may_correct=may_correct(desk, file),
         given=help_of(file),
         may_destroy=desk.staff.may("key.destroy", file.area),
         may_judge=desk.staff.may("identity.judge", file.area),

@@ -19,6 +19,7 @@ SAID: Final = {
     "referral-step": "つなぎの経過を記録しました。",
     "help-outcome": "緊急的な支援の結果を記録しました。",
     "email": "メールを添付しました。",
+    "corrected": "訂正を記録しました。はじめの記録も残っています。",
     "secrecy": "住所の秘匿を記録しました。",
     "secrecy-lifted": "住所の秘匿をやめたことを記録しました。",
     "instructions": "連絡・訪問の注意を記録しました。",

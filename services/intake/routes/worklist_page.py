@@ -38,6 +38,7 @@ FORMS: Final = {
     "referral_step": "つなぎの経過",
     "help_outcome": "緊急的な支援の結果",
     "email": "メールの添付",
+    "correction": "相談受付の訂正",
     "secrecy": "住所の秘匿",
     "instructions": "連絡・訪問の注意",
     "address": "住所・連絡先を見る",
