@@ -13,6 +13,7 @@ from services.intake.key_destroyer import KeyDestroyer
 from services.intake.look import dress
 from services.intake.person_index import PersonIndex
 from services.intake.routes import (
+    assistance_pages,
     case_page,
     contact_pages,
     correction_page,
@@ -43,6 +44,7 @@ def create_app(runtime: Runtime, followers: Sequence[Worker] | None = None) -> F
         destruction_page.router,
         step_forms.router,
         safety.router,
+        assistance_pages.router,
         correction_page.router,
         contact_pages.router,
         referral_pages.router,

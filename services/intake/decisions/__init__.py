@@ -9,6 +9,12 @@ from services.intake.decisions.application import (
     receive_use_application,
 )
 from services.intake.decisions.application_item import ApplicationItem
+from services.intake.decisions.assistance import (
+    AnswerPublicAssistance,
+    StartPublicAssistance,
+    answer_public_assistance,
+    start_public_assistance,
+)
 from services.intake.decisions.contact import RecordContact, record_contact
 from services.intake.decisions.correction import CorrectReception, correct_reception
 from services.intake.decisions.destruction import (
@@ -51,6 +57,10 @@ from services.intake.decisions.sharing import SharingBasis
 from services.intake.decisions.triage import TriageCase, triage_case
 
 __all__ = [
+    "start_public_assistance",
+    "answer_public_assistance",
+    "StartPublicAssistance",
+    "AnswerPublicAssistance",
     "correct_reception",
     "CorrectReception",
     "attach_email",

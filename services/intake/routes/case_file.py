@@ -60,6 +60,13 @@ class CaseFile:
         return self.work.closed_on if self.work else None
 
     @property
+    def awaits_assistance(self) -> date | None:
+        """Since when the person receives 生活保護, while nobody has said what that means for the case."""
+        started = self.state.beside.assistance
+        waits = started and self.state.beside.answered is None and not self.over
+        return started.started_on if started and waits else None
+
+    @property
     def over(self) -> bool:
         """Ended at intake, or closed by planning."""
         return self.state.ended or self.closed_on is not None

@@ -24,6 +24,7 @@ from services.intake.person_index import PersonIndex
 from services.intake.routes.candidates import told_where
 from services.intake.routes.case_file import CaseFile, case_file, ward_name
 from services.intake.routes.correction_page import may_correct
+from services.intake.routes.heard import heard
 from services.intake.routes.people import People
 from services.intake.routes.present import actions, head, present, steps
 from services.intake.routes.referral_pages import help_of
@@ -128,6 +129,7 @@ def draw(
         may_write=may_write,
         may_correct=may_correct(desk, file),
         given=help_of(file),
+        heard=heard(file.received),
         may_destroy=desk.staff.may("key.destroy", file.area),
         may_judge=desk.staff.may("identity.judge", file.area),
         others=desk.runtime.drafts.others_at(file.case, desk.staff.account, desk.now),

@@ -39,6 +39,8 @@ FORMS: Final = {
     "help_outcome": "緊急的な支援の結果",
     "email": "メールの添付",
     "correction": "相談受付の訂正",
+    "assistance": "生活保護の開始",
+    "assistance_answer": "生活保護の開始への対応",
     "secrecy": "住所の秘匿",
     "instructions": "連絡・訪問の注意",
     "address": "住所・連絡先を見る",
