@@ -69,9 +69,7 @@ class EmailSender(Code):
     OTHER = "other", "その他"
 
 
-@event(
-    "intake.contact-detailed", ja="連絡のくわしい記録", basis=FORM_3, occurred="contacted_on"
-)
+@event("intake.contact-detailed", ja="連絡のくわしい記録", basis=FORM_3, occurred="contacted_on")
 class ContactDetailed(Event):
     """Way, place and company of the case's contact number `contact_no` (in the order of recording)."""
 

@@ -21,7 +21,9 @@ class HandoverManner(Code):
     TOLD_ONLY = "told_only", "ご本人に案内しただけ"
 
 
-@code_list("つなぎ先の事業", basis="桑名市・大阪市西区の資料、生活福祉資金貸付制度", provisional=True)
+@code_list(
+    "つなぎ先の事業", basis="桑名市・大阪市西区の資料、生活福祉資金貸付制度", provisional=True
+)
 class ReferralProgramme(Code):
     """Named programmes and loans behind a target."""
 

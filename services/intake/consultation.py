@@ -58,7 +58,7 @@ class Consultation:
         return sum(not contact.reached for contact in self.contacts)
 
 
-def evolve(state: Consultation | None, fact: Event) -> Consultation:  # noqa: PLR0911 - one arm per fact
+def evolve(state: Consultation | None, fact: Event) -> Consultation:  # noqa: C901, PLR0911 - one arm per fact
     """The state after `fact`."""
     match state, fact:
         case None, ConsultationReceived():

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from events.contract import fold
 from events.contract.assistance import AssistanceAnswer
+from events.contract.codes import Triage
 from services.intake.consultation import evolve
 from services.intake.decisions import (
     AnswerPublicAssistance,
@@ -12,7 +13,6 @@ from services.intake.decisions import (
     answer_public_assistance,
     start_public_assistance,
 )
-from events.contract.codes import Triage
 from tests.intake.facts import MAY_6, MAY_7, MAY_8, RECEIVED, TODAY, intake, triaged
 
 START = StartPublicAssistance(today=TODAY, started_on=MAY_8)

@@ -5,7 +5,8 @@ from datetime import timedelta
 
 import pytest
 
-from events.contract import Open, fold
+from events.contract import Open, Refused, fold
+from events.contract.codes import Channel, ConsultationTopic, Triage
 from events.contract.safety import (
     AddressSecrecyStated,
     ContactInstructionsStated,
@@ -25,8 +26,6 @@ from services.intake.decisions import (
     state_contact_instructions,
 )
 from services.intake.decisions.phone import possible_phone
-from events.contract import Refused
-from events.contract.codes import Channel, ConsultationTopic, Triage
 from tests.intake.facts import (
     MAY_6,
     MAY_7,
@@ -148,7 +147,15 @@ def test_a_new_case_of_the_person_is_protected_from_its_first_day():
 
 @pytest.mark.parametrize(
     "number",
-    ["", "090-1234-5678", "０６－６５３８－６４００", "(06) 6538-6400", "+81 90 1234 5678", "06ー1234ー5678", "06-1234-5678内線12"],
+    [
+        "",
+        "090-1234-5678",
+        "０６－６５３８－６４００",
+        "(06) 6538-6400",
+        "+81 90 1234 5678",
+        "06ー1234ー5678",
+        "06-1234-5678内線12",
+    ],
 )
 def test_what_can_be_called_is_a_telephone_number(number):
     possible_phone(number, field="phone")
@@ -156,7 +163,13 @@ def test_what_can_be_called_is_a_telephone_number(number):
 
 @pytest.mark.parametrize(
     ("number", "code"),
-    [("abc", "phone-impossible"), ("090-1234-567x", "phone-impossible"), ("110", "phone-length"), ("1" * 16, "phone-length"), ("---", "phone-length")],
+    [
+        ("abc", "phone-impossible"),
+        ("090-1234-567x", "phone-impossible"),
+        ("110", "phone-length"),
+        ("1" * 16, "phone-length"),
+        ("---", "phone-length"),
+    ],
 )
 def test_what_cannot_be_called_is_refused_by_its_rule(number, code):
     with pytest.raises(Refused) as refusal:

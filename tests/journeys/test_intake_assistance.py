@@ -44,9 +44,15 @@ def test_f5_the_beginning_of_public_assistance_is_a_task_until_it_is_answered(of
 
 
 def test_f17_the_page_says_how_far_each_part_was_heard(office, browser):
-    case = browser.receive(name="見本 一郎", kana="ミホン イチロウ", phone_state="declined", sex="male")
+    case = browser.receive(
+        name="見本 一郎", kana="ミホン イチロウ", phone_state="declined", sex="male"
+    )
     page = browser.open(f"/intake/cases/{case}").text
     part = page[page.index('id="heard"') :]
     lines = re.findall(r"<li>(.*?)</li>", part[: part.index("</ul>")], re.DOTALL)
     plain = [re.sub(r"<[^>]+>", "", line) for line in lines]
-    assert plain == ["ご本人5項目のうち3項目", "連絡先3項目のうち0項目（回答拒否1）", "相談のきっかけ2項目のうち0項目"]
+    assert plain == [
+        "ご本人5項目のうち3項目",
+        "連絡先3項目のうち0項目（回答拒否1）",
+        "相談のきっかけ2項目のうち0項目",
+    ]

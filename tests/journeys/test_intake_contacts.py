@@ -82,7 +82,11 @@ def test_f18_the_words_of_an_e_mail_are_kept_beside_the_log_for_who_may_read_the
     form = browser.open(f"{at}/email")
     refused = browser.send(f"{at}/email", form, sender="person")
     assert refused.status_code == 422
-    typed = {"sender": "person", "text": "件名：家賃のこと\n来月から払えません", "sent_on": "R8.11.19"}
+    typed = {
+        "sender": "person",
+        "text": "件名：家賃のこと\n来月から払えません",
+        "sent_on": "R8.11.19",
+    }
     assert browser.send(f"{at}/email", form, **typed).status_code == 303
     page = browser.open(f"{at}?show=contacts")
     assert "来月から払えません" in page

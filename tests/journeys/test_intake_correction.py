@@ -7,7 +7,7 @@ import pytest
 from events.contract.codes import Urgency
 from events.testing import postgres
 from services.intake.worklist import WORKLIST
-from tests.intake.installation import MINATO, Browser, Counter, counter, somebody
+from tests.intake.installation import MINATO, Counter, counter, somebody
 
 
 @pytest.fixture(scope="module")

@@ -111,7 +111,12 @@ def test_a_slip_is_named_and_everything_typed_is_still_there(
     office, browser, typed, field, sentence
 ):
     page = browser.open(NEW)
-    told = {"channel": "telephone", "story": "長い話のはじまり", "kana": "ヤマダ", "phone": "０６－１２３４－５６７８"}
+    told = {
+        "channel": "telephone",
+        "story": "長い話のはじまり",
+        "kana": "ヤマダ",
+        "phone": "０６－１２３４－５６７８",
+    }
     answer = browser.send(SEND, page, **(told | typed))
     again = Page(answer.text)
     assert answer.status_code == 422

@@ -8,11 +8,11 @@ from datetime import timedelta
 import pytest
 from fastapi.testclient import TestClient
 
+from events.contract.codes import EmergencyHelp, ReferralTarget
 from events.contract.exporting import ExportedList
 from events.host.address import Address
 from events.testing import postgres
 from services.intake import decisions
-from events.contract.codes import EmergencyHelp, ReferralTarget
 from tests.intake.installation import MINATO, Browser, Counter, counter, somebody
 from tests.planning import house as planning
 from tests.planning.people import assessed

@@ -32,9 +32,7 @@ def hide(browser: Browser, **typed):
         **({"phone": CALL, "address": HOME, "email": MAIL, "visitor_name": "姉"} | typed)
     )
     at = f"/intake/cases/{case}"
-    answer = browser.send(
-        f"{at}/secrecy", browser.open(f"{at}/secrecy"), ground="register_measure"
-    )
+    answer = browser.send(f"{at}/secrecy", browser.open(f"{at}/secrecy"), ground="register_measure")
     assert answer.headers["location"].endswith("said=secrecy")
     return case, at
 
@@ -65,7 +63,7 @@ def test_f75_a_secret_address_is_on_no_page_until_a_reason_is_recorded(office, b
 
 
 def test_f75_what_was_opened_is_open_to_that_person_and_for_a_quarter_of_an_hour(office, browser):
-    case, at = hide(browser)
+    _, at = hide(browser)
     browser.send(f"{at}/address", browser.open(f"{at}/address"), reason="道順")
     colleague = office.sign_in(name="井上 健一")
     assert shows(colleague.open(f"{at}/address")) == []
@@ -102,7 +100,12 @@ def test_f75_instructions_stand_before_every_form_of_the_case_and_end_on_their_d
     assert browser.send(f"{at}/instructions", form, **typed).status_code == 303
     for path in (at, f"{at}/referral", f"{at}/application"):
         page = browser.open(path)
-        for words in ("手紙・書類の郵送、家族・親族への連絡", "元配偶者に知らせない", "図書館", "二人で行く"):
+        for words in (
+            "手紙・書類の郵送、家族・親族への連絡",
+            "元配偶者に知らせない",
+            "図書館",
+            "二人で行く",
+        ):
             assert words in page, path
         assert page.text.index("連絡・訪問の前に") < page.text.index('name="command_id"')
     began = office.clock.now

@@ -61,7 +61,9 @@ def answer_public_assistance(
     state = received(state)
     standing = state.beside.assistance
     if standing is None:
-        raise Refused("assistance-missing", "生活保護の開始の記録がありません。先に開始を記録してください。")
+        raise Refused(
+            "assistance-missing", "生活保護の開始の記録がありません。先に開始を記録してください。"
+        )
     happened(command.answered_on, today=command.today, field="answered_on")
     if command.answered_on < standing.started_on:
         raise Refused(

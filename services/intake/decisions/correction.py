@@ -37,7 +37,9 @@ def correct_reception(state: Consultation | None, command: CorrectReception) -> 
     state = received(state)
     fields = tuple(name for name in CORRECTABLE if getattr(command, name) is not None)
     if not fields:
-        raise Refused("nothing-corrected", "訂正する欄に、正しい内容を入れてください。", field="name")
+        raise Refused(
+            "nothing-corrected", "訂正する欄に、正しい内容を入れてください。", field="name"
+        )
     told(
         command.reason,
         code="reason-missing",

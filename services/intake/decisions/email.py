@@ -24,9 +24,7 @@ def attach_email(state: Consultation | None, command: AttachEmail) -> list[Event
     """The same e-mail twice is one."""
     state = received(state)
     happened(command.sent_on, today=command.today, field="sent_on")
-    told(
-        command.text, code="text-missing", ja="メールの本文を貼り付けてください。", field="text"
-    )
+    told(command.text, code="text-missing", ja="メールの本文を貼り付けてください。", field="text")
     made = EmailAttached(
         sent_on=command.sent_on,
         person=state.person,

@@ -54,7 +54,9 @@ def record_referral_step(state: Consultation | None, command: RecordReferralStep
 
 def _possible(state: Consultation, command: RecordReferralStep) -> None:
     if not 1 <= command.referral_no <= len(state.referrals):
-        raise Refused("referral-missing", "このつなぎの記録がありません。一覧から開き直してください。")
+        raise Refused(
+            "referral-missing", "このつなぎの記録がありません。一覧から開き直してください。"
+        )
     _, referred_on = state.referrals[command.referral_no - 1]
     happened(command.stepped_on, today=command.today, field="stepped_on")
     if command.stepped_on < referred_on:
@@ -119,7 +121,9 @@ def conclude_emergency_help(
     """A later statement takes the place of the former."""
     state = received(state)
     if (command.help, command.arranged_on) not in state.emergency:
-        raise Refused("help-missing", "この支援の記録がありません。ケースの画面から開き直してください。")
+        raise Refused(
+            "help-missing", "この支援の記録がありません。ケースの画面から開き直してください。"
+        )
     happened(command.concluded_on, today=command.today, field="concluded_on")
     if command.concluded_on < command.arranged_on:
         raise Refused(

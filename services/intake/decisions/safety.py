@@ -33,9 +33,7 @@ class StateAddressSecrecy:
     note: str = ""
 
 
-def state_address_secrecy(
-    state: Consultation | None, command: StateAddressSecrecy
-) -> list[Event]:
+def state_address_secrecy(state: Consultation | None, command: StateAddressSecrecy) -> list[Event]:
     """Also in ended cases: danger does not end with the case."""
     state = received(state)
     happened(
@@ -166,9 +164,16 @@ def carried_over(before: Beside, person: UUID, on: date) -> list[Event]:
             )
         )
     if (said := before.instructed_on(on)) is not None:
-        words = ("safe_name", "never", "safe_times", "visit_note")
-        texts = {name: Open(person, opened(getattr(said, name), "")) for name in words}
-        found.append(replace(said, stated_on=on, person=person, **texts))
+        again = replace(
+            said,
+            stated_on=on,
+            person=person,
+            safe_name=Open(person, opened(said.safe_name, "")),
+            never=Open(person, opened(said.never, "")),
+            safe_times=Open(person, opened(said.safe_times, "")),
+            visit_note=Open(person, opened(said.visit_note, "")),
+        )
+        found.append(again)
     return found
 
 

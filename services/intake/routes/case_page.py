@@ -121,9 +121,7 @@ def draw(
         kinds=KINDS,
         show=show,
         same=[
-            known
-            for known in people.same_as(file.state.person)
-            if told_where(desk, people, known)
+            known for known in people.same_as(file.state.person) if told_where(desk, people, known)
         ],
         actions=actions(desk, file) if may_write else (),
         may_write=may_write,

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
-from typing import Final, LiteralString
+from typing import Annotated, Final, LiteralString
 from uuid import UUID
 
 from fastapi import APIRouter, Query
@@ -17,12 +17,13 @@ from events.host.desk import AtDesk, Desk
 from events.host.exporting import EXPORT, exported
 from events.host.forms import Sent
 from events.host.http import Requires
-from events.host.list_file import Table, form_of
+from events.host.list_file import Cell, Table, form_of
 from services.intake import decisions
 from services.intake.routes.case_file import ward_name
 from services.intake.routes.step_forms import StepForm, open_form, send_form
 
 router = APIRouter()
+Year = Annotated[int, Query(ge=0, le=9999)]
 RECORD: Final = [Requires("contact.record", scope="case")]
 SELECT: Final[LiteralString] = (
     "select v->>'month' as month, v->>'channel' as channel, count(*) as contacts,"
@@ -69,9 +70,7 @@ def attach(case: UUID, desk: AtDesk, sent: Sent) -> Response:
 
 
 @router.get("/contact-counts", dependencies=[Requires("case.read")], summary="連絡の件数")
-def counts(
-    desk: AtDesk, year: int = Query(default=0, ge=0, le=9999), ward: str = ""
-) -> Response:
+def counts(desk: AtDesk, year: Year = 0, ward: str = "") -> Response:
     """A table of ways by months, for a ward or all of one's own."""
     chosen = _year(desk, year)
     try:
@@ -95,13 +94,11 @@ def counts(
 
 
 @router.get("/contact-counts/export.{kind}", dependencies=[EXPORT], summary="連絡の件数の書き出し")
-def export(
-    kind: str, desk: AtDesk, year: int = Query(default=0, ge=0, le=9999), ward: str = ""
-) -> Response:
+def export(kind: str, desk: AtDesk, year: Year = 0, ward: str = "") -> Response:
     """The same table as a file."""
     form, chosen = form_of(kind), _year(desk, year)
     heads = ["方法", *(f"{month.month}月" for month in months_of(chosen)), "計", "つながった", "分"]
-    lines = [
+    lines: list[list[Cell]] = [
         [row.channel.ja, *row.counts, row.total, row.reached, row.minutes]
         for row in counted(desk, chosen, ward)
     ]
@@ -156,5 +153,3 @@ def _year(desk: Desk, wanted: int) -> int:
 
 def _name(year: int) -> str:
     return f"{wareki.long(date(year, 4, 1)).partition('年')[0]}年度"
-
-

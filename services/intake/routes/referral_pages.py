@@ -120,9 +120,7 @@ def export(kind: str, desk: AtDesk, people: People, asked: Chosen) -> Response:
     )
 
 
-@router.get(
-    "/cases/{case}/referrals/{number}", dependencies=RECORD, summary="つなぎの経過の画面"
-)
+@router.get("/cases/{case}/referrals/{number}", dependencies=RECORD, summary="つなぎの経過の画面")
 def step(case: UUID, number: int, desk: AtDesk, said: str | None = None) -> Response:
     """What is known of the referral, and the next step."""
     about = _referral(case_file(desk, case), number)
@@ -140,9 +138,7 @@ def record_step(case: UUID, number: int, desk: AtDesk, sent: Sent) -> Response:
     return send_form(desk, STEP, case, sent, path=path, about=about, given=given_here)
 
 
-@router.get(
-    "/cases/{case}/helps/{number}", dependencies=RECORD, summary="緊急的な支援の結果の画面"
-)
+@router.get("/cases/{case}/helps/{number}", dependencies=RECORD, summary="緊急的な支援の結果の画面")
 def outcome(case: UUID, number: int, desk: AtDesk, said: str | None = None) -> Response:
     """Whether the help reached the person."""
     about = {"helped": _help(case_file(desk, case), number)}
@@ -157,9 +153,7 @@ def conclude(case: UUID, number: int, desk: AtDesk, sent: Sent) -> Response:
     helped = _help(case_file(desk, case), number)
     named = {"help": helped.help, "arranged_on": helped.arranged_on}
     path = f"helps/{number}"
-    return send_form(
-        desk, CONCLUSION, case, sent, path=path, about={"helped": helped}, given=named
-    )
+    return send_form(desk, CONCLUSION, case, sent, path=path, about={"helped": helped}, given=named)
 
 
 def help_of(file: CaseFile) -> HelpGiven:

@@ -102,7 +102,9 @@ def instructions(case: UUID, desk: AtDesk, said: str | None = None) -> Response:
     return open_form(desk, INSTRUCTIONS, case, said)
 
 
-@router.post("/cases/{case}/instructions", dependencies=RECORD, summary="連絡・訪問の注意を記録する")
+@router.post(
+    "/cases/{case}/instructions", dependencies=RECORD, summary="連絡・訪問の注意を記録する"
+)
 def state_instructions(case: UUID, desk: AtDesk, sent: Sent) -> Response:
     """ContactInstructionsStated."""
     return send_form(desk, INSTRUCTIONS, case, sent)

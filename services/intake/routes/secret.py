@@ -46,8 +46,8 @@ def masked(recorded: Recorded) -> Recorded:
             )
             return replace(recorded, fact=hidden)
         case ReceptionCorrected() as fact:
-            closed = {name: CLOSED for name in ("address", "phone", "email") if name in fact.fields}
-            return replace(recorded, fact=replace(fact, **closed))
+            hidden_too = replace(fact, address=CLOSED, phone=CLOSED, email=CLOSED)
+            return replace(recorded, fact=hidden_too)
     return recorded
 
 

@@ -1,7 +1,7 @@
 """The facts of a case as entries of its timeline: what, when, by whom, and what was told."""
 
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
 from events.contract import NotPermitted, Open, kind_of, wareki
 from events.contract.codes import ConsultationTopic
@@ -31,7 +31,6 @@ from services.intake.routes.case_file import ward_name
 from services.intake.routes.told_beside import ICONS as ICONS_BESIDE
 from services.intake.routes.told_beside import detail, told_beside
 from services.intake.routes.told_beside import narrative as _text
-from services.intake.routes.case_file import ward_name
 
 ICONS: Final = {
     ConsultationReceived: "consultation",
@@ -71,7 +70,9 @@ def entries(desk: Desk, history: tuple[Recorded, ...], people: PersonIndex) -> l
     Details of a contact stand in its own entry; a correction and what it corrects point at each other.
     """
     closer = _closer(history)
-    correction = next((r for r in reversed(history) if isinstance(r.fact, ReceptionCorrected)), None)
+    correction = next(
+        (r for r in reversed(history) if isinstance(r.fact, ReceptionCorrected)), None
+    )
     return [
         _entry(desk, recorded, people, closer.get(recorded.version, []), correction)
         for recorded in history
@@ -219,4 +220,3 @@ def _contact(fact: ContactRecorded) -> Lines:
 def _items(missing: tuple[str, ...]) -> str:
     labels = {item.value: item.ja for item in ApplicationItem}
     return "、".join(labels.get(item, item) for item in missing) or "なし"
-

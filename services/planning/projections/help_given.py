@@ -23,9 +23,7 @@ def evolve(row: CaseHelp | None, recorded: Recorded) -> CaseHelp | None:
     before = row or CaseHelp(case_id=recorded.case, referrals={}, helps={})
     so_far = HelpGiven(referrals=before.referrals, helps=tuple(before.helps.values()))
     after = given(so_far, recorded.fact)
-    return replace(
-        before, referrals=after.referrals, helps=dict(enumerate(after.helps, 1))
-    )
+    return replace(before, referrals=after.referrals, helps=dict(enumerate(after.helps, 1)))
 
 
 HELP_GIVEN = Projection("help_given", 1, CaseHelp, evolve, one_row_per="case", reads=FACTS)
