@@ -10,7 +10,7 @@ from starlette.responses import Response
 
 from events.bus.tables import NotReady
 from events.contract.exporting import ExportedList, FieldGroup, ReceptionsExported
-from events.contract.help_given import ASK_BACK, HelpGiven, Referred, given
+from events.contract.help_given import ASK_BACK, REPAYMENT, HelpGiven, Referred, given
 from events.contract.referring import HelpOutcome, ReferralStep
 from events.host.answers import Missing
 from events.host.desk import AtDesk, Desk
@@ -20,7 +20,7 @@ from events.host.http import Requires
 from events.host.list_file import form_of
 from services.intake import decisions
 from services.intake.person_index import PersonIndex
-from services.intake.referrals import REFERRALS, CaseHelp
+from services.intake.projections.referrals import REFERRALS, CaseHelp
 from services.intake.routes.case_file import CaseFile, case_file, ward_name
 from services.intake.routes.people import People
 from services.intake.routes.referral_table import table_of
@@ -39,7 +39,7 @@ STEP: Final = StepForm(
     command=decisions.RecordReferralStep,
     decide=decisions.record_referral_step,
     dated="stepped_on",
-    lists={"possible": ReferralStep},
+    lists={},
     done=lambda _: "referral-step",
     shown_in=REFERRALS.name,
 )
@@ -176,7 +176,14 @@ def _referral(file: CaseFile, number: int) -> dict[str, Any]:
         "arranged": arranged,
         "taken": steps,
         "ask_back_days": ASK_BACK.days,
+        "possible": _possible(referred),
     }
+
+
+def _possible(referred: Referred) -> list[ReferralStep]:
+    """What may follow: repayment once money came, nothing else after the end."""
+    paid = referred.on(ReferralStep.RECEIVED) is not None
+    return [step for step in ReferralStep if (paid if step in REPAYMENT else not referred.over)]
 
 
 def _help(file: CaseFile, number: int) -> Any:

@@ -21,7 +21,7 @@ from services.intake import decisions
 from services.intake.consultation import evolve
 from services.intake.decisions import ApplicationItem, SharingBasis
 from services.intake.decisions.application import CORRECTION_DAYS
-from services.intake.referrals import REFERRALS
+from services.intake.projections.referrals import REFERRALS
 from services.intake.routes.case_file import ATTEMPTS_NEEDED, CaseFile, case_file, ward_name
 from services.intake.routes.present import head
 from services.intake.routes.said import said

@@ -114,7 +114,7 @@ def _secrecy(fact: AddressSecrecyStated) -> Lines:
 
 def _arranged(fact: ReferralArranged) -> Lines:
     lines = [
-        ("つなぎ", f"第{fact.referral_no}"),
+        ("つなぎ", f"{fact.referral_no}番目"),
         ("方法", fact.manner.ja if fact.manner else ""),
         ("事業", fact.programme.ja if fact.programme else ""),
         ("先方の担当", narrative(fact.in_charge) or ""),
@@ -124,7 +124,7 @@ def _arranged(fact: ReferralArranged) -> Lines:
 
 
 def _step(fact: ReferralStepRecorded) -> Lines:
-    lines = [("つなぎ", f"第{fact.referral_no}"), ("経過", fact.step.ja)]
+    lines = [("つなぎ", f"{fact.referral_no}番目"), ("経過", fact.step.ja)]
     if fact.ask_back_on:
         lines.append(("次に聞く日", wareki.long(fact.ask_back_on)))
     return lines
