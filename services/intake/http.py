@@ -18,6 +18,7 @@ from services.intake.routes import (
     contact_pages,
     correction_page,
     destruction_page,
+    doubles_page,
     identity_page,
     machine,
     reception,
@@ -49,6 +50,7 @@ def create_app(runtime: Runtime, followers: Sequence[Worker] | None = None) -> F
         contact_pages.router,
         referral_pages.router,
         identity_page.router,
+        doubles_page.router,
         told_at_reception.router,
         machine.router,
         followers=[

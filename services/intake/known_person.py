@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Known:
-    """One reception and whom it concerned. Texts as typed; `traits` are their comparison forms."""
+    """One reception and whom it concerned. Texts as typed."""
 
     case: UUID
     number: str
@@ -33,21 +33,37 @@ class Known:
     name: str = field(repr=False)
     kana: str = field(repr=False)
     born_on: date | None = field(repr=False)
-    traits: Traits = field(repr=False)
+    phone: str = field(repr=False)
+
+    @property
+    def traits(self) -> Traits:
+        """The comparison forms, made anew each time: half a million of them would fill the memory."""
+        return traits(self.name, self.kana, self.born_on, [self.phone])
 
 
-def keys(known: Traits) -> Iterator[tuple[str, object]]:
-    """Under which a person is looked up."""
+def keys(known: Traits) -> Iterator[str]:
+    """Under which a person is looked up; the first letter tells the kind."""
     if known.kana:
-        yield "kana", known.kana
-        yield "heard", known.as_heard
-        yield "parts", known.parts
+        yield kana_key(known.kana)
+        yield f"h{known.as_heard}"
+        if len(known.parts) > 1:
+            yield f"p{' '.join(sorted(known.parts))}"
     if known.name:
-        yield "name", known.name
+        yield name_key(known.name)
     if known.born_on:
-        yield "born", known.born_on
+        yield f"b{known.born_on:%Y%m%d}"
     for phone in known.phones:
-        yield "phone", phone
+        yield f"t{phone}"
+
+
+def kana_key(kana: str) -> str:
+    """The key of a kana form."""
+    return f"k{kana}"
+
+
+def name_key(name: str) -> str:
+    """The key of the comparison form of a name."""
+    return f"n{name}"
 
 
 def known_person(recorded: Recorded, fact: ConsultationReceived) -> Known:
@@ -64,7 +80,7 @@ def known_person(recorded: Recorded, fact: ConsultationReceived) -> Known:
         name=name,
         kana=kana,
         born_on=known_day,
-        traits=traits(name, kana, known_day, [_text(opened(fact.phone, ""))]),
+        phone=_text(opened(fact.phone, "")),
     )
 
 
@@ -72,21 +88,21 @@ def corrected_person(known: Known, fact: ReceptionCorrected) -> Known:
     """The person as a correction names them; its telephone number takes the place of the former."""
 
     def said(name: str, before: str) -> str:
-        return _text(opened(getattr(fact, name), None) or before) if name in fact.fields else before
+        told = opened(getattr(fact, name), None) if name in fact.fields else None
+        return before if told is None else _text(told)
 
     name, kana = said("name", known.name), said("kana", known.kana)
     born_on = known.born_on
     if "born_on" in fact.fields:
         told = opened(fact.born_on, None)
         born_on = None if isinstance(told, Unanswered) else told
-    phones = [said("phone", "")] if "phone" in fact.fields else list(known.traits.phones)
     return replace(
         known,
         naming=fact.naming or known.naming,
         name=name,
         kana=kana,
         born_on=born_on,
-        traits=traits(name, kana, born_on, phones),
+        phone=said("phone", known.phone),
     )
 
 

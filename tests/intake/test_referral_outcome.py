@@ -138,6 +138,8 @@ def test_f53_a_loan_is_asked_for_received_and_paid_back():
     assert line.ask_back_on is None
     late = after(ReferralStep.RECEIVED, ReferralStep.REPAYMENT_LATE)
     assert isinstance(late[-1], ReferralStepRecorded)
+    assert folded(late).next_on == MAY_8 + timedelta(days=1) + ASK_BACK
+    assert folded(after(ReferralStep.RECEIVED, ReferralStep.REPAYING)).next_on is None
     paying = replace(STEP, step=ReferralStep.REPAYING)
     intake.given(RECEIVED, *MADE).when(record_referral_step, paying).refused("not-received")
 

@@ -98,7 +98,7 @@ def _may_follow(before: set[ReferralStep], step: ReferralStep) -> None:
 def _ask_back(command: RecordReferralStep) -> date | None:
     if command.step in OVER or command.step is ReferralStep.REPAID:
         return None
-    if command.step in REPAYMENT:
+    if command.step is ReferralStep.REPAYING:
         return command.ask_back_on
     return command.ask_back_on or command.stepped_on + ASK_BACK
 
