@@ -12,6 +12,7 @@ from events.contract import (
     intake,
     planning,
     referring,
+    renewing,
     safety,
 )
 from events.contract.answer import DECLINED, NOT_ASKED, UNKNOWN, Answer, Unanswered, answered
@@ -50,6 +51,7 @@ __all__ = [
     "opened",
     "planning",
     "referring",
+    "renewing",
     "safety",
     "upcast",
 ]
