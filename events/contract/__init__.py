@@ -3,7 +3,20 @@
 Standard library only. Importing this package declares every kind.
 """
 
-from events.contract import benefits, concern, council, exporting, intake, planning, renewing
+from events.contract import (
+    assistance,
+    benefits,
+    concern,
+    contacting,
+    correcting,
+    council,
+    exporting,
+    intake,
+    planning,
+    referring,
+    renewing,
+    safety,
+)
 from events.contract.answer import DECLINED, NOT_ASKED, UNKNOWN, Answer, Unanswered, answered
 from events.contract.deciding import Refused, fold
 from events.contract.group import EVERY_GROUP, OVER_THE_BUS, Group
@@ -28,8 +41,11 @@ __all__ = [
     "Shredded",
     "Unanswered",
     "answered",
+    "assistance",
     "benefits",
     "concern",
+    "contacting",
+    "correcting",
     "council",
     "event",
     "exporting",
@@ -38,6 +54,8 @@ __all__ = [
     "kind_of",
     "opened",
     "planning",
+    "referring",
     "renewing",
+    "safety",
     "upcast",
 ]
