@@ -3,7 +3,7 @@
 Standard library only. Importing this package declares every kind.
 """
 
-from events.contract import benefits, exporting, intake, planning
+from events.contract import benefits, exporting, intake, meeting, planning, tasks
 from events.contract.answer import DECLINED, NOT_ASKED, UNKNOWN, Answer, Unanswered, answered
 from events.contract.deciding import Refused, fold
 from events.contract.group import EVERY_GROUP, OVER_THE_BUS, Group
@@ -34,7 +34,9 @@ __all__ = [
     "fold",
     "intake",
     "kind_of",
+    "meeting",
     "opened",
     "planning",
+    "tasks",
     "upcast",
 ]

@@ -5,6 +5,7 @@ from datetime import date
 from uuid import UUID
 
 from events.contract import Event
+from events.contract.meeting import EndorsementConditioned
 from events.contract.planning import (
     AssessmentCompleted,
     AssessmentRecorded,
@@ -106,6 +107,7 @@ def _after(state: Case, fact: Event) -> Case:  # noqa: PLR0911 - one arm per kin
             PlanAgreed()
             | SupportConferenceHeld()
             | PlanEndorsed()
+            | EndorsementConditioned()
             | PlanReturned()
             | DecisionDrafted()
             | SupportDecided()

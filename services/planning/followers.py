@@ -4,6 +4,14 @@ from typing import Any
 
 from events.bus.projection import Projection
 from services.planning.known_cases import KNOWN_CASE
+from services.planning.projections.case_tasks import CASE_TASK
 from services.planning.projections.case_work import CASE_WORK
+from services.planning.projections.meetings import CONFERENCE, CONFERENCE_ITEM
 
-TABLES: tuple[Projection[Any], ...] = (KNOWN_CASE, CASE_WORK)
+TABLES: tuple[Projection[Any], ...] = (
+    KNOWN_CASE,
+    CASE_WORK,
+    CONFERENCE,
+    CONFERENCE_ITEM,
+    CASE_TASK,
+)

@@ -6,6 +6,7 @@ from enum import Enum
 
 from events.contract import Event, opened
 from events.contract.codes import ConferencePurpose, DecisionForm, EvaluationOutcome, Service
+from events.contract.meeting import EndorsementConditioned
 from events.contract.planning import (
     DecisionDrafted,
     MonitoringRecorded,
@@ -54,6 +55,7 @@ class Plan:
     conference: SupportConferenceHeld | None = None
     returned: PlanReturned | None = None
     endorsed: PlanEndorsed | None = None
+    conditioned: EndorsementConditioned | None = None
     proposal: DecisionDrafted | None = None
     granted: tuple[SupportDecided, ...] = ()
     granted_before: tuple[SupportDecided, ...] = ()
@@ -110,6 +112,8 @@ def evolve(plan: Plan, fact: Event) -> Plan:  # noqa: C901, PLR0911 - one arm pe
             return replace(plan, conference=fact)
         case PlanEndorsed():
             return replace(plan, stage=Stage.IN_CONFERENCE, endorsed=fact)
+        case EndorsementConditioned():
+            return replace(plan, conditioned=fact)
         case PlanReturned():
             return _back(plan, returned=fact)
         case MonitoringRecorded():
@@ -159,6 +163,7 @@ def _back(plan: Plan, **new: Event) -> Plan:
         stage=Stage.DRAFT,
         agreed=None,
         endorsed=None,
+        conditioned=None,
         proposal=None,
         granted=(),
         granted_before=plan.granted_before + plan.granted,

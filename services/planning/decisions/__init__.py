@@ -20,6 +20,15 @@ from services.planning.decisions.confirming import (
     ConfirmPlan,
     confirm_plan,
 )
+from services.planning.decisions.convening import (
+    ConveneConference,
+    Listing,
+    ListItems,
+    WithdrawItem,
+    convene_conference,
+    list_items,
+    withdraw_item,
+)
 from services.planning.decisions.deciding import (
     DecideSupport,
     Granting,
@@ -34,6 +43,12 @@ from services.planning.decisions.drafting import (
 from services.planning.decisions.evaluating import (
     EvaluatePlan,
     evaluate_plan,
+)
+from services.planning.decisions.minuting import (
+    ConcludeItem,
+    RecordAttendance,
+    conclude_item,
+    record_attendance,
 )
 from services.planning.decisions.monitoring import (
     AmendPlan,
@@ -65,6 +80,13 @@ from services.planning.decisions.renewing import (
     RenewPlan,
     renew_plan,
 )
+from services.planning.decisions.sharing_tasks import (
+    AgreeTasks,
+    EndTask,
+    NewTask,
+    agree_tasks,
+    end_task,
+)
 from services.planning.decisions.work import (
     RecordIncomeIncrease,
     RecordJobStarted,
@@ -74,18 +96,26 @@ from services.planning.decisions.work import (
 
 __all__ = [
     "AgreePlan",
+    "AgreeTasks",
     "AmendPlan",
     "CloseCase",
     "CompleteAssessment",
+    "ConcludeItem",
     "ConfirmPlan",
+    "ConveneConference",
     "DecideSupport",
     "DraftDecision",
     "DraftPlan",
     "EndService",
+    "EndTask",
     "EvaluatePlan",
     "Granting",
     "HoldSupportConference",
+    "ListItems",
+    "Listing",
+    "NewTask",
     "RecordAssessment",
+    "RecordAttendance",
     "RecordFollowUp",
     "RecordIncomeIncrease",
     "RecordJobStarted",
@@ -95,18 +125,25 @@ __all__ = [
     "ResumeSupport",
     "StartService",
     "SuspendSupport",
+    "WithdrawItem",
     "agree_plan",
+    "agree_tasks",
     "amend_plan",
     "close_case",
     "complete_assessment",
+    "conclude_item",
     "confirm_plan",
+    "convene_conference",
     "decide_support",
     "draft_decision",
     "draft_plan",
     "end_service",
+    "end_task",
     "evaluate_plan",
     "hold_support_conference",
+    "list_items",
     "record_assessment",
+    "record_attendance",
     "record_follow_up",
     "record_income_increase",
     "record_job_started",
@@ -116,4 +153,5 @@ __all__ = [
     "resume_support",
     "start_service",
     "suspend_support",
+    "withdraw_item",
 ]

@@ -6,6 +6,7 @@ from datetime import date
 
 from events.contract import Event, kind_of, opened, wareki
 from events.contract.codes import ConferencePurpose
+from events.contract.meeting import EndorsementConditioned
 from events.contract.planning import (
     AssessmentCompleted,
     AssessmentRecorded,
@@ -47,6 +48,7 @@ ICONS: dict[type[Event], str] = {
     SupportConferenceHeld: "conference",
     PlanEndorsed: "conference",
     PlanReturned: "conference",
+    EndorsementConditioned: "conference",
     DecisionDrafted: "decision",
     SupportDecided: "decision",
     SupportRefused: "decision",
@@ -123,6 +125,8 @@ def words(fact: Event) -> str:  # noqa: C901, PLR0911, PLR0912 - one arm per kin
             return _joined(_attendance(fact), *discussed(fact))
         case PlanReturned():
             return opened(fact.reason, "")
+        case EndorsementConditioned():
+            return opened(fact.conditions, "")
         case DecisionDrafted():
             return _joined(f"{fact.form.ja}を起案", opened(fact.opinion, ""))
         case SupportDecided():
