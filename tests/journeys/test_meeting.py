@@ -12,7 +12,7 @@ from fastapi.testclient import TestClient
 
 from events.contract import kind_of
 from events.testing import postgres
-from services.planning.states.tasks import tasks_of
+from services.planning.programmes.stream import stream_of
 from tests.conftest import Servers
 from tests.planning.house import Browser, House, house
 from tests.planning.people import agreed, assessed, plan_form
@@ -112,7 +112,7 @@ def test_several_cases_are_minuted_once_and_every_case_has_its_records(running: 
     assert stated(running, first)[-3:] == ["支援調整会議", "プランの了承", "プランの了承の条件"]
     assert stated(running, second)[-2:] == ["支援調整会議", "プランの差戻し"]
     assert stated(running, third) == []
-    assert stated(running, tasks_of(first)) == ["役割分担"]
+    assert stated(running, stream_of(first, "tasks")) == ["役割分担"]
     running.caught_up()
     told = chief.open(f"/cases/{first}").words
     assert "6月に家計を見直す" in told
@@ -140,7 +140,7 @@ def test_the_same_minutes_sent_twice_are_one_record(running: House) -> None:
     assert chief.post(f"{meeting}/items/1", sent).status == 303
     assert chief.post(f"{meeting}/items/1", sent).status == 303
     assert stated(running, case).count("支援調整会議") == 1
-    assert stated(running, tasks_of(case)) == ["役割分担"]
+    assert stated(running, stream_of(case, "tasks")) == ["役割分担"]
     again = chief.send(f"{meeting}/items/1", CHECKS | {"conclusion": "returned", "roles": "支援員"})
     assert again.status == 422
 

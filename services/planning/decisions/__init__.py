@@ -80,13 +80,6 @@ from services.planning.decisions.renewing import (
     RenewPlan,
     renew_plan,
 )
-from services.planning.decisions.sharing_tasks import (
-    AgreeTasks,
-    EndTask,
-    NewTask,
-    agree_tasks,
-    end_task,
-)
 from services.planning.decisions.work import (
     RecordIncomeIncrease,
     RecordJobStarted,
@@ -96,7 +89,6 @@ from services.planning.decisions.work import (
 
 __all__ = [
     "AgreePlan",
-    "AgreeTasks",
     "AmendPlan",
     "CloseCase",
     "CompleteAssessment",
@@ -107,13 +99,11 @@ __all__ = [
     "DraftDecision",
     "DraftPlan",
     "EndService",
-    "EndTask",
     "EvaluatePlan",
     "Granting",
     "HoldSupportConference",
     "ListItems",
     "Listing",
-    "NewTask",
     "RecordAssessment",
     "RecordAttendance",
     "RecordFollowUp",
@@ -127,7 +117,6 @@ __all__ = [
     "SuspendSupport",
     "WithdrawItem",
     "agree_plan",
-    "agree_tasks",
     "amend_plan",
     "close_case",
     "complete_assessment",
@@ -138,7 +127,6 @@ __all__ = [
     "draft_decision",
     "draft_plan",
     "end_service",
-    "end_task",
     "evaluate_plan",
     "hold_support_conference",
     "list_items",

@@ -12,6 +12,7 @@ from services.planning.projections import meeting_lookup
 from services.planning.screens.actions import actions, waiting_for
 from services.planning.screens.case_file import CaseFile, case_file
 from services.planning.screens.kept import others
+from services.planning.screens.programmes import PROGRAMMES
 from services.planning.screens.progress import due, steps
 from services.planning.screens.providing import provided
 from services.planning.screens.timeline import timeline
@@ -57,6 +58,7 @@ def _of(file: CaseFile) -> dict[str, Any]:
         "ward": _ward(file),
         "listings": meeting_lookup.listings(file.desk.runtime.tables, file.case),
         "open_tasks": meeting_lookup.open_tasks_of(file.desk.runtime.tables, file.case),
+        "programmes": PROGRAMMES,
     }
 
 

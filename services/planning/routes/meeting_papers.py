@@ -11,9 +11,10 @@ from events.contract import opened
 from events.contract.planning import SupportConferenceHeld
 from events.contract.tasks import TaskAgreed
 from events.host.http import AtDesk, Requires
+from services.planning.programmes.stream import stream_of
 from services.planning.screens.meeting_file import Agendum, MeetingFile, meeting_file
 from services.planning.screens.redacted import redacted
-from services.planning.states.tasks import tasks_of
+from services.planning.screens.task_board import TASKS
 
 router = APIRouter(prefix="/conferences/{meeting}")
 OF = [Requires("conference.hold", scope="meeting")]
@@ -65,7 +66,9 @@ def _minuted(file: MeetingFile, agendum: Agendum) -> Minuted:
     )
     stated = [one.fact for one in agendum.file.recorded if command and one.command == command]
     held = next((fact for fact in stated if isinstance(fact, SupportConferenceHeld)), None)
-    beside = file.desk.history(tasks_of(agendum.file.case), file.area) if command else []
+    beside = (
+        file.desk.history(stream_of(agendum.file.case, TASKS.name), file.area) if command else []
+    )
     return Minuted(
         agendum,
         held,

@@ -19,24 +19,23 @@ from events.host.http import AtDesk, Requires, Sheet
 from events.log.event_log import Move
 from services.planning import case as one_case
 from services.planning.decisions import (
-    AgreeTasks,
     ConcludeItem,
     HoldSupportConference,
-    NewTask,
     RecordAttendance,
-    agree_tasks,
     conclude_item,
     hold_support_conference,
     record_attendance,
 )
 from services.planning.decisions.minuting import OF_PURPOSE
+from services.planning.programmes.stream import stream_of
+from services.planning.programmes.tasks import state as all_tasks
+from services.planning.programmes.tasks.decisions import AgreeTasks, NewTask, agree_tasks
 from services.planning.screens import rows
 from services.planning.screens.case_file import Draw
 from services.planning.screens.meeting_file import Agendum, MeetingFile, Typed, meeting_file
 from services.planning.screens.meeting_page import shown_at
 from services.planning.screens.roles_in_words import roles_in_words
 from services.planning.states import meeting as one_meeting
-from services.planning.states import tasks as all_tasks
 
 router = APIRouter(prefix="/conferences/{meeting}")
 OF = [Requires("conference.hold", scope="meeting")]
@@ -149,7 +148,7 @@ def _stated(file: MeetingFile, agendum: Agendum, minutes: Minutes, sent: SentFor
     )
     also = [
         Move(file.meeting, one_meeting.evolve, conclude_item, concluded, case=file.meeting),
-        Move(all_tasks.tasks_of(case.case), all_tasks.evolve, agree_tasks, taken_on),
+        Move(stream_of(case.case, TASKS), all_tasks.evolve, agree_tasks, taken_on),
     ]
     return file.desk.carry_out(
         one_case.evolve,

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from events.contract import wareki
-from services.planning.decisions import NewTask
+from services.planning.programmes.tasks.decisions import NewTask
 
 
 def roles_in_words(typed: str, tasks: Sequence[NewTask]) -> str:

@@ -1,35 +1,17 @@
 """Tasks for people: the board of one case by agency, and the open ones of the wards as a list."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from events.contract import opened
-from events.contract.codes import MeasureActor
+from events.contract import Event, opened, wareki
 from events.contract.deciding import fold
+from events.contract.tasks import TaskAgreed, TaskEnded
 from events.host.desk import Desk
-from events.host.form import Form
-from events.host.sheet import Sheet
+from services.planning.programmes.tasks.state import Task, Tasks, evolve
 from services.planning.projections import lookup, meeting_lookup
-from services.planning.screens.case_file import CaseFile, Typed
-from services.planning.states.tasks import Task, Tasks, evolve, tasks_of
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TaskFile:
-    """The stream of a case's tasks; `version` counts its facts."""
-
-    case: CaseFile
-    stream: UUID
-    version: int
-    state: Tasks
-
-    def sheet(self, form: str, typed: Typed | None = None) -> Sheet:
-        """A fresh form about the tasks, or its draft."""
-        case = self.case
-        sheet = case.desk.sheet(form, area=case.known.area, case=case.case, expected=self.version)
-        return sheet if sheet.saved_at or not typed else replace(sheet, form=Form(typed))
+from services.planning.screens.programme_file import Programme, ProgrammeFile
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,19 +42,28 @@ class OpenLine:
     agreed_on: date
 
 
-def task_file(file: CaseFile) -> TaskFile:
-    """The tasks of a case, none where there is no stream yet."""
-    stream = tasks_of(file.case)
-    recorded = file.desk.history(stream, file.known.area)
-    state = fold(evolve, (one.fact for one in recorded)) or Tasks()
-    return TaskFile(case=file, stream=stream, version=len(recorded), state=state)
+def words(fact: Event) -> str:
+    """A task, or its end, in a line."""
+    match fact:
+        case TaskAgreed():
+            due = f"、{wareki.short(fact.due_on)}まで" if fact.due_on else ""
+            return f"{_who(fact)}:{opened(fact.action, '')}{due}"
+        case TaskEnded():
+            note = opened(fact.note, "")
+            return "。".join(part for part in (fact.end.ja, fact.effect.ja, note) if part)
+    return ""
 
 
-def board(tasks: TaskFile) -> Sequence[Group]:
+TASKS: Programme[Tasks] = Programme(
+    name="tasks", ja="役割分担", page="tasks", evolve=evolve, words=words
+)
+
+
+def board(records: ProgrammeFile[Tasks]) -> Sequence[Group]:
     """Agency by agency; open tasks first, by due day."""
     groups: dict[str, list[Task]] = {}
-    for task in tasks.state.every:
-        groups.setdefault(_who(task), []).append(task)
+    for task in (records.state or Tasks()).every:
+        groups.setdefault(_who(task.agreed), []).append(task)
     return [Group(who=who, tasks=tuple(sorted(of, key=_order))) for who, of in groups.items()]
 
 
@@ -81,18 +72,18 @@ def open_lines(desk: Desk) -> list[OpenLine]:
     rows = meeting_lookup.open_tasks(desk.runtime.tables, desk.staff.wards_for("case.read"))
     known = lookup.known_cases(desk.runtime.tables, {row.case_id for row in rows})
     streams = {row.stream: row.area for row in rows}
-    words = {
-        (stream, number): task
+    agreed = {
+        (stream, number): task.agreed
         for stream, area in streams.items()
-        for number, task in _words(desk, stream, area)
+        for number, task in _tasks(desk, stream, area)
     }
     return [
         OpenLine(
             case=row.case_id,
             number=known[row.case_id].number if row.case_id in known else "",
             task_no=row.task_no,
-            who=_who(words[row.stream, row.task_no]),
-            action=opened(words[row.stream, row.task_no].agreed.action, ""),
+            who=_who(agreed[row.stream, row.task_no]),
+            action=opened(agreed[row.stream, row.task_no].action, ""),
             due_on=row.due_on,
             days=(row.due_on - desk.today).days if row.due_on else 0,
             conference=row.conference_id,
@@ -102,16 +93,15 @@ def open_lines(desk: Desk) -> list[OpenLine]:
     ]
 
 
-def _words(desk: Desk, stream: UUID, area: str) -> list[tuple[int, Task]]:
+def _tasks(desk: Desk, stream: UUID, area: str) -> list[tuple[int, Task]]:
     state = fold(evolve, (one.fact for one in desk.history(stream, area))) or Tasks()
     return list(enumerate(state.every, 1))
 
 
-def _who(task: Task) -> str:
+def _who(agreed: TaskAgreed) -> str:
     """The agency where it was named, else the kind of it."""
-    agency = opened(task.agreed.agency, "")
-    actor: MeasureActor = task.agreed.actor
-    return f"{actor.ja}:{agency}" if agency else actor.ja
+    agency = opened(agreed.agency, "")
+    return f"{agreed.actor.ja}:{agency}" if agency else agreed.actor.ja
 
 
 def _order(task: Task) -> tuple[bool, date]:

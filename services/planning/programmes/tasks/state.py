@@ -1,7 +1,6 @@
 """The tasks of a case: who does what until when, agency by agency."""
 
 from dataclasses import dataclass, replace
-from uuid import UUID, uuid5
 
 from events.contract import Event
 from events.contract.tasks import TaskAgreed, TaskEnded
@@ -29,11 +28,6 @@ class Tasks:
     def task(self, number: int) -> Task | None:
         """The task of that number, None for a number that was never given."""
         return self.every[number - 1] if 1 <= number <= len(self.every) else None
-
-
-def tasks_of(case: UUID) -> UUID:
-    """The stream of a case's tasks."""
-    return uuid5(case, "tasks")
 
 
 def evolve(state: Tasks | None, fact: Event) -> Tasks:

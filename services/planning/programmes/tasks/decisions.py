@@ -10,7 +10,7 @@ from events.contract.kind import Event
 from events.contract.sealed import Open
 from events.contract.tasks import Effect, TaskAgreed, TaskEnd, TaskEnded
 from services.planning.decisions.guards import happened, told
-from services.planning.states.tasks import Tasks
+from services.planning.programmes.tasks.state import Tasks
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
