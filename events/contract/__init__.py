@@ -3,7 +3,7 @@
 Standard library only. Importing this package declares every kind.
 """
 
-from events.contract import benefits, exporting, intake, meeting, planning, tasks
+from events.contract import approving, benefits, exporting, intake, meeting, planning, tasks
 from events.contract.answer import DECLINED, NOT_ASKED, UNKNOWN, Answer, Unanswered, answered
 from events.contract.deciding import Refused, fold
 from events.contract.group import EVERY_GROUP, OVER_THE_BUS, Group
@@ -28,6 +28,7 @@ __all__ = [
     "Shredded",
     "Unanswered",
     "answered",
+    "approving",
     "benefits",
     "event",
     "exporting",

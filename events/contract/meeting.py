@@ -123,18 +123,3 @@ class ConferenceItemConcluded(Event):
     plan_no: Clear[int]
     conclusion: Clear[Conclusion]
     minutes: Narrative[str]
-
-
-@event(
-    "planning.endorsement-conditioned",
-    ja="プランの了承の条件",
-    basis=CONFERENCE,
-    occurred="conditioned_on",
-)
-class EndorsementConditioned(Event):
-    """条件付: the plan was approved on conditions, which the drafter of the decision must know."""
-
-    conditioned_on: Clear[date]
-    person: Clear[UUID]
-    plan_no: Clear[int]
-    conditions: Narrative[str]

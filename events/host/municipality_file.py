@@ -23,6 +23,9 @@ from events.host.municipality import (
     Operator,
     Population,
 )
+from events.host.posts import DecisionRule, Holding, Post
+from events.host.posts import checked as checked_posts
+from events.host.procedure import Instruction, Procedure
 from events.host.switchboard import Switch, assumed, checked
 
 OWN = "city"
@@ -50,12 +53,15 @@ def parsed(text: str, areas: Areas) -> Municipality:
     tables = {name: _rows(name, file.get(name, ()), kind) for name, kind in _TABLES.items()}
     try:
         board = checked(tables.pop("switchboard"))
+        held = tables.pop("post_holders")
+        posts = checked_posts(tables.pop("posts"), held, tables.pop("decision_rules"))
         made = Municipality(
             areas=areas,
             body=_body(areas, file.get("body", "")),
             mark=Mark(file.get("mark", "")),
             only_wards=frozenset(file.get("wards", ())),
             switchboard=board,
+            posts=posts,
             **tables,
         )
     except ValueError as wrong:
@@ -72,6 +78,11 @@ _TABLES: Mapping[str, Any] = {
     "switchboard": Switch,
     "goals": Goal,
     "days_off": DayOff,
+    "posts": Post,
+    "post_holders": Holding,
+    "decision_rules": DecisionRule,
+    "procedures": Procedure,
+    "instructions": Instruction,
 }
 _WORDS = {"from": "since"}
 _WRITTEN = {python: word for word, python in _WORDS.items()}

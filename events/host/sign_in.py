@@ -211,6 +211,7 @@ class SignIn:
             name=name,
             roles=tuple(self._widened(one, today) for one in held),
             demo=demo,
+            login=login,
         )
         return Session(staff, login, passwords.is_one_time(stored))
 

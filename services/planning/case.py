@@ -5,7 +5,12 @@ from datetime import date
 from uuid import UUID
 
 from events.contract import Event
-from events.contract.meeting import EndorsementConditioned
+from events.contract.approving import (
+    DecidedByDeputy,
+    DecisionReviewed,
+    DeputyDecisionSeen,
+    EndorsementConditioned,
+)
 from events.contract.planning import (
     AssessmentCompleted,
     AssessmentRecorded,
@@ -51,11 +56,19 @@ class Case:
     suspended: SupportSuspended | None = None
     resumed: SupportResumed | None = None
     closed: CaseClosed | None = None
+    deputised: tuple[DecidedByDeputy, ...] = ()
+    seen: tuple[DeputyDecisionSeen, ...] = ()
 
     @property
     def plan(self) -> Plan | None:
         """The plan with the highest number."""
         return self.plans[-1] if self.plans else None
+
+    @property
+    def unseen(self) -> tuple[DecidedByDeputy, ...]:
+        """代決 that the holder of the post has not seen yet."""
+        seen = {one.approved for one in self.seen}
+        return tuple(one for one in self.deputised if one.approved not in seen)
 
     @property
     def decided_plan(self) -> Plan | None:
@@ -110,6 +123,7 @@ def _after(state: Case, fact: Event) -> Case:  # noqa: PLR0911 - one arm per kin
             | EndorsementConditioned()
             | PlanReturned()
             | DecisionDrafted()
+            | DecisionReviewed()
             | SupportDecided()
             | SupportRefused()
             | PlanConfirmed()
@@ -119,6 +133,10 @@ def _after(state: Case, fact: Event) -> Case:  # noqa: PLR0911 - one arm per kin
             | PlanEvaluated()
         ):
             return state.with_plan(fact, fact.plan_no)
+        case DecidedByDeputy():
+            return replace(state, deputised=(*state.deputised, fact))
+        case DeputyDecisionSeen():
+            return replace(state, seen=(*state.seen, fact))
         case SupportSuspended():
             return replace(state, suspended=fact)
         case SupportResumed():

@@ -1,4 +1,4 @@
-"""The tables that planning fills, from its own facts and from those of intake."""
+"""The tables that planning fills, from its own facts and from those of intake and benefits."""
 
 from typing import Any
 
@@ -6,6 +6,8 @@ from events.bus.projection import Projection
 from services.planning.known_cases import KNOWN_CASE
 from services.planning.projections.case_tasks import CASE_TASK
 from services.planning.projections.case_work import CASE_WORK
+from services.planning.projections.deputised import DEPUTISED
+from services.planning.projections.known_grants import KNOWN_GRANT
 from services.planning.projections.meetings import CONFERENCE, CONFERENCE_ITEM
 
 TABLES: tuple[Projection[Any], ...] = (
@@ -14,4 +16,6 @@ TABLES: tuple[Projection[Any], ...] = (
     CONFERENCE,
     CONFERENCE_ITEM,
     CASE_TASK,
+    DEPUTISED,
+    KNOWN_GRANT,
 )

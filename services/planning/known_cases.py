@@ -18,12 +18,16 @@ from events.log.recorded import Recorded
 ENDS_AT_INTAKE = frozenset({Triage.INFORMATION_ONLY, Triage.REFERRED, Triage.DISCONTINUED})
 """Outcomes of 振り分け that end a case at intake (programme.md §5.1)."""
 
+MOST_TRIED = 30
+"""Vain contacts that are kept one by one; the number counts them all."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KnownCase:
     """`number`: 受付番号, as intake prints it (year of the reception, place in intake's log).
 
-    `attempts`: contacts tried in vain since somebody was last reached; for 終結理由 C.
+    `attempts`: contacts tried in vain since somebody was last reached, `tried` their days and ways
+    ("2026-05-07 telephone"); for 終結理由 C.
     """
 
     case_id: UUID
@@ -38,6 +42,7 @@ class KnownCase:
     applied_on: date | None = None
     consent_sharing: bool = False
     attempts: Int = 0
+    tried: tuple[str, ...] = ()
     contacted_on: date | None = None
 
 
@@ -63,13 +68,15 @@ def evolve(row: KnownCase | None, recorded: Recorded) -> KnownCase | None:
         case ContactRecorded() as contact if row:
             attempts = 0 if contact.reached else row.attempts + 1
             latest = max(row.contacted_on or contact.contacted_on, contact.contacted_on)
-            return replace(row, attempts=attempts, contacted_on=latest)
+            how = f"{contact.contacted_on.isoformat()} {contact.method.value}"
+            tried = () if contact.reached else (*row.tried, how)
+            return replace(row, attempts=attempts, contacted_on=latest, tried=tried[-MOST_TRIED:])
     return row
 
 
 KNOWN_CASE = Projection(
     "known_case",
-    1,
+    2,
     KnownCase,
     evolve,
     one_row_per="case",

@@ -5,8 +5,8 @@ from datetime import date
 from enum import Enum
 
 from events.contract import Event, opened
+from events.contract.approving import DecisionReviewed, EndorsementConditioned
 from events.contract.codes import ConferencePurpose, DecisionForm, EvaluationOutcome, Service
-from events.contract.meeting import EndorsementConditioned
 from events.contract.planning import (
     DecisionDrafted,
     MonitoringRecorded,
@@ -43,6 +43,8 @@ class Stage(Enum):
 class Plan:
     """`rests_on` is the number of the completed assessment it was opened on.
 
+    `reviews` are those of all its proposals.
+
     `granted` are the 支援決定 of the draft that stands, `granted_before` those of earlier rounds.
     """
 
@@ -57,6 +59,7 @@ class Plan:
     endorsed: PlanEndorsed | None = None
     conditioned: EndorsementConditioned | None = None
     proposal: DecisionDrafted | None = None
+    reviews: tuple[DecisionReviewed, ...] = ()
     granted: tuple[SupportDecided, ...] = ()
     granted_before: tuple[SupportDecided, ...] = ()
     refused: SupportRefused | None = None
@@ -139,6 +142,8 @@ def _decided(plan: Plan, fact: Event) -> Plan:
     match fact:
         case DecisionDrafted():
             return replace(plan, proposal=fact)
+        case DecisionReviewed():
+            return replace(plan, reviews=(*plan.reviews, fact))
         case SupportDecided():
             return replace(plan, granted=(*plan.granted, fact))
         case SupportRefused():

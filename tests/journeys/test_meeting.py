@@ -149,6 +149,7 @@ def test_a_task_is_listed_until_it_is_ended_with_its_effect(running: House) -> N
     case = running.received()
     counsellor = Browser(running, "yamamoto")
     counsellor.record(f"/cases/{case}/tasks/new", TASK)
+    running.caught_up()
     running.on(date(2026, 7, 1))
     counsellor = Browser(running, "yamamoto")
     listing = counsellor.open("/tasks").words
@@ -156,6 +157,7 @@ def test_a_task_is_listed_until_it_is_ended_with_its_effect(running: House) -> N
     assert "1日超過" in listing
     done = {"end": "done", "effect": "seen", "note": "自分で付け始めた"}
     counsellor.record(f"/cases/{case}/tasks/1", done)
+    running.caught_up()
     assert str(case) not in counsellor.open("/tasks").text
     board = counsellor.open(f"/cases/{case}/tasks").words
     assert "効果があった" in board

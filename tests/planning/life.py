@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from events.contract import Event, Open, Refused, fold
+from events.contract.approving import DeputyGround
 from events.contract.codes import (
     AgreementManner,
     Attainment,
@@ -81,6 +82,15 @@ RETURN = replace(HOLD, endorses=False, return_reason="目標を具体的に")
 PROPOSE = d.DraftDecision(
     today=TODAY, drafted_on=PROPOSED, drafter=CLERK, needs_decision=NEEDS, opinion="適当"
 )
+REVIEW = d.ReviewDecision(
+    today=TODAY,
+    reviewed_on=PROPOSED,
+    reviewer=DIRECTOR,
+    post="保健福祉課長",
+    approved=SEAL,
+    standing=SEAL,
+    passes=True,
+)
 GRANTING = d.Granting(
     service=Service.HOUSING_SECURITY, number="西福第12号", begins_on=BEGINS, ends_on=ENDS
 )
@@ -94,6 +104,15 @@ DECIDE = d.DecideSupport(
     standing=SEAL,
     needs_decision=NEEDS,
     grantings=(GRANTING,),
+)
+DEPUTISE = replace(
+    DECIDE,
+    post="保健福祉課長代理",
+    deputy_for="保健福祉課長",
+    deputy_ground=DeputyGround.ABSENT,
+)
+SEE = d.SeeDeputyDecision(
+    today=TODAY, seen_on=BEGINS, viewer=CLERK, approved=SEAL, held=frozenset({"保健福祉課長"})
 )
 REFUSE = d.RefuseSupport(
     today=TODAY,

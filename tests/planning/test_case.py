@@ -36,9 +36,15 @@ EVERY_WAY = (
         *life.LIFE[:4],
         (d.hold_support_conference, life.RETURN),
         (d.agree_plan, life.AGREE),
-        (d.hold_support_conference, life.HOLD),
+        (d.hold_support_conference, replace(life.HOLD, conditions="家計を見直す")),
         (d.draft_decision, life.PROPOSE),
+        (d.review_decision, life.REVIEW),
         (d.refuse_support, life.REFUSE),
+    )
+    + life.facts(
+        *life.LIFE[:6],
+        (d.decide_support, life.DEPUTISE),
+        (d.see_deputy_decision, life.SEE),
     )
     + life.facts(
         *life.LIFE[:2],

@@ -80,6 +80,14 @@ from services.planning.decisions.renewing import (
     RenewPlan,
     renew_plan,
 )
+from services.planning.decisions.reviewing import (
+    ReviewDecision,
+    review_decision,
+)
+from services.planning.decisions.seeing import (
+    SeeDeputyDecision,
+    see_deputy_decision,
+)
 from services.planning.decisions.work import (
     RecordIncomeIncrease,
     RecordJobStarted,
@@ -113,6 +121,8 @@ __all__ = [
     "RefuseSupport",
     "RenewPlan",
     "ResumeSupport",
+    "ReviewDecision",
+    "SeeDeputyDecision",
     "StartService",
     "SuspendSupport",
     "WithdrawItem",
@@ -139,6 +149,8 @@ __all__ = [
     "refuse_support",
     "renew_plan",
     "resume_support",
+    "review_decision",
+    "see_deputy_decision",
     "start_service",
     "suspend_support",
     "withdraw_item",

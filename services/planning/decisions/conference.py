@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from events.contract.approving import EndorsementConditioned
 from events.contract.codes import ConferencePurpose
 from events.contract.deciding import Refused
 from events.contract.kind import Event
-from events.contract.meeting import EndorsementConditioned
 from events.contract.planning import (
     Attended,
     PlanEndorsed,

@@ -25,6 +25,7 @@ class Action:
 WHOSE = {
     "conference.hold": "主任相談支援員",
     "decision.draft": "市担当者",
+    "decision.review": "市担当者・決裁者",
     "decision.decide": "決裁者",
 }
 """Who usually takes a step with that permission; all others are the counsellor's."""
@@ -38,6 +39,7 @@ CONVENE = Action("conference", "会議にかける", "conference.hold")
 RETURN = Action("conference", "会議で差し戻す", "conference.hold")
 PROPOSE = Action("proposal", "起案する", "decision.draft")
 REPROPOSE = Action("proposal", "起案し直す", "decision.draft")
+REVIEW = Action("review", "起案を審査", "decision.review")
 DECIDE = Action("decision", "決裁する", "decision.decide")
 REFUSE = Action("refusal", "不決定とする", "decision.decide")
 MONITOR = Action("monitoring", "モニタリングを記録", "service.record")
@@ -49,12 +51,24 @@ RENEW = Action("renewal", "再プランに進む", "plan.draft")
 SUSPEND = Action("suspension", "支援を中断", "service.record")
 RESUME = Action("resumption", "支援を再開", "service.record")
 CLOSE = Action("closure", "終結する", "case.close")
+NOT_BY_DRAFTER = frozenset({REVIEW, DECIDE, REFUSE})
+"""Whoever drafted may neither examine nor decide."""
 FOLLOW_UP = Action("follow-up", "フォローアップを記録", "service.record")
 
 
 def actions(file: CaseFile) -> list[Action]:
     """Everything that fits the present state; what this person may not do is left out."""
-    return [action for action in _fitting(file) if file.may(action.permission)]
+    return [
+        action
+        for action in _fitting(file)
+        if file.may(action.permission) and not (action in NOT_BY_DRAFTER and _drafted_by(file))
+    ]
+
+
+def _drafted_by(file: CaseFile) -> bool:
+    """Whether this person drafted the 起案 that stands."""
+    proposal = file.plan.proposal if file.plan else None
+    return proposal is not None and proposal.drafter == file.desk.staff.person
 
 
 def waiting_for(file: CaseFile) -> Action | None:
@@ -101,7 +115,7 @@ def _of_plan(case: Case | None, plan: Plan) -> Iterator[Action]:
         case Stage.AGREED:
             yield from (CONVENE, REDRAFT)
         case Stage.IN_CONFERENCE if plan.proposal:
-            yield from (DECIDE, REFUSE, REPROPOSE, RETURN)
+            yield from (DECIDE, REFUSE, REVIEW, REPROPOSE, RETURN)
         case Stage.IN_CONFERENCE:
             yield from (PROPOSE, RETURN)
         case Stage.EVALUATED:

@@ -5,8 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from events.contract import Event, kind_of, opened, wareki
+from events.contract.approving import (
+    DecidedByDeputy,
+    DecisionReviewed,
+    DeputyDecisionSeen,
+    EndorsementConditioned,
+)
 from events.contract.codes import ConferencePurpose
-from events.contract.meeting import EndorsementConditioned
 from events.contract.planning import (
     AssessmentCompleted,
     AssessmentRecorded,
@@ -52,6 +57,9 @@ ICONS: dict[type[Event], str] = {
     DecisionDrafted: "decision",
     SupportDecided: "decision",
     SupportRefused: "decision",
+    DecisionReviewed: "decision",
+    DecidedByDeputy: "decision",
+    DeputyDecisionSeen: "decision",
     PlanConfirmed: "decision",
     PlanDecided: "decision",
     ServiceStarted: "benefit",
@@ -129,6 +137,13 @@ def words(fact: Event) -> str:  # noqa: C901, PLR0911, PLR0912 - one arm per kin
             return opened(fact.conditions, "")
         case DecisionDrafted():
             return _joined(f"{fact.form.ja}を起案", opened(fact.opinion, ""))
+        case DecisionReviewed():
+            result = "審査済み" if fact.passes else "差戻し"
+            return _joined(f"{result} {fact.post}", opened(fact.opinion, ""))
+        case DecidedByDeputy():
+            return f"{fact.holder_post}に代わり{fact.deputy_post}({fact.ground.ja})"
+        case DeputyDecisionSeen():
+            return fact.post
         case SupportDecided():
             period = f"{_day(fact.begins_on)}から{_day(fact.ends_on)}まで"
             return _joined(f"{fact.service.ja} {fact.number}", period, f"決裁 {fact.post}")
