@@ -3,7 +3,17 @@
 Standard library only. Importing this package declares every kind.
 """
 
-from events.contract import approving, benefits, exporting, intake, meeting, planning, tasks
+from events.contract import (
+    approving,
+    benefits,
+    delivery,
+    exporting,
+    intake,
+    meeting,
+    planning,
+    tasks,
+    watching,
+)
 from events.contract.answer import DECLINED, NOT_ASKED, UNKNOWN, Answer, Unanswered, answered
 from events.contract.deciding import Refused, fold
 from events.contract.group import EVERY_GROUP, OVER_THE_BUS, Group
@@ -30,6 +40,7 @@ __all__ = [
     "answered",
     "approving",
     "benefits",
+    "delivery",
     "event",
     "exporting",
     "fold",
@@ -40,4 +51,5 @@ __all__ = [
     "planning",
     "tasks",
     "upcast",
+    "watching",
 ]

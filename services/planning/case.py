@@ -37,10 +37,19 @@ from events.contract.planning import (
     SupportResumed,
     SupportSuspended,
 )
+from events.contract.watching import JobRetentionChecked, MonitoringJudged
 from services.planning import plan as one_plan
 from services.planning.plan import Plan
 
-Entry = MonitoringRecorded | PlanAmended | JobStarted | IncomeIncreased | FollowUpRecorded
+Entry = (
+    MonitoringRecorded
+    | MonitoringJudged
+    | PlanAmended
+    | JobStarted
+    | JobRetentionChecked
+    | IncomeIncreased
+    | FollowUpRecorded
+)
 """What may be stated several times of one plan or case."""
 
 
@@ -141,7 +150,7 @@ def _after(state: Case, fact: Event) -> Case:  # noqa: PLR0911 - one arm per kin
             return replace(state, suspended=fact)
         case SupportResumed():
             return _resumed(state, fact)
-        case FollowUpRecorded():
+        case FollowUpRecorded() | MonitoringJudged() | JobRetentionChecked():
             return _entered(state, fact)
     raise ValueError(f"{type(fact).__name__} is no fact of planning")
 

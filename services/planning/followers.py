@@ -4,6 +4,7 @@ from typing import Any
 
 from events.bus.projection import Projection
 from services.planning.known_cases import KNOWN_CASE
+from services.planning.projections.case_due import CASE_DUE
 from services.planning.projections.case_tasks import CASE_TASK
 from services.planning.projections.case_work import CASE_WORK
 from services.planning.projections.deputised import DEPUTISED
@@ -16,6 +17,7 @@ TABLES: tuple[Projection[Any], ...] = (
     CONFERENCE,
     CONFERENCE_ITEM,
     CASE_TASK,
+    CASE_DUE,
     DEPUTISED,
     KNOWN_GRANT,
 )

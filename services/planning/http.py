@@ -16,6 +16,7 @@ from services.planning.routes import (
     case,
     conference,
     deciding,
+    deliveries,
     deputies,
     drafting,
     ending,
@@ -27,6 +28,7 @@ from services.planning.routes import (
     pausing,
     providing,
     tasks,
+    watching,
     worklist,
 )
 
@@ -64,6 +66,8 @@ def create_app(runtime: Runtime, followers: Sequence[Worker] | None = None) -> F
         providing.router,
         pausing.router,
         ending.router,
+        watching.router,
+        deliveries.router,
         machine.router,
         followers=followers,
         area_of=area_of,

@@ -23,6 +23,7 @@ from events.contract.codes import (
     Service,
 )
 from events.contract.planning import Attended, Measure, Objective, ObjectiveResult
+from events.contract.watching import JobRetention
 from services.planning import decisions as d
 from services.planning.case import Case, evolve
 
@@ -156,6 +157,9 @@ JOB = d.RecordJobStarted(
     person=PERSON,
     started_on=date(2026, 7, 15),
     employment=Employment.ORDINARY_LASTING,
+)
+RETENTION = d.CheckJobRetention(
+    today=TODAY, checked_on=date(2026, 8, 15), month=1, retention=JobRetention.KEPT
 )
 INCOME = d.RecordIncomeIncrease(today=TODAY, person=PERSON, increased_on=date(2026, 8, 1))
 EVALUATE = d.EvaluatePlan(

@@ -8,6 +8,7 @@ from events.contract import KINDS, planning
 from events.contract.codes import ClosureReason, EvaluationOutcome
 from events.contract.exporting import PlansExported
 from events.contract.intake import UseAppliedFor
+from events.contract.watching import MonitoringResult
 from services.planning import decisions as d
 from services.planning.case import evolve
 from services.planning.plan import Stage
@@ -17,11 +18,12 @@ EVERY_WAY = (
     life.facts(
         *life.LIFE[:7],
         (d.start_service, life.START),
-        (d.record_monitoring, life.MONITOR),
+        (d.record_monitoring, replace(life.MONITOR, result=MonitoringResult.CONTINUE)),
         (d.amend_plan, life.AMEND),
         (d.suspend_support, life.SUSPEND),
         (d.resume_support, life.RESUME),
         (d.record_job_started, life.JOB),
+        (d.check_job_retention, life.RETENTION),
         (d.record_income_increase, life.INCOME),
         (d.end_service, life.END),
         (d.evaluate_plan, life.EVALUATE),
@@ -55,7 +57,7 @@ EVERY_WAY = (
 )
 
 
-BESIDE = {"events.contract.tasks", "events.contract.meeting"}
+BESIDE = {"events.contract.tasks", "events.contract.meeting", "events.contract.delivery"}
 """Facts of other streams, folded by states of their own."""
 
 

@@ -80,6 +80,10 @@ from services.planning.decisions.renewing import (
     RenewPlan,
     renew_plan,
 )
+from services.planning.decisions.retention import (
+    CheckJobRetention,
+    check_job_retention,
+)
 from services.planning.decisions.reviewing import (
     ReviewDecision,
     review_decision,
@@ -98,6 +102,7 @@ from services.planning.decisions.work import (
 __all__ = [
     "AgreePlan",
     "AmendPlan",
+    "CheckJobRetention",
     "CloseCase",
     "CompleteAssessment",
     "ConcludeItem",
@@ -128,6 +133,7 @@ __all__ = [
     "WithdrawItem",
     "agree_plan",
     "amend_plan",
+    "check_job_retention",
     "close_case",
     "complete_assessment",
     "conclude_item",

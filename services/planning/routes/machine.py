@@ -56,6 +56,7 @@ STATEMENTS = (
     Statement("renewal", "plan.draft", d.RenewPlan, d.renew_plan, "再プラン"),
     Statement("suspension", "service.record", d.SuspendSupport, d.suspend_support, "中断"),
     Statement("resumption", "service.record", d.ResumeSupport, d.resume_support, "再開"),
+    Statement("job-retentions", "service.record", d.CheckJobRetention, d.check_job_retention, "就職後のフォローアップ"),
     Statement("closure", "case.close", d.CloseCase, d.close_case, "終結"),
     Statement("follow-ups", "service.record", d.RecordFollowUp, d.record_follow_up, "フォローアップ"),
 )  # fmt: skip

@@ -4,8 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from services.planning.case import Case
+from services.planning.decisions.retention import checked_months, latest_job
 from services.planning.plan import Plan, Stage
 from services.planning.screens.case_file import CaseFile
+from services.planning.states.after_job import MONTHS
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,7 @@ RESUME = Action("resumption", "支援を再開", "service.record")
 CLOSE = Action("closure", "終結する", "case.close")
 NOT_BY_DRAFTER = frozenset({REVIEW, DECIDE, REFUSE})
 """Whoever drafted may neither examine nor decide."""
+RETENTION = Action("job-retention", "就職後の状況を記録", "service.record")
 FOLLOW_UP = Action("follow-up", "フォローアップを記録", "service.record")
 
 
@@ -80,6 +83,7 @@ def _fitting(file: CaseFile) -> Iterator[Action]:
     case = file.state
     if case and case.closed:
         yield FOLLOW_UP
+        yield from _of_job(case)
     elif file.known.closed_at_intake:
         return
     elif case and case.suspended:
@@ -95,6 +99,7 @@ def _of_open(file: CaseFile, case: Case | None) -> Iterator[Action]:
     else:
         yield from _of_plan(case, plan)
     yield WORK
+    yield from _of_job(case)
     yield CLOSE
 
 
@@ -134,3 +139,10 @@ def _after_evaluation(case: Case | None, plan: Plan) -> Iterator[Action]:
     elif sat and sat.assessment_no > plan.rests_on:
         yield COMPLETE
     yield ASSESS
+
+
+def _of_job(case: Case | None) -> Iterator[Action]:
+    """A look after a job as long as one of the three is left."""
+    job = latest_job(case)
+    if case and job and len(checked_months(case, job)) < len(MONTHS):
+        yield RETENTION

@@ -39,6 +39,9 @@ FORMS = {
     "evaluation": "プラン評価",
     "renewal": "再プラン",
     "closure": "終結",
+    "job-retention": "就職後のフォローアップ",
+    "deliveries/new": "支援の提供",
+    "deliveries/withdrawal": "支援の提供の取消",
     "follow-up": "フォローアップ",
 }
 

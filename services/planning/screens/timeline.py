@@ -36,6 +36,7 @@ from events.contract.planning import (
     SupportRefused,
     SupportSuspended,
 )
+from events.contract.watching import JobRetentionChecked, MonitoringJudged
 from events.host.auth import ROLES_JA
 from events.host.desk import Desk
 from events.host.frames import office_name
@@ -179,6 +180,12 @@ def _later_words(fact: Event) -> str:  # noqa: PLR0911 - one arm per kind
             return _joined(f"結果 {fact.outcome.ja}", changes, opened(fact.remaining, ""))
         case PlanRenewed():
             return f"第{fact.plan_no}期({fact.reason.ja})"
+        case MonitoringJudged():
+            again = f"次の連絡 {_day(fact.next_contact_on)}" if fact.next_contact_on else ""
+            return _joined(fact.result.ja, again)
+        case JobRetentionChecked():
+            how = opened(fact.retention, None)
+            return _joined(f"{fact.month}か月 {how.ja if how else ''}", opened(fact.note, ""))
         case CaseClosed():
             return _joined(fact.reason.ja, opened(fact.note, ""))
         case FollowUpRecorded():
