@@ -93,7 +93,7 @@ class Municipality:
     instructions: tuple[Instruction, ...] = ()
 
     def procedure(self, day: date) -> Procedure:
-        """What is settled about closing and coming back on that day; the assumed default where nothing is."""
+        """What is settled about closing on that day; the assumed default where nothing is."""
         return procedure_on(self.procedures, day)
 
     def instruction(self, day: date) -> Instruction:

@@ -1,28 +1,12 @@
-"""What a municipality has settled about its procedure, by date: closing, coming back, and what notices must say."""
+"""What a municipality has settled about its procedure, by date: closing, and what notices must say."""
 
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 from typing import Final
 
 from events.host.dated import Dated, Mark
 
 ACT: Final = date(2015, 4, 1)
-
-
-class Return(StrEnum):
-    """How somebody who comes back after the end is taken in."""
-
-    NEW_CONSULTATION = "new_consultation"
-    REOPENING = "reopening"
-
-    @property
-    def ja(self) -> str:
-        """As printed."""
-        return {
-            "new_consultation": "新しい相談(再相談)として受け付ける",
-            "reopening": "前のケースを再開する",
-        }[self]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,7 +18,6 @@ class Procedure(Dated):
 
     conference_evaluation: bool = True
     contact_attempts: int = 3
-    returning: Return = Return.NEW_CONSULTATION
     mark: Mark = Mark.ASSUMED
     source: str = ""
 

@@ -11,6 +11,7 @@ from events.contract.intake import (
     CaseTriaged,
     ConsultationReceived,
     ContactRecorded,
+    EmergencyHelpArranged,
     UseAppliedFor,
 )
 from events.log.recorded import Recorded
@@ -39,6 +40,7 @@ class KnownCase:
     urgency: Urgency
     triage: Triage | None = None
     closed_at_intake: bool = False
+    helped_on: date | None = None
     applied_on: date | None = None
     consent_sharing: bool = False
     attempts: Int = 0
@@ -61,6 +63,8 @@ def evolve(row: KnownCase | None, recorded: Recorded) -> KnownCase | None:
             )
         case CaseTriaged(triage=triage) if row:
             return replace(row, triage=triage, closed_at_intake=triage in ENDS_AT_INTAKE)
+        case EmergencyHelpArranged(arranged_on=day) if row:
+            return replace(row, helped_on=row.helped_on or day)
         case UseAppliedFor() as applied if row:
             return replace(
                 row, applied_on=applied.applied_on, consent_sharing=applied.consent_sharing
@@ -80,5 +84,7 @@ KNOWN_CASE = Projection(
     KnownCase,
     evolve,
     one_row_per="case",
-    reads=frozenset({ConsultationReceived, CaseTriaged, UseAppliedFor, ContactRecorded}),
+    reads=frozenset(
+        {ConsultationReceived, CaseTriaged, EmergencyHelpArranged, UseAppliedFor, ContactRecorded}
+    ),
 )

@@ -109,12 +109,13 @@ def entry(desk: Desk, recorded: Recorded, cosigned_until: int) -> Entry:
 
 
 def capacity(desk: Desk, recorded: Recorded) -> str:
-    """In which capacity somebody stated it: role and office; one's own entries by name."""
+    """In which capacity somebody stated it: role and office, with the name for those who read names."""
     context = recorded.context
     role = ROLES_JA.get(context.role, context.role)
     office = office_name(desk.runtime.municipality, context.office) if context.office else ""
     capacity = f"{role}・{office}" if office else role
-    return f"{desk.staff.name}({capacity})" if context.actor == desk.staff.person else capacity
+    name = desk.colleague(context.actor)
+    return f"{name}({capacity})" if name else capacity
 
 
 def words(fact: Event) -> str:  # noqa: C901, PLR0911, PLR0912 - one arm per kind
