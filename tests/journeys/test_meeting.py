@@ -13,6 +13,7 @@ from fastapi.testclient import TestClient
 from events.contract import kind_of
 from events.testing import postgres
 from services.planning.programmes.stream import stream_of
+from services.planning.screens.redacted import redacted
 from tests.conftest import Servers
 from tests.planning.house import Browser, House, house
 from tests.planning.people import agreed, assessed, plan_form
@@ -177,6 +178,28 @@ def test_the_handout_bears_numbers_instead_of_persons_and_holds_back_without_con
     assert "関係機関への情報提供の同意がありません" in paper
     assert "090-1234-5678" not in paper
     assert "山本 花子" not in paper
+    shared = running.received(sharing=True)
+    agreed(running, shared, long_term_objective="090-1234-5678 に電話できるようになる")
+    listed(running, chief, meeting, shared)
+    paper = chief.open(f"{meeting}/handout").words
+    assert "■■■ に電話できるようになる" in paper
+    assert "家計表を一緒に作り、滞納の分納を大家さんと話し合う" in paper
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("06-6532-9999に電話", "■■■に電話"),
+        ("090-1234-5678 に電話", "■■■ に電話"),
+        ("〒550-8501", "■■■"),
+        ("mail a.b@example.jp まで", "mail ■■■ まで"),
+        ("新町4丁目5番14号に住む", "■■■に住む"),
+        ("朝8時に起きる、週2件、2か月", "朝8時に起きる、週2件、2か月"),
+        ("令和8年6月30日まで、53,700円", "令和8年6月30日まで、53,700円"),
+    ],
+)
+def test_what_is_blacked_out_of_a_handout(text: str, told: str) -> None:
+    assert redacted(text) == told
 
 
 def test_a_participant_names_the_host_and_an_absent_city_its_reason(running: House) -> None:

@@ -9,8 +9,8 @@ from typing import Final
 BLACK: Final = "■■■"
 
 _TOLD: Final = re.compile(
-    r"〒?\s?\d{3}[-－ー]\d{4}(?!\d)"  # postal code
-    r"|(?:\+?\d[-－ー() ]?){9,}\d"  # telephone, account
+    r"(?:\+?\d[-－ー() ]?){9,}\d"  # telephone, account
+    r"|〒?\s?\d{3}[-－ー]\d{4}(?!\d)"  # postal code
     r"|[\w.+-]+@[\w-]+\.[\w.]+"  # e-mail
     r"|[^\s、。「」]{1,12}?(?:丁目|番地|番)\s?\d*(?:[-－ー番の]\d+)*号?(?:室)?"  # address
     r"|\d+[-－ー]\d+[-－ー]\d+"

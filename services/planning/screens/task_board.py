@@ -101,7 +101,7 @@ def _tasks(desk: Desk, stream: UUID, area: str) -> list[tuple[int, Task]]:
 def _who(agreed: TaskAgreed) -> str:
     """The agency where it was named, else the kind of it."""
     agency = opened(agreed.agency, "")
-    return f"{agreed.actor.ja}:{agency}" if agency else agreed.actor.ja
+    return f"{agreed.actor.ja}：{agency}" if agency else agreed.actor.ja
 
 
 def _order(task: Task) -> tuple[bool, date]:
