@@ -1,61 +1,33 @@
 """The minutes of a meeting, entered live: who came, then item by item; each becomes records of its case."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
 from fastapi import APIRouter
 from starlette.responses import Response
 
-from events.contract import Event, Refused, opened, wareki
-from events.contract.codes import ConferencePurpose, MeasureActor
-from events.contract.meeting import AgendaPurpose, Conclusion
+from events.contract import Refused, opened, wareki
+from events.contract.codes import MeasureActor
 from events.host.answers import Missing
-from events.host.desk import Receipt
 from events.host.filters import choices
 from events.host.forms import Sent, SentForm, submit
 from events.host.http import AtDesk, Requires, Sheet
-from events.log.event_log import Move
-from services.planning import case as one_case
 from services.planning.decisions import (
-    ConcludeItem,
-    HoldSupportConference,
     RecordAttendance,
-    conclude_item,
-    hold_support_conference,
     record_attendance,
 )
 from services.planning.decisions.minuting import OF_PURPOSE
-from services.planning.programmes.stream import stream_of
-from services.planning.programmes.tasks import state as all_tasks
-from services.planning.programmes.tasks.decisions import AgreeTasks, NewTask, agree_tasks
 from services.planning.screens import rows
 from services.planning.screens.case_file import Draw
 from services.planning.screens.meeting_file import Agendum, MeetingFile, Typed, meeting_file
 from services.planning.screens.meeting_page import shown_at
-from services.planning.screens.roles_in_words import roles_in_words
+from services.planning.screens.minutes import Minutes, stated
 from services.planning.states import meeting as one_meeting
 
 router = APIRouter(prefix="/conferences/{meeting}")
 OF = [Requires("conference.hold", scope="meeting")]
 ATTENDED, TASKS = "attended", "tasks"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Minutes:
-    """What is typed about one item. The three checks only where a plan is judged."""
-
-    conclusion: Conclusion
-    fits_situation: bool | None = None
-    content_works: bool | None = None
-    raises_will: bool | None = None
-    return_reason: str = ""
-    conditions: str = ""
-    missing_resources: str = ""
-    minutes: str = ""
-    roles: str = ""
-    tasks: tuple[NewTask, ...] = ()
 
 
 @router.get("/attendance", dependencies=OF, summary="会議の出席")
@@ -120,79 +92,12 @@ def conclude(meeting: UUID, number: int, desk: AtDesk, sent: Sent) -> Response:
     def act(minutes: Minutes) -> str:
         if file.state.attended is None:
             raise Refused("not-attended", "先に会議の出席を記録してください。")
-        receipt = _stated(file, agendum, minutes, sent)
+        receipt = stated(file, agendum, minutes, sent)
         following = next((i for i in file.state.items if i.waits and i.item_no != number), None)
         page = f"/items/{following.item_no}" if following else ""
         return shown_at(desk, meeting, receipt.position, page)
 
     return submit(desk, sent, sheet, into=Minutes, act=act, draw=draw, stream=agendum.file.case)
-
-
-def _stated(file: MeetingFile, agendum: Agendum, minutes: Minutes, sent: SentForm) -> Receipt:
-    """The records of the case first; those of the meeting and of the tasks in the same command."""
-    case = agendum.file
-    concluded = ConcludeItem(
-        conference=file.meeting,
-        item_no=agendum.item.item_no,
-        conclusion=minutes.conclusion,
-        minutes=minutes.minutes if agendum.item.purpose is AgendaPurpose.OTHER else "",
-    )
-    attended = file.state.attended
-    assert attended is not None  # noqa: S101 - asked before
-    taken_on = AgreeTasks(
-        today=file.desk.today,
-        person=case.known.person,
-        agreed_on=attended.held_on,
-        tasks=minutes.tasks,
-        conference=file.meeting,
-    )
-    also = [
-        Move(file.meeting, one_meeting.evolve, conclude_item, concluded, case=file.meeting),
-        Move(stream_of(case.case, TASKS), all_tasks.evolve, agree_tasks, taken_on),
-    ]
-    return file.desk.carry_out(
-        one_case.evolve,
-        _of_case,
-        _held(file, agendum, minutes),
-        stream=case.case,
-        case=case.case,
-        area=file.area,
-        command_id=sent.command_id,
-        expected=sent.expected,
-        also=also,
-    )
-
-
-def _of_case(state: one_case.Case | None, command: HoldSupportConference | None) -> Sequence[Event]:
-    """Nothing of the case's own where no plan was judged."""
-    return hold_support_conference(state, command) if command else ()
-
-
-def _held(file: MeetingFile, agendum: Agendum, minutes: Minutes) -> HoldSupportConference | None:
-    attended = file.state.attended
-    if agendum.item.purpose is AgendaPurpose.OTHER or attended is None:
-        return None
-    judges = agendum.judges
-    conditional = minutes.conclusion is Conclusion.CONDITIONAL
-    if conditional and not minutes.conditions.strip():
-        raise Refused("conditions-missing", "了承の条件を書いてください。", field="conditions")
-    return HoldSupportConference(
-        today=file.desk.today,
-        held_on=attended.held_on,
-        fits_situation=minutes.fits_situation,
-        content_works=minutes.content_works,
-        raises_will=minutes.raises_will,
-        purpose=ConferencePurpose.PLAN if judges else ConferencePurpose.EVALUATION,
-        endorses=minutes.conclusion is not Conclusion.RETURNED,
-        return_reason=minutes.return_reason,
-        conditions=minutes.conditions if conditional else "",
-        municipality_present=attended.municipality_present,
-        absence_reason=opened(attended.absence_reason, ""),
-        attended=opened(attended.attended, ()),
-        roles=roles_in_words(minutes.roles, minutes.tasks),
-        missing_resources=minutes.missing_resources,
-        minutes=minutes.minutes,
-    )
 
 
 def _agendum(meeting: UUID, number: int, desk: AtDesk) -> tuple[MeetingFile, Agendum]:
