@@ -11,6 +11,7 @@ from events.contract import (
     intake,
     meeting,
     planning,
+    renewing,
     tasks,
     watching,
 )
@@ -49,6 +50,7 @@ __all__ = [
     "meeting",
     "opened",
     "planning",
+    "renewing",
     "tasks",
     "upcast",
     "watching",

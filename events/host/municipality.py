@@ -9,6 +9,7 @@ from events.host.dated import Dated, Mark
 from events.host.goals import Goal
 from events.host.posts import Posts
 from events.host.procedure import Instruction, Procedure, instruction_on, procedure_on
+from events.host.retention import Retention
 from events.host.switchboard import Switchboard
 
 
@@ -91,6 +92,7 @@ class Municipality:
     posts: Posts = field(default_factory=Posts)
     procedures: tuple[Procedure, ...] = ()
     instructions: tuple[Instruction, ...] = ()
+    retentions: tuple[Retention, ...] = ()
 
     def procedure(self, day: date) -> Procedure:
         """What is settled about closing on that day; the assumed default where nothing is."""
@@ -148,6 +150,10 @@ class Municipality:
         """The divisor of that year; None = the rates of that year are not derivable."""
         found = (p for p in self.populations if (p.area, p.fiscal_year) == (area, fiscal_year))
         return next(found, None)
+
+    def retention_of(self, ended_on: date) -> Retention | None:
+        """How long a case that ended that day is kept; None = not set, and nothing may be destroyed for it."""
+        return next((row for row in self.retentions if row.in_force(ended_on)), None)
 
     def goals_of(self, area: str, fiscal_year: int) -> tuple[Goal, ...]:
         """The goals set for exactly this area in that year; the nation's are never lent to a body."""

@@ -12,6 +12,7 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 
 from events.contract.codes import Service
+from events.host import retention
 from events.host.areas import Area, Areas, Level
 from events.host.dated import Mark
 from events.host.goals import Goal
@@ -26,6 +27,7 @@ from events.host.municipality import (
 from events.host.posts import DecisionRule, Holding, Post
 from events.host.posts import checked as checked_posts
 from events.host.procedure import Instruction, Procedure
+from events.host.retention import Retention
 from events.host.switchboard import Switch, assumed, checked
 
 OWN = "city"
@@ -55,6 +57,7 @@ def parsed(text: str, areas: Areas) -> Municipality:
         board = checked(tables.pop("switchboard"))
         held = tables.pop("post_holders")
         posts = checked_posts(tables.pop("posts"), held, tables.pop("decision_rules"))
+        kept = retention.checked(tables.pop("retentions"))
         made = Municipality(
             areas=areas,
             body=_body(areas, file.get("body", "")),
@@ -62,6 +65,7 @@ def parsed(text: str, areas: Areas) -> Municipality:
             only_wards=frozenset(file.get("wards", ())),
             switchboard=board,
             posts=posts,
+            retentions=kept,
             **tables,
         )
     except ValueError as wrong:
@@ -83,6 +87,7 @@ _TABLES: Mapping[str, Any] = {
     "decision_rules": DecisionRule,
     "procedures": Procedure,
     "instructions": Instruction,
+    "retentions": Retention,
 }
 _WORDS = {"from": "since"}
 _WRITTEN = {python: word for word, python in _WORDS.items()}
@@ -175,6 +180,7 @@ def generated_for(
         ("populations", [population] if population else []),
         ("switchboard", assumed().switches),
         ("goals", goals),
+        ("retentions", [retention.assumed(act)]),
     )
     written = (_array(name, rows) for name, rows in tables)
     return "\n".join([*top, "", *written])

@@ -208,7 +208,11 @@ def test_whatever_planning_accepts_the_table_accepts(procedure) -> None:
         for number in range(60):
             total += walked(procedure, Random(number), None, evolve, command)  # noqa: S311
     kinds = {wire.rsplit(".", 1)[0] for wire in KINDS if wire.startswith("planning.")}
-    assert kinds - set(total) <= {"planning.income-increased", "planning.list-exported"}
+    assert kinds - set(total) <= {
+        "planning.income-increased",
+        "planning.list-exported",
+        "planning.ledger-renewed",
+    }
 
 
 def test_whatever_intake_accepts_the_table_accepts(procedure) -> None:
