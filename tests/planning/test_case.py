@@ -57,7 +57,12 @@ EVERY_WAY = (
 )
 
 
-BESIDE = {"events.contract.tasks", "events.contract.meeting", "events.contract.delivery"}
+BESIDE = {
+    "events.contract.delivery",
+    "events.contract.meeting",
+    "events.contract.renewing",
+    "events.contract.tasks",
+}
 """Facts of other streams, folded by states of their own."""
 
 
