@@ -3,7 +3,19 @@
 Standard library only. Importing this package declares every kind.
 """
 
-from events.contract import benefits, exporting, intake, planning
+from events.contract import (
+    assessment_v1,
+    benefit_checks,
+    benefits,
+    exporting,
+    household,
+    intake,
+    issues,
+    plan_links,
+    planning,
+    readiness,
+    strengths,
+)
 from events.contract.answer import DECLINED, NOT_ASKED, UNKNOWN, Answer, Unanswered, answered
 from events.contract.deciding import Refused, fold
 from events.contract.group import EVERY_GROUP, OVER_THE_BUS, Group
@@ -28,13 +40,20 @@ __all__ = [
     "Shredded",
     "Unanswered",
     "answered",
+    "assessment_v1",
+    "benefit_checks",
     "benefits",
     "event",
     "exporting",
     "fold",
+    "household",
     "intake",
+    "issues",
     "kind_of",
     "opened",
+    "plan_links",
     "planning",
+    "readiness",
+    "strengths",
     "upcast",
 ]
