@@ -13,8 +13,7 @@ from events.host.status import SERVICES_JA
 _STAGES: Final = ("intake", "planning", "benefits", "reporting")
 
 _DECLARING: Final = (
-    "events.contract.codes",
-    "events.contract.exporting",
+    "events.contract",
     "services.intake.decisions",
     "services.benefits.decisions",
 )

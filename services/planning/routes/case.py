@@ -11,6 +11,7 @@ from events.host.http import AtDesk, Requires
 from services.planning.screens.actions import actions, waiting_for
 from services.planning.screens.case_file import CaseFile, case_file
 from services.planning.screens.kept import others
+from services.planning.screens.programmes import PROGRAMMES
 from services.planning.screens.progress import due, steps
 from services.planning.screens.providing import provided
 from services.planning.screens.timeline import timeline
@@ -54,6 +55,7 @@ def _of(file: CaseFile) -> dict[str, Any]:
         "entries": timeline(file.desk, file.recorded),
         "providing": provided(file),
         "ward": _ward(file),
+        "programmes": PROGRAMMES,
     }
 
 
