@@ -112,11 +112,12 @@ class HouseholdAttributeNoted(Event):
     provisional=True,
 )
 class HouseholdAttributeEnded(Event):
-    """The last day on which the circumstance held."""
+    """The last day on which the circumstance held; `mistaken`: it never did (取消)."""
 
     ended_on: Clear[date]
     person: Clear[UUID]
     member_no: Clear[int]
+    mistaken: Clear[bool]
     attribute: Stat[HouseholdAttribute]
     source: Stat[InformationSource]
 

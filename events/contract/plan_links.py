@@ -1,11 +1,11 @@
-"""The fact that ties a draft of a plan to the issues of the case and to the three kinds of independence."""
+"""What is stated beside the draft of a plan: issues, kinds of independence, why it aims at work or not."""
 
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
 from events.contract.codes import FORM_5, Independence
-from events.contract.group import Clear, Stat
+from events.contract.group import Clear, Narrative, Stat
 from events.contract.kind import Event, event
 
 
@@ -42,3 +42,21 @@ class PlanLinked(Event):
     issues: Clear[tuple[ObjectiveIssues, ...]]
     aims: Stat[tuple[Independence, ...]]
     measures: Stat[tuple[MeasureIndependence, ...]]
+
+
+@event(
+    "planning.employment-aim-reasoned",
+    ja="就労目標の理由",
+    basis=FORM_5,
+    occurred="reasoned_on",
+    provisional=True,
+)
+class EmploymentAimReasoned(Event):
+    """Why the draft of a plan has 就労目標, or has none: what makes a 就労支援対象者 must be answerable."""
+
+    reasoned_on: Clear[date]
+    person: Clear[UUID]
+    plan_no: Clear[int]
+    draft_no: Clear[int]
+    seeks_employment: Stat[bool]
+    reason: Narrative[str]

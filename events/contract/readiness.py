@@ -1,10 +1,9 @@
-"""Facts about the way to work: which of the three kinds of independence comes next, and why work is aimed at or not."""
+"""The fact how ready somebody is for work: which of the three kinds of independence comes next, and why."""
 
 from datetime import date
 from uuid import UUID
 
 from events.contract.assessment_codes import ReadinessStage
-from events.contract.codes import FORM_5
 from events.contract.group import Clear, Narrative, Stat
 from events.contract.kind import Event, event
 
@@ -22,22 +21,4 @@ class ReadinessJudged(Event):
     judged_on: Clear[date]
     person: Clear[UUID]
     stage: Stat[ReadinessStage]
-    reason: Narrative[str]
-
-
-@event(
-    "planning.employment-aim-reasoned",
-    ja="就労目標の理由",
-    basis=FORM_5,
-    occurred="reasoned_on",
-    provisional=True,
-)
-class EmploymentAimReasoned(Event):
-    """Why the draft of a plan has 就労目標, or has none: what makes a 就労支援対象者 must be answerable."""
-
-    reasoned_on: Clear[date]
-    person: Clear[UUID]
-    plan_no: Clear[int]
-    draft_no: Clear[int]
-    seeks_employment: Stat[bool]
     reason: Narrative[str]

@@ -5,6 +5,7 @@ from datetime import date
 from uuid import UUID
 
 from events.contract import Event
+from events.contract.plan_links import EmploymentAimReasoned, PlanLinked
 from events.contract.planning import (
     AssessmentCompleted,
     AssessmentRecorded,
@@ -103,7 +104,9 @@ def _after(state: Case, fact: Event) -> Case:  # noqa: PLR0911 - one arm per kin
         case PlanRenewed(plan_no=number):
             return state.opening(Plan(plan_no=number, rests_on=_completed_no(state), renewed=fact))
         case (
-            PlanAgreed()
+            PlanLinked()
+            | EmploymentAimReasoned()
+            | PlanAgreed()
             | SupportConferenceHeld()
             | PlanEndorsed()
             | PlanReturned()

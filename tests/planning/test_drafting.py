@@ -67,7 +67,7 @@ def test_a_service_may_be_planned_ahead_of_the_day_from_which_it_exists():
 
 def test_a_later_draft_takes_the_place_of_the_former_and_needs_a_new_agreement():
     stated = life.until(d.agree_plan)
-    (draft,) = d.draft_plan(life.state(stated), replace(life.DRAFT, long_term_objective="復職"))
+    draft, *_ = d.draft_plan(life.state(stated), replace(life.DRAFT, long_term_objective="復職"))
     assert isinstance(draft, PlanDrafted)
     assert (draft.plan_no, draft.draft_no) == (1, 2)
     assert life.state([*stated, draft]).plan.agreed is None

@@ -8,7 +8,6 @@ from events.contract import Event, Sealed, opened
 from events.contract.assessment_codes import CauseAxis, IssueState
 from events.contract.issues import IssueAnalysed, IssueMoved, IssueRaised, IssueShared
 
-IssueFact = IssueRaised | IssueAnalysed | IssueShared | IssueMoved
 AT_WORK: Final = (IssueState.OPEN, IssueState.WORKING)
 """States in which an issue may be an objective's reason."""
 

@@ -6,7 +6,7 @@ from typing import Final
 from uuid import UUID, uuid5
 
 from events.contract import Event, opened
-from events.contract.assessment_codes import CertificateStanding, HouseholdAttribute
+from events.contract.assessment_codes import CertificateStanding, HouseholdAttribute, LeavingReason
 from events.contract.household import (
     CertificateNoted,
     HouseholdAttributeEnded,
@@ -16,14 +16,6 @@ from events.contract.household import (
     HouseholdMemberLeft,
 )
 
-HouseholdFact = (
-    HouseholdMemberJoined
-    | HouseholdMemberChanged
-    | HouseholdMemberLeft
-    | HouseholdAttributeNoted
-    | HouseholdAttributeEnded
-    | CertificateNoted
-)
 THE_PERSON: Final = 0
 """The number under which the circumstances of the person stand."""
 MOST: Final = 20
@@ -33,6 +25,11 @@ MOST: Final = 20
 def member_of(case: UUID, member_no: int) -> UUID:
     """The pseudonym under which what is said of a member is sealed; intake knows the same rule."""
     return uuid5(case, f"member/{member_no}")
+
+
+def subject_of(person: UUID, case: UUID, member_no: int) -> UUID:
+    """Of whom something is said: the person under their own pseudonym, everybody else as `member_of`."""
+    return person if member_no == THE_PERSON else member_of(case, member_no)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +44,17 @@ class Attribute:
         """None where it may not be read."""
         return opened(self.noted.attribute, None)
 
+    @property
+    def begun_on(self) -> date:
+        """Since when, as far as known: at the latest since it was noted."""
+        since = opened(self.noted.since_on, None)
+        return min(since or self.noted.noted_on, self.noted.noted_on)
+
     def held_on(self, day: date) -> bool:
         """Known by that day, and not over before it."""
-        begun = min(self.noted.noted_on, opened(self.noted.since_on, None) or self.noted.noted_on)
-        return begun <= day and (self.ended is None or day <= self.ended.ended_on)
+        if self.ended is not None and self.ended.mistaken:
+            return False
+        return self.begun_on <= day and (self.ended is None or day <= self.ended.ended_on)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,10 +68,17 @@ class Member:
     attributes: tuple[Attribute, ...] = ()
     certificates: tuple[CertificateNoted, ...] = ()
 
+    @property
+    def mistaken(self) -> bool:
+        """Entered by a slip: never a member."""
+        return self.left is not None and opened(self.left.reason, None) is LeavingReason.MISTAKE
+
     def in_household(self, day: date) -> bool:
         """Joined by that day, and not yet gone."""
         if self.joined is None:
             return self.number == THE_PERSON
+        if self.mistaken:
+            return False
         return self.joined.joined_on <= day and (self.left is None or day < self.left.left_on)
 
     def changed_by(self, day: date) -> HouseholdMemberChanged | None:
@@ -99,8 +110,9 @@ Members = tuple[Member, ...]
 NOBODY_ELSE: Final[Members] = (Member(number=THE_PERSON),)
 
 
-def evolve(members: Members, fact: Event) -> Members:
+def evolve(state: Members | None, fact: Event) -> Members:
     """The members after one more fact of the household; ValueError for any other or an unknown number."""
+    members = state or NOBODY_ELSE
     match fact:
         case HouseholdMemberJoined(member_no=number):
             if number != len(members):
@@ -123,9 +135,9 @@ def evolve(members: Members, fact: Event) -> Members:
     raise ValueError(f"{type(fact).__name__} is no fact of a household")
 
 
-def living(members: Members, day: date) -> Members:
+def living(members: Members | None, day: date) -> Members:
     """Who belonged to the household that day, the person first."""
-    return tuple(member for member in members if member.in_household(day))
+    return tuple(member for member in members or NOBODY_ELSE if member.in_household(day))
 
 
 def _with(members: Members, member: Member) -> Members:
@@ -141,4 +153,3 @@ def _ended(member: Member, fact: HouseholdAttributeEnded) -> Member:
             kept[place] = replace(attribute, ended=fact)
             break
     return replace(member, attributes=tuple(kept))
-
