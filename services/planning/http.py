@@ -12,14 +12,20 @@ from services.planning.followers import TABLES
 from services.planning.projections import lookup
 from services.planning.routes import (
     assessment,
+    benefit_checks,
     case,
+    circumstances,
     conference,
     deciding,
     drafting,
     ending,
+    household,
+    issues,
     machine,
     pausing,
     providing,
+    readiness,
+    sittings,
     worklist,
 )
 
@@ -41,6 +47,12 @@ def create_app(runtime: Runtime, followers: Sequence[Worker] | None = None) -> F
         worklist.router,
         case.router,
         assessment.router,
+        sittings.router,
+        household.router,
+        issues.router,
+        benefit_checks.router,
+        readiness.router,
+        circumstances.router,
         drafting.router,
         conference.router,
         deciding.router,

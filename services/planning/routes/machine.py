@@ -16,7 +16,8 @@ from events.host.plain import refuse_strange
 from services.planning import decisions as d
 from services.planning.case import Case
 from services.planning.screens.authority import known, standing_leaf
-from services.planning.screens.case_file import case_file
+from services.planning.screens.case_file import CaseFile, case_file
+from services.planning.screens.plan_links import issues_at_work
 
 router = APIRouter(prefix="/api/cases/{case}")
 C = TypeVar("C")
@@ -87,7 +88,7 @@ def state(case: UUID, desk: AtDesk, answer: Response) -> Body:
 def _route(statement: Statement) -> None:
     def carry_out(case: UUID, desk: AtDesk, sent: SentAsJson, body: Body) -> Receipt:
         file = case_file(desk, case)
-        command = stated(statement.command, body, known(file))
+        command = stated(statement.command, body, _given(statement, file))
         return file.carry_out(
             statement.decide, command, command_id=sent.command_id, expected=sent.expected
         )
@@ -98,6 +99,14 @@ def _route(statement: Statement) -> None:
         summary=statement.summary,
         name=statement.command.__name__,
     )(carry_out)
+
+
+def _given(statement: Statement, file: CaseFile) -> Body:
+    """What the service knows itself; a draft also which issues it may be linked to."""
+    if statement.command is not d.DraftPlan:
+        return known(file)
+    at_work = frozenset(issue.number for issue in issues_at_work(file))
+    return known(file) | {"issues_at_work": at_work}
 
 
 for _statement in STATEMENTS:
