@@ -20,7 +20,7 @@ from events.contract.sealed import Open
 
 NOT_YET_ON_THE_SHEET: Final = (
     "marital",
-    "children",
+    "children_count",
     "education",
     "since_leaving_work",
     "health_insurance",

@@ -105,7 +105,7 @@ class AssessmentRecorded(Event):
     background: Narrative[str]
     strengths: Narrative[str]
     marital: Stat[Answer[Marital]]
-    children: Stat[Answer[int]]
+    children_count: Stat[Answer[int]]
     education: Stat[Answer[Education]]
     since_leaving_work: Stat[Answer[SinceLeavingWork]]
     health_insurance: Stat[Answer[HealthInsurance]]

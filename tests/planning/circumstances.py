@@ -10,7 +10,7 @@ SHEET = {
     "issues": ["economic_hardship", "isolation"],
     "work": "seeking",
     "marital": "separated",
-    "children": "1",
+    "children_count": "1",
     "education": "high_school",
     "dwelling": "private_rental",
     "rent_yen": "48,000",

@@ -45,7 +45,7 @@ class RecordAssessment:
     background: str = ""
     strengths: str = ""
     marital: Answer[Marital] = NOT_ASKED
-    children: Answer[int] = NOT_ASKED
+    children_count: Answer[int] = NOT_ASKED
     education: Answer[Education] = NOT_ASKED
     since_leaving_work: Answer[SinceLeavingWork] = NOT_ASKED
     health_insurance: Answer[HealthInsurance] = NOT_ASKED

@@ -19,7 +19,7 @@ from events.contract.assessment_codes import (
     Taxation,
 )
 from events.contract.code import Code
-from events.contract.codes import Dwelling, HealthState, PublicAssistance, Work
+from events.contract.codes import Dwelling, FieldState, HealthState, PublicAssistance, Work
 from events.contract.planning import AssessmentRecorded
 from events.host.filters import choices, sealed, yen
 
@@ -74,7 +74,7 @@ class Item:
         value = getattr(fact, self.name)
         if not isinstance(value, Open) or not isinstance(value.value, Unanswered):
             return True
-        return value.value.state.value != "not_asked"
+        return value.value.state is not FieldState.NOT_ASKED
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +95,7 @@ SECTIONS: Final = (
         "世帯と住まい",
         (
             Item("household_size", "世帯人員（本人を含む）", N, unit="人"),
-            Item("children", "子の人数", N, unit="人"),
+            Item("children_count", "子の人数", N, unit="人"),
             Item("marital", "婚姻", C, Marital),
             Item("dwelling", "住居", C, Dwelling),
             Item("rent_yen", "家賃・ローンの月額", Y),
@@ -190,13 +190,17 @@ def sheet(fact: AssessmentRecorded) -> list[tuple[str, list[tuple[str, str]]]]:
 
 
 def as_typed(fact: AssessmentRecorded) -> dict[str, str | list[str]]:
-    """The answers of a sitting under the names of the form's fields; what may not be read stays empty."""
+    """The answers of a sitting under the names of the form's fields; what may not be read stays empty.
+
+    未聴取 stays empty too, which means the same: whoever hears it now only has to type it.
+    """
     typed: dict[str, str | list[str]] = {}
     for item in ITEMS:
         value = getattr(fact, item.name)
         answer = value.value if isinstance(value, Open) else None
         if isinstance(answer, Unanswered):
-            typed[f"{item.name}_state"] = answer.state.value
+            if answer.state is not FieldState.NOT_ASKED:
+                typed[f"{item.name}_state"] = answer.state.value
         elif isinstance(answer, tuple):
             typed[item.name] = [code.value for code in answer]
         elif answer is not None:

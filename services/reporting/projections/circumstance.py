@@ -145,7 +145,10 @@ _LISTS: Final[tuple[type[Code], ...]] = (
     PublicBenefit,
     BenefitResult,
 )
-_PLACE: Final[Mapping[type[Code], Mapping[object, int]]] = {codes: {code: number for number, code in enumerate(codes, 1)} for codes in _LISTS}
+_PLACE: Final[Mapping[type[Code], Mapping[object, int]]] = {
+    codes: {code: number for number, code in enumerate(codes, 1)}  # as stored: never reordered
+    for codes in _LISTS
+}
 
 
 def _row(
