@@ -9,11 +9,13 @@ import pytest
 from fastapi.testclient import TestClient
 
 from events.contract import kind_of
+from events.contract.codes import ObservedChange
+from events.contract.independence import OF_CHANGE
 from events.testing import postgres
 from tests.conftest import Servers
 from tests.planning.circumstances import SHEET, checks, told
 from tests.planning.house import Browser, House, house
-from tests.planning.people import plan_form
+from tests.planning.people import plan_form, proposed
 
 RECEIVED = date(2026, 5, 7)
 
@@ -238,3 +240,17 @@ def test_records_beside_the_plan_never_overtake_it(running: House) -> None:
     other.record(f"/cases/{case}/issues/1/state", {"state": "working"})
     other.record(f"/cases/{case}/readiness/new", {"stage": "employment", "reason": "準備ができた"})
     assert counsellor.post(f"/cases/{case}/plan", typing).status == 303
+
+
+def test_every_change_one_may_tick_says_its_kind_of_independence(running: House) -> None:
+    case = running.received()
+    proposed(running, case)
+    running.on(date(2026, 5, 8))
+    Browser(running, "kimura").record(
+        f"/cases/{case}/decision", {"grantings-0-number": "西福第12号"}
+    )
+    page = Browser(running, "yamamoto").open(f"/cases/{case}/evaluation").words
+    assert "住まいの確保・安定 日常生活自立" in page
+    assert "就労収入が増加 経済的自立" in page
+    assert "一般就労開始(継続的) 経済的自立・社会生活自立" in page
+    assert set(OF_CHANGE) == set(ObservedChange)
