@@ -15,7 +15,7 @@ from events.contract.kind import UPCASTS, Event, event
 from events.log import entry as entries
 from events.log.codec import Codec, Unreadable, canonical
 from events.log.keys import MemoryKeys
-from tests.events.log.examples import OTHER, PERSON, FixedKeys, newest, example, recorded
+from tests.events.log.examples import OTHER, PERSON, FixedKeys, example, newest, recorded
 
 KIND = KINDS["intake.consultation-received.v1"]
 JSON = st.recursive(
