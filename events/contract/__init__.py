@@ -7,6 +7,8 @@ from events.contract import (
     assessment_v1,
     benefit_checks,
     benefits,
+    concern,
+    council,
     exporting,
     household,
     intake,
@@ -14,6 +16,7 @@ from events.contract import (
     plan_links,
     planning,
     readiness,
+    renewing,
     strengths,
 )
 from events.contract.answer import DECLINED, NOT_ASKED, UNKNOWN, Answer, Unanswered, answered
@@ -43,6 +46,8 @@ __all__ = [
     "assessment_v1",
     "benefit_checks",
     "benefits",
+    "concern",
+    "council",
     "event",
     "exporting",
     "fold",
@@ -54,6 +59,7 @@ __all__ = [
     "plan_links",
     "planning",
     "readiness",
+    "renewing",
     "strengths",
     "upcast",
 ]
