@@ -5,6 +5,7 @@ from typing import Any
 from events.bus.projection import Projection
 from events.host.safety import CASE_SAFETY
 from services.planning.known_cases import KNOWN_CASE
+from services.planning.projections.applications import BENEFIT_TO_APPLY
 from services.planning.projections.case_due import CASE_DUE
 from services.planning.projections.case_tasks import CASE_TASK
 from services.planning.projections.case_work import CASE_WORK
@@ -18,6 +19,7 @@ TABLES: tuple[Projection[Any], ...] = (
     CASE_WORK,
     CASE_SAFETY,
     HELP_GIVEN,
+    BENEFIT_TO_APPLY,
     CONFERENCE,
     CONFERENCE_ITEM,
     CASE_TASK,

@@ -43,6 +43,20 @@ FORMS = {
     "deliveries/new": "支援の提供",
     "deliveries/withdrawal": "支援の提供の取消",
     "follow-up": "フォローアップ",
+    "household/new": "世帯員の追加",
+    "household/change": "世帯員の変化",
+    "household/leaving": "世帯を離れた",
+    "household/attribute": "世帯員の事情",
+    "household/end": "世帯員の事情の終わり",
+    "household/certificate": "手帳の確認",
+    "issues/new": "課題の把握",
+    "issues/analysis": "課題の分析",
+    "issues/talk": "課題の共有",
+    "issues/state": "課題の状態",
+    "issues/strength": "強みの把握",
+    "issues/withdrawal": "強みの取下げ",
+    "benefits/check": "公的給付の確認",
+    "readiness/new": "準備の段階",
 }
 
 

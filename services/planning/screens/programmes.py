@@ -2,6 +2,10 @@
 
 from typing import Any
 
+from services.planning.screens.benefit_checks import BENEFIT_CHECKS
+from services.planning.screens.household import HOUSEHOLD
+from services.planning.screens.issues import ISSUES
 from services.planning.screens.programme_file import Programme
+from services.planning.screens.readiness import READINESS
 
-PROGRAMMES: tuple[Programme[Any], ...] = ()
+PROGRAMMES: tuple[Programme[Any], ...] = (HOUSEHOLD, ISSUES, BENEFIT_CHECKS, READINESS)
