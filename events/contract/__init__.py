@@ -3,7 +3,7 @@
 Standard library only. Importing this package declares every kind.
 """
 
-from events.contract import benefits, exporting, intake, planning
+from events.contract import after_care, benefits, exporting, housing, intake, planning, shelter
 from events.contract.answer import DECLINED, NOT_ASKED, UNKNOWN, Answer, Unanswered, answered
 from events.contract.deciding import Refused, fold
 from events.contract.group import EVERY_GROUP, OVER_THE_BUS, Group
@@ -27,14 +27,17 @@ __all__ = [
     "Sealed",
     "Shredded",
     "Unanswered",
+    "after_care",
     "answered",
     "benefits",
     "event",
     "exporting",
     "fold",
+    "housing",
     "intake",
     "kind_of",
     "opened",
     "planning",
+    "shelter",
     "upcast",
 ]

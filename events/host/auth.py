@@ -46,12 +46,13 @@ EVERYBODY: Final = frozenset({"status.read", OWN_ACCOUNT, OWN_PASSWORD})
 
 PERMISSIONS: Final[dict[str, frozenset[str]]] = {
     "counsellor": COUNSELLING | {"conference.hold", "case.close"},
-    "chief_counsellor": COUNSELLING | {"conference.hold", "case.close", "export.make"},
+    "chief_counsellor": COUNSELLING
+    | {"conference.hold", "case.close", "export.make", "register.keep"},
     "employment_support_worker": CASE_WORK | {"service.record"},
     "budget_adviser": CASE_WORK | {"service.record"},
     "municipal_officer": CASE_WORK
     | {"conference.hold", "decision.draft", "benefit.receive", "benefit.draft", "benefit.review"}
-    | {"key.destroy", "export.make"},
+    | {"key.destroy", "export.make", "register.keep"},
     "decision_maker": EVERYBODY
     | {
         "case.read",

@@ -11,15 +11,21 @@ from events.host.runtime import Runtime
 from services.planning.followers import TABLES
 from services.planning.projections import lookup
 from services.planning.routes import (
+    after_care,
     assessment,
     case,
     conference,
     deciding,
     drafting,
     ending,
+    homes,
+    housing,
     machine,
     pausing,
     providing,
+    shelter,
+    shelter_board,
+    shelter_register,
     worklist,
 )
 
@@ -47,6 +53,12 @@ def create_app(runtime: Runtime, followers: Sequence[Worker] | None = None) -> F
         providing.router,
         pausing.router,
         ending.router,
+        shelter_board.router,
+        shelter_register.router,
+        homes.router,
+        shelter.router,
+        after_care.router,
+        housing.router,
         machine.router,
         followers=followers,
         area_of=area_of,
