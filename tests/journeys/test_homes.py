@@ -49,7 +49,7 @@ def test_a_stay_from_the_first_night_to_a_home(running: House) -> None:
     counsellor = moved_in(running, case, room)
     page = counsellor.open(f"/cases/{case}/shelter")
     assert "みなとホーム" in page.words
-    assert "1 泊目" in page.words and "91泊" in page.words.replace("／", "")
+    assert "1 泊目 ／91泊" in page.words
     assert "結び付け待ち" in page.words
     board = counsellor.open("/shelter")
     assert "空き 1／2" in board.words
@@ -74,7 +74,7 @@ def test_a_stay_from_the_first_night_to_a_home(running: House) -> None:
     assert stated(running, room) == [
         "居室の登録", "ベッドの利用開始", "ベッドの利用終了", "ベッドの利用開始", "ベッドの利用終了",
     ]  # fmt: skip
-    assert "空き 2／2" in counsellor.open(place).words.replace("空き 2／2 201", "空き 2／2 ")
+    assert "空き 2／2" in counsellor.open(place).words
     used = counsellor.open("/shelter/use").words
     assert "2026年5月" in used
     assert "空き 1／2" in counsellor.open("/shelter?on=R8.5.30").words
@@ -106,7 +106,7 @@ def test_nor_when_two_counsellors_press_at_once(running: House) -> None:
         answers = list(
             pool.map(lambda f: f[0].post(f"/cases/{f[1]}/shelter/move-in", f[2]).status, forms)
         )
-    assert sorted(answers)[0] == 303 and answers.count(303) == 1, answers
+    assert answers.count(303) == 1, answers
     assert set(answers) <= {303, 409, 422}
     assert stated(running, room).count("ベッドの利用開始") == 1
     began = [stated(running, stream_of(case, "shelter")) for case in cases]
@@ -137,7 +137,9 @@ def test_without_a_decision_only_urgency_and_the_decision_is_linked_later(runnin
     waiting = counsellor.send(f"{path}/link", {})
     assert waiting.status == 422
     proposed(running, case, services=["residential_support"])
-    Browser(running, "kimura").record(f"/cases/{case}/decision", {"grantings-0-number": "西福第77号"})
+    Browser(running, "kimura").record(
+        f"/cases/{case}/decision", {"grantings-0-number": "西福第77号"}
+    )
     counsellor.record(f"{path}/link", {})
     running.caught_up()
     assert "西福第77号（事後）" in counsellor.open(path).words
@@ -196,7 +198,9 @@ def test_one_tap_gives_a_meal_once(running: House) -> None:
     assert "夕食 は今日渡しました" in counsellor.open(f"/cases/{case}/shelter").words
     again = counsellor.send(path, {"items": ["dinner"]})
     assert again.status == 422 and "すでに記録しています" in again.words
-    counsellor.record(f"/cases/{case}/shelter/goods-void", {"entry_no": "1", "reason": "別の方の分"})
+    counsellor.record(
+        f"/cases/{case}/shelter/goods-void", {"entry_no": "1", "reason": "別の方の分"}
+    )
     counsellor.record(path, {"items": ["dinner"]})
 
 
@@ -273,7 +277,11 @@ def test_somebody_is_looked_in_on_after_leaving(running: House) -> None:
 
 def test_a_home_is_found_with_the_help_of_a_provider(running: House) -> None:
     chief = Browser(running, "inoue")
-    named = {"name": "すまい支援みなと", "kind": "housing_support_corporation", "offers": "入居相談"}
+    named = {
+        "name": "すまい支援みなと",
+        "kind": "housing_support_corporation",
+        "offers": "入居相談",
+    }
     chief.record("/homes/providers/new", named)
     assert "すまい支援みなと" in chief.open("/homes/providers").words
     case = running.received()
@@ -283,7 +291,12 @@ def test_a_home_is_found_with_the_help_of_a_provider(running: House) -> None:
     provider = form.text.split("すまい支援みなと")[0].rsplit('value="', 1)[1].split('"')[0]
     counsellor.record(
         f"{path}/search",
-        {"place": "港町3丁目 1K", "rent_yen": "41,000", "outcome": "candidate", "provider": provider},
+        {
+            "place": "港町3丁目 1K",
+            "rent_yen": "41,000",
+            "outcome": "candidate",
+            "provider": provider,
+        },
     )
     counsellor.record(f"{path}/viewing", {"place": "港町3丁目 1K", "viewing_on": "R8.5.12"})
     running.on(date(2026, 5, 12))
