@@ -11,12 +11,14 @@ from tests.planning.house import Browser, House
 OPENED = "R8.4.1"
 
 
-def a_room(house: House, *, beds: int = 2, label: str = "201号室") -> tuple[str, UUID]:
+def a_room(
+    house: House, *, beds: int = 2, label: str = "201号室", name: str = "みなとホーム"
+) -> tuple[str, UUID]:
     """Path of a place with one room, and the room."""
     chief = Browser(house, "inoue")
     answer = chief.send(
         "/shelter/places/new",
-        {"name": "みなとホーム", "kind": "leased_shelter", "opened_on": OPENED},
+        {"name": name, "kind": "leased_shelter", "opened_on": OPENED},
     )
     assert answer.status == 303, answer.alerts
     place = answer.response.headers["location"].split("?")[0].removeprefix("/planning")

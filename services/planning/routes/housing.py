@@ -6,7 +6,7 @@ from uuid import UUID
 from fastapi import APIRouter
 from starlette.responses import Response
 
-from events.contract import kind_of, wareki
+from events.contract import Event, kind_of, wareki
 from events.contract.codes import Dwelling
 from events.contract.housing import GoodsLent, ViewingArranged
 from events.contract.housing_codes import (
@@ -44,13 +44,18 @@ def show(case: UUID, desk: AtDesk, noted: str = "") -> Response:
         flash="記録しました。" if noted else "",
         viewings=[n for n in state.noted if n.waits and isinstance(n.fact, ViewingArranged)],
         loans=[n for n in state.noted if n.waits and isinstance(n.fact, GoodsLent)],
-        noted=[(n, kind_of(n.fact).ja, HOUSING.words(n.fact), _result(n)) for n in reversed(state.noted)],
+        noted=[(n, kind_of(n.fact).ja, _without_number(n.fact), _result(n)) for n in reversed(state.noted)],
         names=names,
     )  # fmt: skip
 
 
+def _without_number(fact: Event) -> str:
+    """The number has a column of its own."""
+    return HOUSING.words(fact).partition(" ")[2]
+
+
 def _result(noted: Noted) -> str:
-    return HOUSING.words(noted.result) if noted.result else ""
+    return _without_number(noted.result) if noted.result else ""
 
 
 def _wards(records: Own) -> frozenset[str]:

@@ -34,8 +34,9 @@ from services.planning.screens.shelter import (
     granted,
     needs_decision,
     next_use,
-    proposal_leaf,
+    standing_proposal,
 )
+from services.planning.screens.timeline import capacity
 
 router = APIRouter(prefix="/cases/{case}/shelter")
 READ = [Requires("case.read", scope="case")]
@@ -167,19 +168,27 @@ def _decided(records: Own) -> dict[str, Any]:
         "decider": desk.staff.person,
         "post": post_of(desk, records.file.known.area),
         "entitled": records.file.may("decision.decide"),
-        "standing": proposal_leaf(records),
+        "standing": _leaf(records),
         "area": records.file.known.area,
     }
+
+
+def _leaf(records: Own) -> str:
+    """Leaf hash of the 起案 that stands, empty where none does."""
+    proposal = standing_proposal(records)
+    return proposal.leaf if proposal else ""
 
 
 def _extension(records: Own) -> dict[str, Any]:
     stay = _staying(records)
     limit = limit_on(stay.began.began_on, records.file.known.area)
+    proposal = standing_proposal(records)
     return {
+        "proposed_by": capacity(records.file.desk, proposal) if proposal else "",
         "stay": stay,
         "limit": limit,
         "furthest": limit.furthest(stay.began.began_on),
-        "standing": proposal_leaf(records),
+        "standing": _leaf(records),
         "mine": stay.proposal is not None
         and stay.proposal.drafter == records.file.desk.staff.person,
     }

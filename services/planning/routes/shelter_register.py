@@ -64,7 +64,7 @@ def show(shelter: UUID, desk: AtDesk, noted: str = "") -> Response:
     return desk.page(
         "shelter_place.html",
         flash=NOTED.get(noted, ""),
-        place=row,
+        site=row,
         on=next((one for one in tonight if one.row.shelter == shelter), None),
         rooms=homes_lookup.rooms_of(desk.runtime.tables, [shelter]),
         keeps=may_keep(desk, row.area),
@@ -184,9 +184,9 @@ def _place_form(desk: Desk) -> Draw:
 
 def _room_form(desk: Desk, place: ShelterRow) -> Draw:
     return lambda sheet: desk.page(
-        "room_new.html", sheet=sheet, place=place, welcomes=choices(RoomFor)
+        "room_new.html", sheet=sheet, site=place, welcomes=choices(RoomFor)
     )
 
 
 def _close_form(desk: Desk, place: ShelterRow, what: str) -> Draw:
-    return lambda sheet: desk.page("shelter_close.html", sheet=sheet, place=place, what=what)
+    return lambda sheet: desk.page("shelter_close.html", sheet=sheet, site=place, what=what)

@@ -33,6 +33,12 @@ FORMS = {
     "renewal": "再プラン",
     "closure": "終結",
     "follow-up": "フォローアップ",
+    "place": "一時生活の施設の登録",
+    "place-close": "一時生活の施設の廃止",
+    "room": "居室の登録",
+    "room-close": "居室の廃止",
+    "provider": "住まいの事業者の登録",
+    "provider-end": "住まいの事業者の登録の終了",
 }
 
 

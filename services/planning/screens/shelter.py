@@ -17,6 +17,7 @@ from events.contract.shelter import (
     StayMoved,
     StayVoided,
 )
+from events.log.recorded import Recorded
 from services.planning.programmes.shelter.staying import Granted
 from services.planning.programmes.shelter.stays import Stays, evolve
 from services.planning.screens.programme_file import Programme, ProgrammeFile
@@ -104,13 +105,13 @@ def next_use(records: ProgrammeFile[Stays]) -> UUID:
     return uuid5(records.stream, f"use/{count + 1}")
 
 
-def proposal_leaf(records: ProgrammeFile[Stays]) -> str:
-    """Leaf hash of the 起案 of an extension that stands, empty where none does."""
+def standing_proposal(records: ProgrammeFile[Stays]) -> Recorded | None:
+    """The 起案 of an extension that stands, as recorded; None where none does."""
     current = records.state.current if records.state else None
     if current is None or current.proposal is None:
-        return ""
+        return None
     found = (r for r in reversed(records.recorded) if isinstance(r.fact, StayExtensionProposed))
-    return next((r.leaf for r in found), "")
+    return next(found, None)
 
 
 def days_left(until_on: date, today: date) -> int:
