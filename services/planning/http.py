@@ -25,7 +25,9 @@ from services.planning.routes import (
     providing,
     shelter,
     shelter_board,
+    shelter_extension,
     shelter_register,
+    shelter_stay,
     worklist,
 )
 
@@ -57,6 +59,8 @@ def create_app(runtime: Runtime, followers: Sequence[Worker] | None = None) -> F
         shelter_register.router,
         homes.router,
         shelter.router,
+        shelter_stay.router,
+        shelter_extension.router,
         after_care.router,
         housing.router,
         machine.router,

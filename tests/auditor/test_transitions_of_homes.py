@@ -51,7 +51,9 @@ __all__ = ["procedure"]
 DAY = date(2026, 6, 10)
 PERSON, CLERK, CHIEF, ROOM = (UUID(int=n) for n in (1, 2, 3, 4))
 GRANTED = staying.Granted(plan_no=1, number="1", begins_on=DAY, ends_on=DAY + timedelta(days=99))
-MODULES = {f"events.contract.{name}" for name in ("shelter", "after_care", "housing")}
+MODULES = {
+    f"events.contract.{name}" for name in ("shelter", "shelter_rooms", "after_care", "housing")
+}
 MINE = {"today": DAY, "person": PERSON}
 
 

@@ -49,7 +49,10 @@ def homes_at_work(house: House) -> dict[str, UUID | str]:
 def found(house: House, case: UUID) -> None:
     """Providers, a dwelling, a viewing to come, a futon that is out."""
     chief = Browser(house, "inoue")
-    for name, kind in (("すまい支援みなと", "housing_support_corporation"), ("港不動産", "estate_agent")):
+    for name, kind in (
+        ("すまい支援みなと", "housing_support_corporation"),
+        ("港不動産", "estate_agent"),
+    ):
         chief.record(
             "/homes/providers/new",
             {"name": name, "kind": kind, "telephone": "06-0000-0000", "offers": "入居の相談"},

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from events.contract import Refused, fold, shelter
+from events.contract import Refused, fold, shelter, shelter_rooms
 from events.contract.shelter_codes import (
     Destination,
     ExitReason,
@@ -263,7 +263,7 @@ def test_the_label_and_the_limit_follow_the_day_and_the_city():
 
 # ---- the room ----
 
-OPENED = shelter.RoomOpened(
+OPENED = shelter_rooms.RoomOpened(
     opened_on=BEGAN, shelter=SHELTER, label="201", beds=2, welcomes=RoomFor.ANYONE
 )
 TAKE = rooms.TakeBed(

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from events.bus.column_types import Int
 from events.bus.projection import Index, Projection
-from events.contract.shelter import BedFreed, BedTaken
+from events.contract.shelter_rooms import BedFreed, BedTaken
 from events.log.recorded import Recorded
 
 

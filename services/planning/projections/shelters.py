@@ -6,8 +6,8 @@ from uuid import UUID
 
 from events.bus.column_types import Int
 from events.bus.projection import Projection
-from events.contract.shelter import RoomClosed, RoomOpened, ShelterClosed, ShelterRegistered
 from events.contract.shelter_codes import RoomFor, ShelterKind
+from events.contract.shelter_rooms import RoomClosed, RoomOpened, ShelterClosed, ShelterRegistered
 from events.log.recorded import Recorded
 
 

@@ -11,7 +11,7 @@ from events.contract.shelter import StayExtensionDecided, StayExtensionProposed
 from services.planning.decisions.guards import happened, told
 from services.planning.programmes.shelter.rules import limit_on
 from services.planning.programmes.shelter.staying import staying
-from services.planning.programmes.shelter.stays import Stays
+from services.planning.programmes.shelter.stays import Stay, Stays
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,15 +68,7 @@ def propose_extension(state: Stays | None, command: ProposeExtension) -> list[Ev
         ja="延長が必要な理由を入れてください。",
         field="reason",
     )
-    if command.until_on <= stay.until_on:
-        raise Refused("not-longer", "いまの期限より後の日を入れてください。", field="until_on")
-    limit = limit_on(stay.began.began_on, command.area)
-    if command.until_on > limit.furthest(stay.began.began_on):
-        raise Refused(
-            "beyond-limit",
-            f"入所の日から{limit.at_most_months}か月を超えています。{limit.citation}",
-            field="until_on",
-        )
+    _longer(stay, command)
     return [
         StayExtensionProposed(
             proposed_on=command.proposed_on,
@@ -139,4 +131,16 @@ def _by_another(proposal: StayExtensionProposed, command: DecideExtension) -> No
     if command.approved != command.standing:
         raise Refused(
             "proposal-changed", "見ている間に起案が変わりました。内容を確かめてください。"
+        )
+
+
+def _longer(stay: Stay, command: ProposeExtension) -> None:
+    if command.until_on <= stay.until_on:
+        raise Refused("not-longer", "いまの期限より後の日を入れてください。", field="until_on")
+    limit = limit_on(stay.began.began_on, command.area)
+    if command.until_on > limit.furthest(stay.began.began_on):
+        raise Refused(
+            "beyond-limit",
+            f"入所の日から{limit.at_most_months}か月を超えています。{limit.citation}",
+            field="until_on",
         )

@@ -5,8 +5,8 @@ from datetime import date
 
 from events.contract.deciding import Refused
 from events.contract.kind import Event
-from events.contract.shelter import ShelterClosed, ShelterRegistered
 from events.contract.shelter_codes import ShelterKind
+from events.contract.shelter_rooms import ShelterClosed, ShelterRegistered
 from services.planning.decisions.guards import happened, told
 
 

@@ -6,8 +6,8 @@ from uuid import UUID
 
 from events.contract.deciding import Refused
 from events.contract.kind import Event
-from events.contract.shelter import BedFreed, BedTaken, RoomClosed, RoomOpened
 from events.contract.shelter_codes import RoomFor
+from events.contract.shelter_rooms import BedFreed, BedTaken, RoomClosed, RoomOpened
 from services.planning.decisions.guards import happened
 
 MOST_BEDS = 60
