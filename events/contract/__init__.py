@@ -10,6 +10,7 @@ from events.contract import (
     housing,
     intake,
     planning,
+    renewing,
     shelter,
     shelter_rooms,
 )
@@ -47,6 +48,7 @@ __all__ = [
     "kind_of",
     "opened",
     "planning",
+    "renewing",
     "shelter",
     "shelter_rooms",
     "upcast",
