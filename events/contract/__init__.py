@@ -6,6 +6,8 @@ Standard library only. Importing this package declares every kind.
 from events.contract import (
     after_care,
     benefits,
+    concern,
+    council,
     exporting,
     housing,
     intake,
@@ -40,6 +42,8 @@ __all__ = [
     "after_care",
     "answered",
     "benefits",
+    "concern",
+    "council",
     "event",
     "exporting",
     "fold",

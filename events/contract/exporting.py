@@ -19,6 +19,7 @@ class ExportedList(Code):
     PLANS = "plans", "支援計画の一覧"
     GRANTS = "grants", "給付の一覧"
     CASES = "cases", "ケース一覧"
+    CONCERNS = "concerns", "気がかりの一覧"
     COUNTED_RECORDS = "counted_records", "数字のもとになった記録"
 
 
