@@ -2,10 +2,21 @@
 
 from typing import Any
 
+from services.planning.screens.after_care import AFTER_CARE
 from services.planning.screens.benefit_checks import BENEFIT_CHECKS
 from services.planning.screens.household import HOUSEHOLD
+from services.planning.screens.housing import HOUSING
 from services.planning.screens.issues import ISSUES
 from services.planning.screens.programme_file import Programme
 from services.planning.screens.readiness import READINESS
+from services.planning.screens.shelter import SHELTER
 
-PROGRAMMES: tuple[Programme[Any], ...] = (HOUSEHOLD, ISSUES, BENEFIT_CHECKS, READINESS)
+PROGRAMMES: tuple[Programme[Any], ...] = (
+    HOUSEHOLD,
+    ISSUES,
+    BENEFIT_CHECKS,
+    READINESS,
+    SHELTER,
+    AFTER_CARE,
+    HOUSING,
+)
