@@ -3,7 +3,16 @@
 Standard library only. Importing this package declares every kind.
 """
 
-from events.contract import benefits, exporting, intake, planning
+from events.contract import (
+    arrears_and_debts,
+    benefits,
+    cash_handling,
+    exporting,
+    household_budget,
+    intake,
+    planning,
+    relief_and_loans,
+)
 from events.contract.answer import DECLINED, NOT_ASKED, UNKNOWN, Answer, Unanswered, answered
 from events.contract.deciding import Refused, fold
 from events.contract.group import EVERY_GROUP, OVER_THE_BUS, Group
@@ -28,13 +37,17 @@ __all__ = [
     "Shredded",
     "Unanswered",
     "answered",
+    "arrears_and_debts",
     "benefits",
+    "cash_handling",
     "event",
     "exporting",
     "fold",
+    "household_budget",
     "intake",
     "kind_of",
     "opened",
     "planning",
+    "relief_and_loans",
     "upcast",
 ]

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from services.planning.screens.budget import HOUSEHOLD_BUDGET
 from services.planning.screens.programme_file import Programme
 
-PROGRAMMES: tuple[Programme[Any], ...] = ()
+PROGRAMMES: tuple[Programme[Any], ...] = (HOUSEHOLD_BUDGET,)
