@@ -11,11 +11,18 @@ from events.contract.household_budget import BudgetWatched, CashFlowRecorded
 from events.contract.relief_and_loans import LoanAskedFor
 from events.host.answers import Missing
 from events.host.http import AtDesk, Requires
-from services.planning.programmes.household_budget import cash_book, eased, keeping, owed, sheets
+from services.planning.programmes.household_budget import (
+    cash_book,
+    eased,
+    keeping,
+    owed,
+    sheets,
+)
+from services.planning.programmes.household_budget.record import until
 from services.planning.screens.budget import budget_file, budget_of, summary
 from services.planning.screens.budget_dues import labels
 from services.planning.screens.budget_sheet import month_ja, told
-from services.planning.screens.timeline import capacity
+from services.planning.screens.timeline import hand
 
 router = APIRouter(prefix="/cases/{case}/budget")
 READ = [Requires("case.read", scope="case")]
@@ -93,14 +100,14 @@ def cash(case: UUID, desk: AtDesk, noted: str = "") -> Response:
         ],
         count=cash_book.last_count(budget),
         limit=keeping.SECOND_SIGNATURE_YEN,
-        who={n: capacity(desk, one) for n, one in enumerate(own.recorded, 1)},
+        who={n: hand(desk, one) for n, one in enumerate(own.recorded, 1)},
         me=desk.staff.person,
     )
 
 
 @router.get("/loans/{number}/letter", dependencies=READ, summary="貸付あっせん書")
 def letter(case: UUID, number: int, desk: AtDesk) -> Response:
-    """貸付あっせん書 for paper (A4), from what is recorded."""
+    """貸付あっせん書 for paper (A4), from what was recorded when it was written."""
     own = budget_file(desk, case)
     budget = budget_of(own)
     asked = budget.entry(number)
@@ -109,7 +116,7 @@ def letter(case: UUID, number: int, desk: AtDesk) -> Response:
     return own.page(
         "loan_letter.html",
         asked=asked,
-        summary=summary(budget, asked.asked_on),
+        summary=summary(until(budget, number), asked.asked_on),
         month_ja=month_ja,
     )
 

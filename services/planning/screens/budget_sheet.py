@@ -46,9 +46,15 @@ def as_typed(sheet: BudgetSheetRecorded) -> dict[str, str]:
 
 
 def copied_forward(sheet: BudgetSheetRecorded) -> dict[str, str]:
-    """The month before as the plan of the next: what happened, else what was planned; nothing yet as actual."""
+    """The month before as the plan of the next: what happened, else what was planned; nothing yet as actual.
+
+    Nobody plans to borrow again: a loan is not carried on.
+    """
+    income = [
+        line for line in sheets.income_of(sheet) or () if line.item is not IncomeItem.BORROWED
+    ]
     typed = {
-        **_typed("income", IncomeItem, sheets.income_of(sheet) or ()),
+        **_typed("income", IncomeItem, income),
         **_typed("expense", ExpenseItem, sheets.expense_of(sheet) or ()),
     }
     new = {name: text for name, text in typed.items() if not name.endswith("actual_yen")}

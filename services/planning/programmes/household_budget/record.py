@@ -118,6 +118,14 @@ def evolve(state: Budget | None, fact: Event) -> Budget:
     return replace(before, entries=(*before.entries, entry), withdrawn=before.withdrawn.union(gone))
 
 
+def until(budget: Budget, number: int) -> Budget:
+    """The records as they stood when entry `number` had been made."""
+    state: Budget | None = None
+    for entry in budget.entries[:number]:
+        state = evolve(state, entry)
+    return state or NOTHING_YET
+
+
 def new(budget: Budget, fact: Event, *more: Event) -> Sequence[Event]:
     """The facts, or none where the first of them was said already."""
     return [] if budget.says(fact) else [fact, *more]
