@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from events.host.charts.axes import Plot, Tick, columns, months, nice_steps
-from events.host.charts.box import GAP, LINE, NARROW, Box, Label, number, place, text_width
+from events.host.charts.box import LINE, NARROW, Box, Label, number, place, text_width
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,17 +55,11 @@ def balances(series: Sequence[tuple[str, float]], width: float = 760) -> Balance
         Balance(Box(x - wide / 2, min(up(v), zero), wide, abs(up(v) - zero)), v < 0)
         for (_, v), x in zip(series, middles, strict=True)
     )
-    return BalanceChart(
-        width,
-        height,
-        left,
-        room.right,
-        zero,
-        ticks,
-        months(names, middles, bottom + 10),
-        drawn,
-        _values([(v, x, up(v)) for (_, v), x in zip(series, middles, strict=True)], width),
-    )
+    below = months(names, middles, bottom + 10)
+    marks = [(v, x, up(v)) for (_, v), x in zip(series, middles, strict=True)]
+    taken = [*(label.box for label in below), *(column.box for column in drawn)]
+    values = _values(marks, taken, Box(0, 0, width, height), zero)
+    return BalanceChart(width, height, left, room.right, zero, ticks, below, drawn, values)
 
 
 def signed(value: float) -> str:
@@ -80,15 +74,23 @@ def _reach(amount: float, gap: float) -> int:
     return steps
 
 
-def _values(marks: Sequence[tuple[float, float, float]], width: float) -> tuple[Label, ...]:
-    """Newest, lowest, highest first, then the others, where they touch nothing."""
+def _values(
+    marks: Sequence[tuple[float, float, float]], taken: Sequence[Box], canvas: Box, zero: float
+) -> tuple[Label, ...]:
+    """Newest, lowest, highest first, then the others, where they touch nothing.
+
+    What hangs too low for a label below it has one above the zero line.
+    """
     if not marks:
         return ()
-    first = [marks[-1], min(marks), max(marks), marks[0]]
     placed: list[Label] = []
-    for value, x, y in dict.fromkeys([*first, *marks]):
-        label = place(signed(value), x, y + 3 if value < 0 else y - LINE - 3)
-        clear = not any(label.box.meets(other.box, GAP) for other in placed)
-        if clear and label.box.x >= 0 and label.box.x + label.box.width <= width:
-            placed.append(label)
+    for value, x, y in dict.fromkeys([marks[-1], min(marks), max(marks), *marks]):
+        near = [*(other.box for other in placed), *taken]
+        for top in (y + 3, zero - LINE - 3) if value < 0 else (y - LINE - 3,):
+            label = place(signed(value), x, top)
+            if label.box.inside(canvas.width, canvas.height) and not any(
+                label.box.meets(box) for box in near
+            ):
+                placed.append(label)
+                break
     return tuple(placed)

@@ -21,11 +21,12 @@
       row.querySelector("[data-actual]").textContent = known(actual) ? yen(sum(actual)) : "－";
       best[half] = known(actual) ? sum(actual) : sum(planned);
     }
-    const left = document.querySelector("[data-left]");
     const rest = best.income - best.expense;
-    left.hidden = false;
-    left.textContent = `残り ${yen(rest)}`;
-    left.classList.toggle("short", rest < 0);
+    for (const left of document.querySelectorAll("[data-left]")) {
+      left.hidden = false;
+      left.textContent = `残り ${yen(rest)}`;
+      left.classList.toggle("short", rest < 0);
+    }
   };
   document.addEventListener("input", count);
   count();
