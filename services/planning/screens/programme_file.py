@@ -80,8 +80,8 @@ class ProgrammeFile(Generic[S]):
         return sheet if sheet.saved_at or not typed else replace(sheet, form=Form(typed))
 
     def page(self, template: str, *, sheet: Sheet | None = None, **context: Any) -> Response:
-        """Draw a template; it has `own` (this) and `file` (the case) besides what every page has."""
-        return self.file.page(template, sheet=sheet, own=self, **context)
+        """Draw a template; it has `records` (this) and `file` (the case) besides what every page has."""
+        return self.file.page(template, sheet=sheet, records=self, **context)
 
     def submit(
         self,
