@@ -208,7 +208,7 @@ def test_who_may_only_read_records_nothing(running: House) -> None:
     case = running.received()
     Browser(running, "yamamoto").record(f"/cases/{case}/budget/sheets/2026-05/edit", MAY)
     officer = Browser(running, "kimura")
-    assert "22,800円" in officer.open(f"/cases/{case}/budget").words or officer.open(
-        f"/cases/{case}/budget"
-    )
+    page = officer.open(f"/cases/{case}/budget")
+    assert "22,800円" in page.words
+    assert "今月の家計表を書く" not in page.words
     assert officer.get(f"/cases/{case}/budget/cash-entry").status in {403, 404}
