@@ -12,6 +12,7 @@ from events.contract import (
     intake,
     planning,
     relief_and_loans,
+    renewing,
 )
 from events.contract.answer import DECLINED, NOT_ASKED, UNKNOWN, Answer, Unanswered, answered
 from events.contract.deciding import Refused, fold
@@ -49,5 +50,6 @@ __all__ = [
     "opened",
     "planning",
     "relief_and_loans",
+    "renewing",
     "upcast",
 ]

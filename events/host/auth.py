@@ -65,6 +65,7 @@ PERMISSIONS: Final[dict[str, frozenset[str]]] = {
         "report.read",
         "report.drill",
         "checkpoint.print",
+        "ledger.renew",
     },
     "payment_clerk": EVERYBODY
     | {"case.read", "identity.read", "payment.order", "payment.confirm", "draft.keep"},
@@ -73,7 +74,7 @@ PERMISSIONS: Final[dict[str, frozenset[str]]] = {
     | {"case.read", "report.read", "report.drill", "export.make", "checkpoint.print"},
     "auditor": EVERYBODY
     | {"case.read", "report.read", "report.drill", "export.make", "audit.read", "checkpoint.print"},
-    "system_administrator": EVERYBODY | {"account.manage", "checkpoint.print"},
+    "system_administrator": EVERYBODY | {"account.manage", "checkpoint.print", "ledger.renew"},
     "migration": COUNSELLING
     | {"conference.hold", "case.close", "decision.draft", "decision.decide", "plan.confirm"}
     | {"benefit.draft", "benefit.review", "benefit.decide"}
@@ -118,6 +119,7 @@ MUNICIPAL_ONLY: Final = frozenset(
         "payment.pass",
         "payment.confirm",
         "key.destroy",
+        "ledger.renew",
     }
 )
 """A contractor never holds these, whatever roles are combined (people.md §4)."""

@@ -7,6 +7,7 @@ from events.contract.deciding import Refused
 from events.host.areas import Area, Areas, Level
 from events.host.dated import Dated, Mark
 from events.host.goals import Goal
+from events.host.retention import Retention
 from events.host.switchboard import Switchboard
 
 
@@ -86,6 +87,7 @@ class Municipality:
     switchboard: Switchboard
     goals: tuple[Goal, ...]
     days_off: tuple[DayOff, ...]
+    retentions: tuple[Retention, ...] = ()
 
     def wards_on(self, day: date) -> tuple[Area, ...]:
         """The wards the installation serves that day, in the order of their codes."""
@@ -135,6 +137,10 @@ class Municipality:
         """The divisor of that year; None = the rates of that year are not derivable."""
         found = (p for p in self.populations if (p.area, p.fiscal_year) == (area, fiscal_year))
         return next(found, None)
+
+    def retention_of(self, ended_on: date) -> Retention | None:
+        """How long a case that ended that day is kept; None = not set, and nothing may be destroyed for it."""
+        return next((row for row in self.retentions if row.in_force(ended_on)), None)
 
     def goals_of(self, area: str, fiscal_year: int) -> tuple[Goal, ...]:
         """The goals set for exactly this area in that year; the nation's are never lent to a body."""

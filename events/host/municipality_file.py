@@ -12,6 +12,7 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 
 from events.contract.codes import Service
+from events.host import retention
 from events.host.areas import Area, Areas, Level
 from events.host.dated import Mark
 from events.host.goals import Goal
@@ -23,6 +24,7 @@ from events.host.municipality import (
     Operator,
     Population,
 )
+from events.host.retention import Retention
 from events.host.switchboard import Switch, assumed, checked
 
 OWN = "city"
@@ -50,12 +52,14 @@ def parsed(text: str, areas: Areas) -> Municipality:
     tables = {name: _rows(name, file.get(name, ()), kind) for name, kind in _TABLES.items()}
     try:
         board = checked(tables.pop("switchboard"))
+        kept = retention.checked(tables.pop("retentions"))
         made = Municipality(
             areas=areas,
             body=_body(areas, file.get("body", "")),
             mark=Mark(file.get("mark", "")),
             only_wards=frozenset(file.get("wards", ())),
             switchboard=board,
+            retentions=kept,
             **tables,
         )
     except ValueError as wrong:
@@ -72,6 +76,7 @@ _TABLES: Mapping[str, Any] = {
     "switchboard": Switch,
     "goals": Goal,
     "days_off": DayOff,
+    "retentions": Retention,
 }
 _WORDS = {"from": "since"}
 _WRITTEN = {python: word for word, python in _WORDS.items()}
@@ -164,6 +169,7 @@ def generated_for(
         ("populations", [population] if population else []),
         ("switchboard", assumed().switches),
         ("goals", goals),
+        ("retentions", [retention.assumed(act)]),
     )
     written = (_array(name, rows) for name, rows in tables)
     return "\n".join([*top, "", *written])

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any, Final
+from typing import Any, Final, Self
 from uuid import UUID
 
 from fastapi import APIRouter
@@ -17,17 +17,20 @@ from events.host.desk import AtDesk, Desk
 from events.host.form import Form
 from events.host.forms import Sent, SentForm, submit
 from events.host.http import Requires
+from events.host.municipality import Municipality
+from events.host.retention import Retention
 from events.host.sheet import Sheet
 from events.log.recorded import Recorded
 from services.intake import decisions
 from services.intake.destruction import Destruction, evolve
 from services.intake.key_ends import KEY_ENDS
 from services.intake.pseudonyms import destruction_of, others_of
+from services.intake.retention import due, ended_on
 from services.intake.routes.case_file import CaseFile, case_file, ward_name
 from services.intake.routes.present import head
 from services.intake.routes.said import said
 from services.intake.routes.timeline import who_of
-from services.intake.worklist import WORKLIST
+from services.intake.worklist import WORKLIST, Work
 
 router = APIRouter()
 DESTROY: Final = [Requires("key.destroy", scope="case")]
@@ -43,12 +46,24 @@ class Ending:
     file: CaseFile
     history: tuple[Recorded, ...]
     state: Destruction
+    city: Municipality
 
     @property
     def closed_on(self) -> date | None:
         """The day the case ended, here or in planning."""
         ended_on = self.file.state.triaged_on if self.file.state.ended else None
         return self.file.closed_on or ended_on
+
+    @property
+    def retention(self) -> Retention | None:
+        """The 保存年限 that the day of its end falls under."""
+        return self.city.retention_of(self.closed_on) if self.closed_on else None
+
+    @property
+    def kept_until(self) -> date | None:
+        """Its last day; None for an open case, and where none is set."""
+        rule, ended = self.retention, self.closed_on
+        return rule.kept_until(ended) if rule and ended else None
 
     @property
     def proposed(self) -> Recorded | None:
@@ -62,6 +77,28 @@ class Ending:
     def standing(self) -> str:
         """Leaf hash of the proposal that stands."""
         return self.proposed.leaf if self.proposed else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A case whose 保存年限 is over, as the list shows it."""
+
+    case: UUID
+    number: str
+    ward: str
+    ended_on: date
+    kept_until: date
+    mark: str
+
+    @classmethod
+    def of(cls, desk: Desk, row: Work) -> Self:
+        """`row` ended on a day that a retention holds for."""
+        ended, city = ended_on(row), desk.runtime.municipality
+        rule = city.retention_of(ended) if ended else None
+        if ended is None or rule is None:
+            raise ValueError("no case whose retention is over")
+        until, ward = rule.kept_until(ended), ward_name(desk, row.area)
+        return cls(row.case_id, row.number, ward, ended, until, rule.mark.ja)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,9 +134,12 @@ def listed(desk: AtDesk) -> Response:
         )
     except NotReady:
         rows = []
+    over = due(desk.runtime, areas, desk.today, LISTED)
     return desk.page(
         "destructions.html",
         rows=rows,
+        due=[Due.of(desk, row) for row in over],
+        most=LISTED,
         named={row.area: ward_name(desk, row.area) for row in rows},
         numbers=_numbers(desk, [row.case_id for row in rows]),
         bound=BOUND_DAYS,
@@ -161,7 +201,7 @@ def ending_of(desk: Desk, case: UUID) -> Ending:
     file = case_file(desk, case)
     history = tuple(desk.history(destruction_of(case), file.area))
     state = fold(evolve, (recorded.fact for recorded in history)) or Destruction()
-    return Ending(file=file, history=history, state=state)
+    return Ending(file=file, history=history, state=state, city=desk.runtime.municipality)
 
 
 def _sheet(desk: Desk, found: Ending, name: str) -> Sheet:
@@ -209,6 +249,7 @@ def _send(desk: Desk, name: str, case: UUID, sent: SentForm) -> Response:
             "proposer": desk.staff.person,
             "decider": desk.staff.person,
             "closed_on": found.closed_on,
+            "kept_until": found.kept_until,
             "standing": found.standing,
             "others": others_of(case),
             "entries": frozenset(r.event_id for r in _narratives(found.file.history)),

@@ -1,6 +1,6 @@
 """`timeline`: one row per fact of a case in any service: what, when, in which capacity. No personal value.
 
-An export of a list is no fact of a case.
+An export of a list and the renewal of a ledger are no facts of a case.
 """
 
 from dataclasses import dataclass
@@ -11,6 +11,7 @@ from events.bus.column_types import SmallInt
 from events.bus.projection import Index, Projection
 from events.contract import KINDS, kind_of
 from events.contract.exporting import ListExported
+from events.contract.renewing import LedgerRenewed
 from events.log.recorded import SOURCES, Recorded
 
 
@@ -41,7 +42,7 @@ class Moment:
 
 def evolve(_: Moment | None, recorded: Recorded) -> Moment | None:
     """The row of one fact, or none."""
-    if isinstance(recorded.fact, ListExported):
+    if isinstance(recorded.fact, ListExported | LedgerRenewed):
         return None
     return Moment(
         case_id=recorded.case,
