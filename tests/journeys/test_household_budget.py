@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from unittest.mock import patch
 
 import pytest
 from fastapi.testclient import TestClient
 
 from events.contract import kind_of
 from events.contract.exporting import ExportedList, PlansExported
+from events.host import auth
 from events.testing import postgres
 from services.planning.programmes.stream import stream_of
 from tests.conftest import Servers
@@ -202,6 +204,33 @@ def test_the_days_of_all_cases_stand_in_one_list_and_leave_as_a_file(running: Ho
     facts = [r.fact for r in log.read_rows(log.reading.page(log.reading.head() - 1))]
     (fact,) = [f for f in facts if isinstance(f, PlansExported)]
     assert fact.listed is ExportedList.BUDGET_DUES
+
+
+READ = (
+    "",
+    "/sheets/2026-05",
+    "/sheets/2026-07/large",
+    "/comparison",
+    "/years",
+    "/owed",
+    "/easing",
+    "/cash",
+    "/watchings",
+    "/plan",
+    "/loans/15/letter",
+)
+
+
+def test_who_may_not_open_amounts_sees_that_there_are_some(running: House) -> None:
+    case = running.received()
+    budgeted(running, case)
+    reader = Browser(running, "kimura")
+    with patch.dict(auth.OPENS, {"identity.read": frozenset()}):
+        for path in READ:
+            page = reader.open(f"/cases/{case}/budget{path}")
+            assert "620,000" not in page.text
+            assert "みほん荘" not in page.text
+        assert "開示できません" in reader.open(f"/cases/{case}/budget/owed").words
 
 
 def test_who_may_only_read_records_nothing(running: House) -> None:
