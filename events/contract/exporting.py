@@ -20,6 +20,7 @@ class ExportedList(Code):
     BUDGET_DUES = "budget_dues", "家計の期日の一覧"
     GRANTS = "grants", "給付の一覧"
     CASES = "cases", "ケース一覧"
+    CONCERNS = "concerns", "気がかりの一覧"
     COUNTED_RECORDS = "counted_records", "数字のもとになった記録"
 
 

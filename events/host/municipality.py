@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date
 
+from events.contract.concern_codes import ConcernSource
 from events.contract.deciding import Refused
 from events.host.areas import Area, Areas, Level
 from events.host.dated import Dated, Mark
@@ -29,6 +30,18 @@ class Office(Dated):
     code: str
     name: str
     place: str = ""
+    wards: frozenset[str] = field(default_factory=frozenset)
+    mark: Mark = Mark.SAMPLE
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Partner(Dated):
+    """連携先の窓口: a desk or company that tells of concerns. `wards` are area codes, empty = the whole body."""
+
+    code: str
+    name: str
+    kind: ConcernSource
     wards: frozenset[str] = field(default_factory=frozenset)
     mark: Mark = Mark.SAMPLE
     source: str = ""
@@ -88,6 +101,7 @@ class Municipality:
     goals: tuple[Goal, ...]
     days_off: tuple[DayOff, ...]
     retentions: tuple[Retention, ...] = ()
+    partners: tuple[Partner, ...] = ()
 
     def wards_on(self, day: date) -> tuple[Area, ...]:
         """The wards the installation serves that day, in the order of their codes."""
@@ -116,6 +130,14 @@ class Municipality:
         """The counters open that day, of one ward if asked."""
         held = (office for office in self.offices if office.in_force(day))
         return tuple(o for o in held if ward is None or not o.wards or ward in o.wards)
+
+    def partner(self, code: str) -> Partner:
+        """KeyError for a code the file does not know."""
+        return {partner.code: partner for partner in self.partners}[code]
+
+    def partners_on(self, day: date) -> tuple[Partner, ...]:
+        """The partner desks registered that day, in the order of the file."""
+        return tuple(partner for partner in self.partners if partner.in_force(day))
 
     def operator(self, code: str) -> Operator:
         """KeyError for a code the file does not know."""

@@ -22,6 +22,7 @@ from events.host.municipality import (
     Municipality,
     Office,
     Operator,
+    Partner,
     Population,
 )
 from events.host.retention import Retention
@@ -77,6 +78,7 @@ _TABLES: Mapping[str, Any] = {
     "goals": Goal,
     "days_off": DayOff,
     "retentions": Retention,
+    "partners": Partner,
 }
 _WORDS = {"from": "since"}
 _WRITTEN = {python: word for word, python in _WORDS.items()}
@@ -110,7 +112,11 @@ def _body(areas: Areas, code: str) -> Area:
 def _check(made: Municipality) -> None:
     known = {area.code for area in made.areas}
     inside = {area.code for area in made.areas.within(made.body)}
-    for table, rows in (("offices", made.offices), ("contracts", made.contracts)):
+    for table, rows in (
+        ("offices", made.offices),
+        ("contracts", made.contracts),
+        ("partners", made.partners),
+    ):
         for row in rows:
             if not row.wards <= inside:
                 raise MunicipalityRefused(f"{table} {row.code}: a ward is not inside the body")
@@ -126,7 +132,7 @@ def _check(made: Municipality) -> None:
 
 
 def _check_codes(made: Municipality) -> None:
-    for table in ("operators", "offices", "contracts"):
+    for table in ("operators", "offices", "contracts", "partners"):
         codes = [row.code for row in getattr(made, table)]
         if len(set(codes)) < len(codes):
             raise MunicipalityRefused(f"{table} a code is given twice")

@@ -6,6 +6,7 @@ from datetime import date
 from uuid import UUID
 
 from events.contract.codes import EmergencyHelp, ReferralTarget, Sameness, Triage
+from events.contract.concern import ConcernTakenUp
 from events.contract.intake import (
     CaseTriaged,
     ConsultationReceived,
@@ -25,7 +26,10 @@ ENDS_AT_INTAKE = frozenset({Triage.INFORMATION_ONLY, Triage.REFERRED, Triage.DIS
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Consultation:
-    """What the decisions of this stage must know of a case. `person` is a pseudonym."""
+    """What the decisions of this stage must know of a case. `person` is a pseudonym.
+
+    `concern` = the 気がかり the reception came from.
+    """
 
     person: UUID
     received_on: date
@@ -39,6 +43,7 @@ class Consultation:
     emergency: tuple[tuple[EmergencyHelp, date], ...] = ()
     contacts: tuple[ContactRecorded, ...] = ()
     judged: Mapping[UUID, Sameness] = field(default_factory=dict)
+    concern: UUID | None = None
 
     @property
     def ended(self) -> bool:
@@ -56,11 +61,13 @@ class Consultation:
         return sum(not contact.reached for contact in self.contacts)
 
 
-def evolve(state: Consultation | None, fact: Event) -> Consultation:  # noqa: PLR0911 - one arm per fact
+def evolve(state: Consultation | None, fact: Event) -> Consultation:  # noqa: C901, PLR0911 - one arm per fact
     """The state after `fact`."""
     match state, fact:
         case None, ConsultationReceived():
             return Consultation(person=fact.person, received_on=fact.received_on)
+        case Consultation(), ConcernTakenUp():
+            return replace(state, concern=fact.concern)
         case Consultation(), IdentityJudged():
             return replace(state, judged={**state.judged, fact.candidate: fact.sameness})
         case Consultation(), CaseTriaged():

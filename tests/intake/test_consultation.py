@@ -6,6 +6,7 @@ import pytest
 
 from events.contract import KINDS
 from events.contract.codes import Triage
+from events.contract.concern import BeforeCase
 from events.contract.exporting import ReceptionsExported
 from events.contract.intake import (
     KeyDestroyed,
@@ -41,7 +42,9 @@ OF_KEYS = {
 OF_CASES = [
     kind
     for kind in KINDS.values()
-    if kind.stage == "intake" and kind.cls not in OF_KEYS | {ReceptionsExported}
+    if kind.stage == "intake"
+    and kind.cls not in OF_KEYS | {ReceptionsExported}
+    and not issubclass(kind.cls, BeforeCase)
 ]
 
 

@@ -118,6 +118,7 @@ def draw(
         actions=actions(desk, file) if may_write else (),
         may_write=may_write,
         may_destroy=desk.staff.may("key.destroy", file.area),
+        may_concern=desk.staff.may("concern.record", file.area),
         may_judge=desk.staff.may("identity.judge", file.area),
         others=desk.runtime.drafts.others_at(file.case, desk.staff.account, desk.now),
         methods=ContactMethod,

@@ -5,6 +5,7 @@ from typing import Any, Final
 
 from events.contract import NotPermitted, Open, kind_of, wareki
 from events.contract.codes import ConsultationTopic
+from events.contract.concern import ConcernTakenUp
 from events.contract.intake import (
     CaseTriaged,
     ConsultationReceived,
@@ -28,6 +29,7 @@ from services.intake.routes.case_file import ward_name
 
 ICONS: Final = {
     ConsultationReceived: "consultation",
+    ConcernTakenUp: "consultation",
     IdentityJudged: "assessment",
     CaseTriaged: "decision",
     ReferralMade: "conference",
@@ -88,11 +90,13 @@ def who_of(desk: Desk, recorded: Recorded) -> str:
     return f"{role}・{office}" if office else role
 
 
-def told(desk: Desk, recorded: Recorded, people: PersonIndex) -> tuple[Lines, str | None]:  # noqa: PLR0911 - one arm per kind
+def told(desk: Desk, recorded: Recorded, people: PersonIndex) -> tuple[Lines, str | None]:  # noqa: C901, PLR0911 - one arm per kind
     """Lines and narrative of one fact."""
     match recorded.fact:
         case ConsultationReceived() as fact:
             return _received(fact), _text(fact.story)
+        case ConcernTakenUp() as fact:
+            return _taken_up(desk, fact), None
         case IdentityJudged() as fact:
             return _judged(desk, fact, people), None
         case CaseTriaged() as fact:
@@ -125,6 +129,17 @@ def _received(fact: ConsultationReceived) -> Lines:
             shown = f"{visitor.name or '氏名は聴いていない'}（{visitor.relation.ja}）"
             lines.append(("来談者", f"{shown} {visitor.phone}".rstrip()))
     return lines
+
+
+def _taken_up(desk: Desk, fact: ConcernTakenUp) -> Lines:
+    partner = office_name(desk.runtime.municipality, fact.partner) if fact.partner else ""
+    source = f"{partner}（{fact.source.ja}）" if partner else fact.source.ja
+    days = (fact.taken_on - fact.noted_on).days
+    return [
+        ("情報源", source),
+        ("気がかりを受けた日", wareki.long(fact.noted_on)),
+        ("相談受付まで", f"{days}日"),
+    ]
 
 
 def _topics(fact: ConsultationReceived) -> str:

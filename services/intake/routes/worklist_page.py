@@ -38,6 +38,16 @@ FORMS: Final = {
     "lift": "保全の解除",
     "proposal": "消去の起案",
     "decision": "消去の決定",
+    "concern": "気がかりの受付",
+    "concern-triage": "気がかりの見立て",
+    "concern-look": "気がかりの確認",
+    "concern-reply": "知らせた方への返事",
+    "concern-reopening": "気がかりの再開",
+    "concern-handover": "気がかりのつなぎ",
+    "concern-end": "気がかりの終わり",
+    "council": "支援会議",
+    "council-item": "支援会議の協議",
+    "minutes": "支援会議の記録の閲覧",
 }
 
 
@@ -129,6 +139,7 @@ def _draw(  # noqa: PLR0913 - one page
         may_receive=desk.staff.may("consultation.receive"),
         may_judge=desk.staff.may("identity.judge"),
         may_destroy=desk.staff.may("key.destroy"),
+        may_concern=desk.staff.may("concern.record"),
         may_search=desk.staff.may("identity.read"),
     )
 
