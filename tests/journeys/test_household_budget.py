@@ -167,6 +167,7 @@ def test_everything_of_a_rich_budget_is_on_its_pages(running: House) -> None:
     assert "930,000円" in top
     assert "71,800円" in top
     assert "減免で1年に 46,000円 軽減" in top
+    assert "いまの残高 70,000円" in top
     assert "家計簿見守り" in top
     changed = adviser.open(f"{at}/comparison").words
     assert "毎月の残りは 22,800円 から 46,500円 へ、 23,700円よくなりました" in changed.replace(

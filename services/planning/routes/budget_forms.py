@@ -9,8 +9,8 @@ from events.host.answers import Missing
 from events.host.forms import Sent
 from events.host.http import AtDesk, Requires, Sheet
 from services.planning.screens.budget import File, budget_file, budget_of
+from services.planning.screens.budget_about import about
 from services.planning.screens.budget_forms import FORMS, BudgetForm
-from services.planning.screens.budget_words import words
 
 router = APIRouter(prefix="/cases/{case}/budget")
 RECORD = [Requires("service.record", scope="case")]
@@ -63,10 +63,11 @@ def _own(case: UUID, desk: AtDesk, form: BudgetForm, number: int) -> File:
 
 
 def _draw(own: File, form: BudgetForm, number: int, sheet: Sheet) -> Response:
-    about = budget_of(own).entry(number)
+    budget = budget_of(own)
+    entry = budget.entry(number)
     return own.page(
         "budget_step.html",
         sheet=sheet,
         step=form,
-        about=f"{number}番 {words(about)}" if about is not None else "",
+        about=f"{number}番 {about(budget, entry)}" if entry is not None else "",
     )

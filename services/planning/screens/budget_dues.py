@@ -10,7 +10,7 @@ from events.host.list_file import Table
 from services.planning.programmes.household_budget.dues import Due, DueKind
 from services.planning.programmes.household_budget.record import Budget
 from services.planning.projections.lookup import BudgetItem
-from services.planning.screens.budget_words import words
+from services.planning.screens.budget_about import about
 
 SOON_DAYS = 14
 """Days before a day from which it is marked (暫定)."""
@@ -96,7 +96,7 @@ def _label(budget: Budget, due: Due, today: date) -> Label:
     return Label(
         due=due,
         page=f"entries/{due.chain}/{page}" if due.chain else page,
-        about=words(entry) if entry is not None else "",
+        about=about(budget, entry) if entry is not None else "",
         state=_state(days),
         days=days,
     )
