@@ -5,16 +5,21 @@ Standard library only. Importing this package declares every kind.
 
 from events.contract import (
     arrears_and_debts,
+    assistance,
     benefits,
     cash_handling,
     concern,
+    contacting,
+    correcting,
     council,
     exporting,
     household_budget,
     intake,
     planning,
+    referring,
     relief_and_loans,
     renewing,
+    safety,
 )
 from events.contract.answer import DECLINED, NOT_ASKED, UNKNOWN, Answer, Unanswered, answered
 from events.contract.deciding import Refused, fold
@@ -41,9 +46,12 @@ __all__ = [
     "Unanswered",
     "answered",
     "arrears_and_debts",
+    "assistance",
     "benefits",
     "cash_handling",
     "concern",
+    "contacting",
+    "correcting",
     "council",
     "event",
     "exporting",
@@ -53,7 +61,9 @@ __all__ = [
     "kind_of",
     "opened",
     "planning",
+    "referring",
     "relief_and_loans",
     "renewing",
+    "safety",
     "upcast",
 ]

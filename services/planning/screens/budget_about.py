@@ -1,6 +1,6 @@
 """What an entry is about, as it stands now: a creditor with today's balance instead of the one first listed."""
 
-from events.contract import opened
+from events.contract import Open, opened
 from events.contract.arrears_and_debts import ArrearsListed, DebtListed
 from events.host.filters import yen
 from services.planning.programmes.household_budget import owed
@@ -14,6 +14,6 @@ def about(budget: Budget, entry: Entry) -> str:
         return words(entry)
     every: list[owed.Arrears | owed.Debt] = [*owed.arrears(budget), *owed.debts(budget)]
     left = next((one.balance for one in every if one.listed.entry_no == entry.entry_no), None)
-    kind = opened(entry.kind, None)
+    kind = entry.kind.value.ja if isinstance(entry.kind, Open) else ""
     standing = "" if left is None else f"いまの残高 {yen(left)}"
-    return joined(kind.ja if kind else "", opened(entry.creditor, ""), standing)
+    return joined(kind, opened(entry.creditor, ""), standing)
