@@ -4,6 +4,7 @@ Standard library only. Importing this package declares every kind.
 """
 
 from events.contract import (
+    approving,
     arrears_and_debts,
     assistance,
     benefits,
@@ -12,14 +13,18 @@ from events.contract import (
     contacting,
     correcting,
     council,
+    delivery,
     exporting,
     household_budget,
     intake,
+    meeting,
     planning,
     referring,
     relief_and_loans,
     renewing,
     safety,
+    tasks,
+    watching,
 )
 from events.contract.answer import DECLINED, NOT_ASKED, UNKNOWN, Answer, Unanswered, answered
 from events.contract.deciding import Refused, fold
@@ -45,6 +50,7 @@ __all__ = [
     "Shredded",
     "Unanswered",
     "answered",
+    "approving",
     "arrears_and_debts",
     "assistance",
     "benefits",
@@ -53,17 +59,21 @@ __all__ = [
     "contacting",
     "correcting",
     "council",
+    "delivery",
     "event",
     "exporting",
     "fold",
     "household_budget",
     "intake",
     "kind_of",
+    "meeting",
     "opened",
     "planning",
     "referring",
     "relief_and_loans",
     "renewing",
     "safety",
+    "tasks",
     "upcast",
+    "watching",
 ]
