@@ -17,6 +17,7 @@ class ExportedList(Code):
 
     RECEPTIONS = "receptions", "受付の一覧"
     PLANS = "plans", "支援計画の一覧"
+    BUDGET_DUES = "budget_dues", "家計の期日の一覧"
     GRANTS = "grants", "給付の一覧"
     CASES = "cases", "ケース一覧"
     CONCERNS = "concerns", "気がかりの一覧"

@@ -8,6 +8,7 @@ from services.planning.known_cases import KNOWN_CASE
 from services.planning.projections.after_care import AFTER_CARE
 from services.planning.projections.applications import BENEFIT_TO_APPLY
 from services.planning.projections.bed_uses import BED_USE
+from services.planning.projections.budget_due import BUDGET_DUE
 from services.planning.projections.case_due import CASE_DUE
 from services.planning.projections.case_tasks import CASE_TASK
 from services.planning.projections.case_work import CASE_WORK
@@ -38,4 +39,5 @@ TABLES: tuple[Projection[Any], ...] = (
     AFTER_CARE,
     HOUSING_PROVIDER,
     GOODS_LOAN,
+    BUDGET_DUE,
 )
