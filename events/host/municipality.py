@@ -7,6 +7,7 @@ from events.contract.deciding import Refused
 from events.host.areas import Area, Areas, Level
 from events.host.dated import Dated, Mark
 from events.host.goals import Goal
+from events.host.linked_programmes import LinkedProgramme
 from events.host.switchboard import Switchboard
 
 
@@ -86,6 +87,7 @@ class Municipality:
     switchboard: Switchboard
     goals: tuple[Goal, ...]
     days_off: tuple[DayOff, ...]
+    linked_programmes: tuple[LinkedProgramme, ...] = ()
 
     def wards_on(self, day: date) -> tuple[Area, ...]:
         """The wards the installation serves that day, in the order of their codes."""

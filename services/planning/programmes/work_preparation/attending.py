@@ -38,7 +38,7 @@ def record_attendance(state: WorkBook | None, command: RecordAttendance) -> list
     if not used_on(book, command.held_on):
         raise Refused(
             "not-enrolled",
-            "その日は就労準備支援を利用していません。利用開始の日を確かめてください。",
+            "その日は就労準備支援の期間の外です。利用開始の日と、期間の延長を確かめてください。",
             field="held_on",
         )
     fact = ActivityAttended(

@@ -67,7 +67,7 @@ def running(book: WorkBook | None) -> Enrolment:
 def used_on(book: WorkBook | None, day: date) -> bool:
     """Whether a use ran that day, its first and last day included."""
     return any(
-        one.begun.enrolled_on <= day and (one.ended is None or day <= one.ended.ended_on)
+        one.begun.enrolled_on <= day <= (one.ended.ended_on if one.ended else one.ends_on)
         for one in enrolments(book)
     )
 
