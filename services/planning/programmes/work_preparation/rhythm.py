@@ -19,7 +19,7 @@ Lines = tuple[RhythmLine, ...]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlannedHabit:
-    """`at` as typed, e.g. 7:30."""
+    """`at` as typed, e.g. 7:30. The page has one row per habit, in the order of the list."""
 
     habit: Habit
     at: str
@@ -38,9 +38,10 @@ class PlanRhythm:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LivedDay:
-    """One day; `got_up` as typed, empty where it is not known."""
+    """One day; `got_up` as typed, empty where it is not known; `row` is its place on the page."""
 
     day_on: date
+    row: int = 0
     got_up: str = ""
     kept: tuple[Habit, ...] = ()
     note: str = ""
@@ -60,7 +61,7 @@ def plan_rhythm(state: WorkBook | None, command: PlanRhythm) -> list[Event]:
     happened(command.planned_on, today=command.today, field="planned_on")
     if not command.lines:
         raise Refused("no-habit", "時刻を一つ以上入れてください。", field="lines-0-at")
-    lines = tuple(_line(n, one) for n, one in enumerate(command.lines))
+    lines = tuple(_line(one) for one in command.lines)
     fact = RhythmPlanned(
         planned_on=command.planned_on,
         person=command.person,
@@ -76,8 +77,8 @@ def record_rhythm(state: WorkBook | None, command: RecordRhythm) -> list[Event]:
     if not command.days:
         raise Refused("no-day", "一日以上入力してください。")
     facts: list[Event] = []
-    for n, day in enumerate(command.days):
-        facts += _lived(WorkBook((*book.facts, *facts), book.withdrawn), command, n, day)
+    for day in command.days:
+        facts += _lived(WorkBook((*book.facts, *facts), book.withdrawn), command, day)
     return facts
 
 
@@ -96,15 +97,16 @@ def asked_on(lines: Lines, day: date) -> tuple[Habit, ...]:
     return tuple(line.habit for line in lines if weekday in line.weekdays)
 
 
-def _line(n: int, one: PlannedHabit) -> RhythmLine:
-    at = clock_time.read(one.at, field=f"lines-{n}-at")
+def _line(one: PlannedHabit) -> RhythmLine:
+    at = clock_time.read(one.at, field=f"lines-{list(Habit).index(one.habit)}-at")
     days = tuple(day for day in WEEKDAYS if day in one.weekdays) or WEEKDAYS
     return RhythmLine(habit=one.habit, at=at, weekdays=days)
 
 
-def _lived(book: WorkBook, command: RecordRhythm, n: int, day: LivedDay) -> list[Event]:
-    happened(day.day_on, today=command.today, field=f"days-{n}-day_on")
-    at = clock_time.read(day.got_up, field=f"days-{n}-got_up") if day.got_up.strip() else None
+def _lived(book: WorkBook, command: RecordRhythm, day: LivedDay) -> list[Event]:
+    field = f"days-{day.row}-got_up"
+    happened(day.day_on, today=command.today, field=field)
+    at = clock_time.read(day.got_up, field=field) if day.got_up.strip() else None
     fact = RhythmRecorded(
         day_on=day.day_on,
         person=command.person,
@@ -118,6 +120,6 @@ def _lived(book: WorkBook, command: RecordRhythm, n: int, day: LivedDay) -> list
         raise Refused(
             "already-recorded",
             "その日の記録はもうあります。直すときは、前の記録を取り消してください。",
-            field=f"days-{n}-got_up",
+            field=field,
         )
     return made
