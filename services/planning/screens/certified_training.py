@@ -36,7 +36,7 @@ from services.planning.screens.withdrawal import WITHDRAWAL
 from services.planning.screens.work_choices import for_training, place_of, titles, typed_place
 from services.planning.screens.work_words import words as said
 
-TRAINING: Final = Programme[WorkBook](
+TRAINING: Final[Programme[WorkBook]] = Programme(
     name=certified_training.NAME,
     ja="認定就労訓練",
     page="certified-training",

@@ -47,7 +47,7 @@ from services.planning.screens.record_form import FormField, RecordForm, Work, d
 from services.planning.screens.withdrawal import WITHDRAWAL
 from services.planning.screens.work_words import words as said
 
-JOB_SEARCH: Final = Programme[WorkBook](
+JOB_SEARCH: Final[Programme[WorkBook]] = Programme(
     name=job_search.NAME,
     ja="求職活動",
     page="job-search",

@@ -32,7 +32,7 @@ from services.planning.screens.record_form import FormField, RecordForm, Work, d
 from services.planning.screens.withdrawal import WITHDRAWAL
 from services.planning.screens.work_words import words as said
 
-LINKED: Final = Programme[WorkBook](
+LINKED: Final[Programme[WorkBook]] = Programme(
     name=linked_programmes.NAME,
     ja="ハローワーク等の連携事業",
     page="linked-programmes",

@@ -46,7 +46,7 @@ from services.planning.screens.withdrawal import WITHDRAWAL
 from services.planning.screens.work_choices import for_practice, place_of, typed_place
 from services.planning.screens.work_words import words as said
 
-PREPARATION: Final = Programme[WorkBook](
+PREPARATION: Final[Programme[WorkBook]] = Programme(
     name=work_preparation.NAME,
     ja="就労準備支援",
     page="work-preparation",

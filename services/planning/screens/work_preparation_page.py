@@ -65,7 +65,7 @@ def shown(records: Work) -> dict[str, Any]:
             a.ja for a in type(next(iter(PARTICIPATION))) if a in PARTICIPATION
         ),
         "attendance": _attendance(book, today),
-        "template": template_on(book, today),
+        "planned": template_on(book, today),
         "rhythm": figures.rhythm(book, today),
         "practised": [_practised(one) for one in book.standing(SkillPractised)],
         "placements": _placements(records, book),
