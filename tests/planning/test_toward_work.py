@@ -24,6 +24,7 @@ from services.planning.programmes import certified_training, job_search, linked_
 from services.planning.programmes.certified_training import brokering as b
 from services.planning.programmes.job_search import papers, searching
 from services.planning.programmes.linked_programmes import linking
+from services.planning.programmes.next_day import nearest
 from services.planning.programmes.work_places import place as places
 from services.planning.programmes.work_places import registering as reg
 
@@ -86,6 +87,14 @@ def test_the_next_day_lies_ahead_of_the_entry() -> None:
     assert refused(None, (searching.record_search, search)) == "not-ahead"
     ahead = replace(search, next_on=FIRST + DAY)
     assert refused(None, (searching.record_search, ahead)) == ""
+
+
+def test_a_day_named_stands_until_something_is_recorded_on_it_or_later() -> None:
+    ninth, twelfth = FIRST + 8 * DAY, FIRST + 11 * DAY
+    assert nearest([], []) is None
+    assert nearest([twelfth, ninth, None], [FIRST, ninth - DAY]) == ninth
+    assert nearest([twelfth, ninth], [FIRST, ninth]) == twelfth
+    assert nearest([ninth], [twelfth]) is None
 
 
 def test_papers_count_their_versions_by_kind() -> None:

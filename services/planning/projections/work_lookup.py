@@ -77,9 +77,9 @@ def place(tables: ReadTables, place_id: UUID) -> WorkPlaceRow | None:
 
 
 def in_use(tables: ReadTables) -> dict[UUID, int]:
-    """Per workplace how many persons are there or proposed, in the whole city."""
+    """Per workplace how many persons are in training or proposed for it, in the whole city."""
     rows = tables.query(
-        "select place, count(*) as persons from work_support, unnest(places) as place"
+        "select place, count(*) as persons from work_support, unnest(training_at) as place"
         " group by place"
     )
     return {row["place"]: row["persons"] for row in rows}

@@ -14,7 +14,12 @@ from events.contract.certified_training import (
     TrainingProposed,
     TrainingReviewed,
 )
-from events.contract.job_search import InterviewHeld, JobAppliedFor, JobSearched
+from events.contract.job_search import (
+    ApplicationAnswered,
+    InterviewHeld,
+    JobAppliedFor,
+    JobSearched,
+)
 from events.contract.linked_programme import (
     LinkedProgrammeAccepted,
     LinkedProgrammeAsked,
@@ -38,6 +43,7 @@ from services.planning.programmes import (
     linked_programmes,
     work_preparation,
 )
+from services.planning.programmes.next_day import nearest
 from services.planning.programmes.stream import stream_of
 from services.planning.programmes.work_book import number
 
@@ -65,7 +71,10 @@ class Line:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WorkSupport:
-    """`next_on` and `next_step`: the nearest day some entry names. `places`: workplaces in use or proposed."""
+    """`next_on` and `next_step`: the nearest day some entry names.
+
+    `places`: workplaces of practice or training, under way or proposed; `training_at`: of training only.
+    """
 
     case_id: UUID
     area_id: Int
@@ -76,6 +85,7 @@ class WorkSupport:
     stage: PreparationStage | None = None
     programmes: Int = 0
     places: tuple[UUID, ...] = ()
+    training_at: tuple[UUID, ...] = ()
     active: bool = False
     next_on: date | None = None
     next_step: str = ""
@@ -101,14 +111,13 @@ def placed(row: WorkSupport) -> WorkSupport:
     practices = _open(row.lines, "PracticeArranged", "PracticeFinished")
     trainings = _open(row.lines, "TrainingProposed", "TrainingEnded")
     links = _open(row.lines, "LinkedProgrammeAsked", "LinkedProgrammeLeft")
-    searches = [ln for ln in row.lines if ln.book == job_search.NAME]
     ends_on = _last_day(row.lines, enrolled) if enrolled else None
     named = [
         (ends_on, "就労準備支援の期間の終わり"),
         *((ln.day, "職場での体験の終わり") for ln in practices),
         *((_last_day(row.lines, ln), "就労訓練の見直し") for ln in trainings),
-        *((_last_day(row.lines, ln), "連携する事業の次の予定") for ln in links),
-        *((ln.day, "求職活動の次の予定") for ln in searches[-1:]),
+        *((_next(_about(row.lines, ln)), "連携する事業の次の予定") for ln in links),
+        (_searching(row.lines), "求職活動の次の予定"),
     ]
     days = sorted((day, step) for day, step in named if day)
     return replace(
@@ -117,7 +126,8 @@ def placed(row: WorkSupport) -> WorkSupport:
         ends_on=ends_on,
         stage=_stage(row.lines, enrolled) if enrolled else None,
         programmes=len(links),
-        places=tuple(ln.place for ln in (*practices, *trainings) if ln.place),
+        places=tuple(dict.fromkeys(ln.place for ln in (*practices, *trainings) if ln.place)),
+        training_at=tuple(ln.place for ln in trainings if ln.place),
         active=bool(enrolled or practices or trainings or links or days),
         next_on=days[0][0] if days else None,
         next_step=days[0][1] if days else "",
@@ -129,16 +139,31 @@ def _open(lines: tuple[Line, ...], begin: str, end: str) -> list[Line]:
     return [ln for ln in lines if ln.what == begin and (ln.book, ln.no) not in over]
 
 
+def _about(lines: tuple[Line, ...], begin: Line) -> list[Line]:
+    """An entry and what goes on with it."""
+    return [ln for ln in lines if ln.book == begin.book and begin.no in (ln.no, ln.of_no)]
+
+
 def _last_day(lines: tuple[Line, ...], begin: Line) -> date | None:
-    """The day that the latest entry about `begin` names."""
-    said = [ln.day for ln in lines if ln.book == begin.book and begin.no in (ln.no, ln.of_no)]
-    named = {"PreparationEnrolled": [day for day in said if day]}.get(begin.what, said)
+    """The day that the latest entry about `begin` names, of those that name one."""
+    named = [ln.day for ln in _about(lines, begin) if ln.day]
     return named[-1] if named else None
 
 
+def _next(lines: list[Line]) -> date | None:
+    return nearest((ln.day for ln in lines), (ln.on for ln in lines))
+
+
+def _searching(lines: tuple[Line, ...]) -> date | None:
+    """The next day of the search; an application that was answered names none any more."""
+    own = [ln for ln in lines if ln.book == job_search.NAME]
+    over = {ln.of_no for ln in own if ln.what == "ApplicationAnswered"}
+    named = (ln.day for ln in own if (ln.of_no or ln.no) not in over)
+    return nearest(named, (ln.on for ln in own))
+
+
 def _stage(lines: tuple[Line, ...], begin: Line) -> PreparationStage | None:
-    said = [ln.stage for ln in lines if ln.book == begin.book and begin.no in (ln.no, ln.of_no)]
-    named = [stage for stage in said if stage]
+    named = [ln.stage for ln in _about(lines, begin) if ln.stage]
     return PreparationStage.stored(named[-1]) if named else None
 
 
@@ -178,6 +203,7 @@ READ: Final[frozenset[type[Event]]] = frozenset(
         JobSearched,
         JobAppliedFor,
         InterviewHeld,
+        ApplicationAnswered,
         LinkedProgrammeAsked,
         LinkedProgrammeAccepted,
         LinkedProgrammeProgressed,

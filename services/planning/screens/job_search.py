@@ -41,6 +41,7 @@ from services.planning.programmes.job_search.searching import (
     hold_interview,
     record_search,
 )
+from services.planning.programmes.next_day import nearest
 from services.planning.programmes.work_book import WorkBook
 from services.planning.screens.programme_file import Programme
 from services.planning.screens.record_form import FormField, RecordForm, Work, day, words
@@ -205,7 +206,19 @@ def _application(book: WorkBook, applied: JobAppliedFor) -> Application:
 
 
 def _next_on(book: WorkBook) -> date | None:
-    """What the latest entry names."""
-    kinds = (JobSearched, JobAppliedFor, InterviewHeld)
-    said_last = [f for f in book.facts if isinstance(f, kinds) and book.stands(f)]
-    return said_last[-1].next_on if said_last else None
+    """The nearest day named; an application that was answered names none any more."""
+    over = {one.of_no for one in book.standing(ApplicationAnswered)}
+    searched, answers = book.standing(JobSearched), book.standing(ApplicationAnswered)
+    applied, held = book.standing(JobAppliedFor), book.standing(InterviewHeld)
+    named = (
+        *(one.next_on for one in searched),
+        *(one.next_on for one in applied if one.entry_no not in over),
+        *(one.next_on for one in held if one.of_no not in over),
+    )
+    entered = (
+        *(one.searched_on for one in searched),
+        *(one.applied_on for one in applied),
+        *(one.held_on for one in held),
+        *(one.answered_on for one in answers),
+    )
+    return nearest(named, entered)

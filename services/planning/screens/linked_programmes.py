@@ -26,6 +26,7 @@ from services.planning.programmes.linked_programmes.linking import (
     leave_programme,
     record_progress,
 )
+from services.planning.programmes.next_day import nearest
 from services.planning.programmes.work_book import WorkBook
 from services.planning.screens.programme_file import Programme
 from services.planning.screens.record_form import FormField, RecordForm, Work, day, words
@@ -134,7 +135,7 @@ FORMS: Final = (
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """One request with everything that went on from it. `next_on`: what the latest entry names."""
+    """One request with everything that went on from it. `next_on`: the nearest day named."""
 
     asked: LinkedProgrammeAsked
     accepted: LinkedProgrammeAccepted | None
@@ -158,5 +159,8 @@ def _link(book: WorkBook, asked: LinkedProgrammeAsked) -> Link:
     accepted = next(iter(book.after(no, LinkedProgrammeAccepted)), None)
     progress = book.after(no, LinkedProgrammeProgressed)
     left = next(iter(book.after(no, LinkedProgrammeLeft)), None)
-    latest = progress[-1] if progress else accepted
-    return Link(asked, accepted, progress, left, latest.next_on if latest and not left else None)
+    named = [one.next_on for one in (accepted, *progress) if one]
+    entered = [asked.asked_on, *(one.progressed_on for one in progress)]
+    if accepted:
+        entered.append(accepted.accepted_on)
+    return Link(asked, accepted, progress, left, None if left else nearest(named, entered))
