@@ -8,6 +8,7 @@ from bench.append import Length, append
 from bench.bundle import bundle
 from bench.fanout import fanout
 from bench.importing import importing
+from bench.matching import matching
 from bench.nation import nation
 from bench.pages import pages
 from bench.project import project
@@ -46,19 +47,72 @@ class Scale:
     looking: float
     counsellors: int
     serving: float
+    persons: int
 
 
 SMOKE = Scale(
-    1, Length(0.05, 0.2), 1_000, 1_000, 0.5, 1.0, 0.3, 1, "FY2024/中核市/甲府市", 20, 1.0, 40, 5.0
+    1,
+    Length(0.05, 0.2),
+    1_000,
+    1_000,
+    0.5,
+    1.0,
+    0.3,
+    1,
+    "FY2024/中核市/甲府市",
+    20,
+    1.0,
+    40,
+    5.0,
+    2_000,
 )
 QUICK = Scale(
-    3, Length(), 60_000, 10_000, 3.0, 5.0, 3.0, 1, "FY2024/中核市/甲府市", 500, 5.0, 100, 10.0
+    3,
+    Length(),
+    60_000,
+    10_000,
+    3.0,
+    5.0,
+    3.0,
+    1,
+    "FY2024/中核市/甲府市",
+    500,
+    5.0,
+    100,
+    10.0,
+    100_000,
 )
 USUAL = Scale(
-    5, Length(), 200_000, 20_000, 5.0, 10.0, 5.0, 2, "FY2024/中核市/甲府市", 500, 10.0, 100, 20.0
+    5,
+    Length(),
+    200_000,
+    20_000,
+    5.0,
+    10.0,
+    5.0,
+    2,
+    "FY2024/中核市/甲府市",
+    500,
+    10.0,
+    100,
+    20.0,
+    500_000,
 )
 FULL = Scale(
-    5, Length(), 2_000_000, 60_000, 30.0, 60.0, 60.0, 5, "FY2024/nation", 500, 30.0, 100, 600.0
+    5,
+    Length(),
+    2_000_000,
+    60_000,
+    30.0,
+    60.0,
+    60.0,
+    5,
+    "FY2024/nation",
+    500,
+    30.0,
+    100,
+    600.0,
+    500_000,
 )
 
 BUNDLE = 5
@@ -84,6 +138,7 @@ PROGRAMS: dict[str, Program] = {
     "pages": lambda o, s, told: pages(
         o, s.rounds if s.serving < LONG else 1, s.counsellors, s.serving, told
     ),
+    "matching": lambda _, s, told: matching(min(s.rounds, 3), s.persons, told),
     "nation": lambda _, s, told: nation(s.row, FIGURES, told),
     "bundle": lambda _, s, told: bundle(1, BUNDLE * s.events, told),
 }

@@ -218,6 +218,7 @@ class MatchReason(Code):
     BIRTH_EQUAL = "birth_equal", "生年月日が一致"
     BIRTH_CLOSE = "birth_close", "生年月日が1か所違い"
     PHONE_EQUAL = "phone_equal", "電話が一致"
+    GIVEN_EQUAL = "given_equal", "名のカナが一致"
 
 
 @code_list("支援の方法", basis=FORM_3, provisional=True)

@@ -15,6 +15,7 @@ from services.intake.person_index import PersonIndex
 from services.intake.routes import (
     case_page,
     destruction_page,
+    doubles_page,
     identity_page,
     machine,
     reception,
@@ -38,6 +39,7 @@ def create_app(runtime: Runtime, followers: Sequence[Worker] | None = None) -> F
         destruction_page.router,
         step_forms.router,
         identity_page.router,
+        doubles_page.router,
         told_at_reception.router,
         machine.router,
         followers=[

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Known:
-    """One reception and whom it concerned. Texts as typed; `traits` are their comparison forms."""
+    """One reception and whom it concerned. Texts as typed."""
 
     case: UUID
     number: str
@@ -32,21 +32,37 @@ class Known:
     name: str = field(repr=False)
     kana: str = field(repr=False)
     born_on: date | None = field(repr=False)
-    traits: Traits = field(repr=False)
+    phone: str = field(repr=False)
+
+    @property
+    def traits(self) -> Traits:
+        """The comparison forms, made anew each time: half a million of them would fill the memory."""
+        return traits(self.name, self.kana, self.born_on, [self.phone])
 
 
-def keys(known: Traits) -> Iterator[tuple[str, object]]:
-    """Under which a person is looked up."""
+def keys(known: Traits) -> Iterator[str]:
+    """Under which a person is looked up; the first letter tells the kind."""
     if known.kana:
-        yield "kana", known.kana
-        yield "heard", known.as_heard
-        yield "parts", known.parts
+        yield kana_key(known.kana)
+        yield f"h{known.as_heard}"
+        if len(known.parts) > 1:
+            yield f"p{' '.join(sorted(known.parts))}"
     if known.name:
-        yield "name", known.name
+        yield name_key(known.name)
     if known.born_on:
-        yield "born", known.born_on
+        yield f"b{known.born_on:%Y%m%d}"
     for phone in known.phones:
-        yield "phone", phone
+        yield f"t{phone}"
+
+
+def kana_key(kana: str) -> str:
+    """The key of a kana form."""
+    return f"k{kana}"
+
+
+def name_key(name: str) -> str:
+    """The key of the comparison form of a name."""
+    return f"n{name}"
 
 
 def known_person(recorded: Recorded, fact: ConsultationReceived) -> Known:
@@ -63,7 +79,7 @@ def known_person(recorded: Recorded, fact: ConsultationReceived) -> Known:
         name=name,
         kana=kana,
         born_on=known_day,
-        traits=traits(name, kana, known_day, [_text(opened(fact.phone, ""))]),
+        phone=_text(opened(fact.phone, "")),
     )
 
 

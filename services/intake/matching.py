@@ -1,6 +1,7 @@
 """How alike two persons are, and why: kana or name 50, birth date 30 (one slip 18), telephone 20.
 
-Pure arithmetic over comparison forms; the weights are assumed (暫定) and stand here only.
+Two birth dates that are neither equal nor a slip apart speak against it. Pure arithmetic over comparison
+forms; the weights are assumed (暫定) and stand here only.
 """
 
 import re
@@ -16,8 +17,10 @@ from events.contract.codes import MatchReason
 from events.contract.kana import comparison_form, katakana, phone_digits
 from events.contract.wareki import ERAS
 
-KANA, KANA_AS_HEARD, KANA_ONE_OFF = 50, 40, 35
-BIRTH, BIRTH_ONE_OFF = 30, 18
+KANA, KANA_AS_HEARD, KANA_ONE_OFF, GIVEN = 50, 40, 35, 20
+OTHER_CHARACTERS: Final = -5
+"""The same kana written with other characters: rather a namesake."""
+BIRTH, BIRTH_ONE_OFF, BIRTH_OTHER = 30, 18, -25
 PHONE: Final = 20
 WORTH_SHOWING: Final = 40
 """From this score on a candidate is proposed; a common telephone number is proposed at any score."""
@@ -30,6 +33,9 @@ ERA_SHIFTS: Final = frozenset(abs(one.before - other.before) for one in ERAS for
 }
 """Years between the same number in two eras: S5 and H5 are 63 apart."""
 
+PAIR: Final = 2
+"""Family and given name."""
+
 _LARGE = str.maketrans("ァィゥェォッャュョヮヵヶヲヅヂヰヱ", "アイウエオツヤユヨワカケオズジイエ")
 _O_OR_U = "オコソトノホモヨロウクスツヌフムユル"
 _O = "オコソトノホモヨロ"
@@ -38,10 +44,14 @@ _DRAWN_OUT = re.compile(f"ー|(?<=[{_O_OR_U}])ウ|(?<=[{_O}])オ")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Traits:
-    """What is compared of a person. Texts are comparison forms; empty = not known."""
+    """What is compared of a person. Texts are comparison forms; empty = not known.
+
+    `parts` are the kana between blanks as typed, `given` the second of two.
+    """
 
     kana: str = ""
     as_heard: str = ""
+    given: str = ""
     parts: tuple[str, ...] = ()
     name: str = ""
     born_on: date | None = None
@@ -71,10 +81,12 @@ def traits(
 ) -> Traits:
     """Comparison forms of what was typed."""
     plain = comparison_form(kana)
+    parts = tuple(comparison_form(part) for part in katakana(kana).split())
     return Traits(
         kana=plain,
         as_heard=as_heard(plain),
-        parts=tuple(sorted(comparison_form(part) for part in katakana(kana).split())),
+        given=parts[1] if len(parts) == PAIR else "",
+        parts=parts,
         name=comparison_form(name),
         born_on=born_on,
         phones=frozenset(digits for digits in map(phone_digits, phones) if len(digits) >= 6),
@@ -83,11 +95,15 @@ def traits(
 
 def compare(one: Traits, other: Traits) -> Match:
     """How alike they are. Symmetric; nothing known in common = 0."""
-    found = [_names(one, other), _births(one.born_on, other.born_on)]
+    found: list[tuple[int, MatchReason | None] | None] = [
+        _names(one, other),
+        _births(one.born_on, other.born_on),
+    ]
     if one.phones & other.phones:
         found.append((PHONE, MatchReason.PHONE_EQUAL))
     worth = [each for each in found if each is not None]
-    return Match(sum(score for score, _ in worth), tuple(reason for _, reason in worth))
+    score = sum(score for score, _ in worth)
+    return Match(max(score, 0), tuple(reason for _, reason in worth if reason is not None))
 
 
 def as_heard(kana: str) -> str:
@@ -99,12 +115,12 @@ def as_heard(kana: str) -> str:
 
 
 def one_slip(one: date, other: date) -> bool:
-    """A digit wrong, two digits or month and day exchanged, or another era: never the same day."""
+    """A digit wrong, two digits or month and day exchanged, a year beside, or another era: never the same day."""
     if one == other:
         return False
     if (one.month, one.day) == (other.month, other.day):
         apart = abs(one.year - other.year)
-        if apart in ERA_SHIFTS:
+        if apart == 1 or apart in ERA_SHIFTS:
             return True
     if one.year == other.year and (one.month, one.day) == (other.day, other.month):
         return True
@@ -113,22 +129,33 @@ def one_slip(one: date, other: date) -> bool:
 
 def _names(one: Traits, other: Traits) -> tuple[int, MatchReason] | None:
     if one.kana and one.kana == other.kana:
-        return KANA, MatchReason.KANA_EQUAL
+        differ = one.name and other.name and one.name != other.name
+        return KANA + OTHER_CHARACTERS if differ else KANA, MatchReason.KANA_EQUAL
     if one.name and one.name == other.name:
         return KANA, MatchReason.NAME_EQUAL
-    if not (one.kana and other.kana):
-        return None
-    if one.as_heard == other.as_heard or (len(one.parts) > 1 and one.parts == other.parts):
+    return _kana_alike(one, other) if one.kana and other.kana else None
+
+
+def _kana_alike(one: Traits, other: Traits) -> tuple[int, MatchReason] | None:
+    if one.as_heard == other.as_heard or _in_another_order(one, other):
         return KANA_AS_HEARD, MatchReason.KANA_CLOSE
     long_enough = min(len(one.kana), len(other.kana)) >= LEAST_KANA
     if long_enough and OSA.distance(one.kana, other.kana, score_cutoff=1) <= 1:
         return KANA_ONE_OFF, MatchReason.KANA_CLOSE
+    if one.given and one.given == other.given:
+        return GIVEN, MatchReason.GIVEN_EQUAL
     return None
 
 
-def _births(one: date | None, other: date | None) -> tuple[int, MatchReason] | None:
+def _in_another_order(one: Traits, other: Traits) -> bool:
+    return len(one.parts) > 1 and sorted(one.parts) == sorted(other.parts)
+
+
+def _births(one: date | None, other: date | None) -> tuple[int, MatchReason | None] | None:
     if one is None or other is None:
         return None
     if one == other:
         return BIRTH, MatchReason.BIRTH_EQUAL
-    return (BIRTH_ONE_OFF, MatchReason.BIRTH_CLOSE) if one_slip(one, other) else None
+    if one_slip(one, other):
+        return BIRTH_ONE_OFF, MatchReason.BIRTH_CLOSE
+    return BIRTH_OTHER, None

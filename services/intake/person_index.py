@@ -7,26 +7,34 @@ deleted row survives in heap, write-ahead log and backups. A restart fills it ag
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from threading import RLock
 from typing import TYPE_CHECKING, Final
 from uuid import UUID
 
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
-
 from events.contract import Group, kind_of
-from events.contract.codes import Sameness
+from events.contract.codes import MatchReason, Sameness
 from events.contract.intake import ConsultationReceived, IdentityJudged, KeyDestructionDecided
 from events.contract.kana import comparison_form, phone_digits
-from services.intake.known_person import Known, keys, known_person
+from services.intake.known_person import Known, kana_key, keys, known_person, name_key
 from services.intake.matching import Match, Traits, compare
+from services.intake.near_forms import NearForms
+from services.intake.postings import Postings
 
 if TYPE_CHECKING:
     from events.log.event_log import EventLog
     from events.log.recorded import Recorded
 
+NAMES: Final = frozenset(
+    {
+        MatchReason.KANA_EQUAL,
+        MatchReason.KANA_CLOSE,
+        MatchReason.NAME_EQUAL,
+        MatchReason.GIVEN_EQUAL,
+    }
+)
 GROUPS: Final = frozenset({Group.CLEAR, Group.IDENTITY, Group.ADDRESS})
 WIRES: Final = frozenset(
     kind_of(kind).wire for kind in (ConsultationReceived, IdentityJudged, KeyDestructionDecided)
@@ -34,6 +42,8 @@ WIRES: Final = frozenset(
 PAGE: Final = 2_000
 SHOWN: Final = 8
 """Candidates proposed at once; more than that nobody reads at a counter."""
+NAMESAKES: Final = 3
+"""More persons of one name than that are told apart by a birth date or a number, not by reading all of them."""
 LEAST_DIGITS: Final = 4
 """Digits of a telephone number that are worth searching for."""
 
@@ -53,16 +63,17 @@ class PersonIndex:
         self._lock = RLock()
         self._position = 0
         self._stopped = False
-        self._by_case: dict[UUID, Known] = {}
-        self._by_person: dict[UUID, Known] = {}
-        self._alike: dict[tuple[str, object], set[UUID]] = defaultdict(set)
-        self._kana: dict[int, list[str]] = defaultdict(list)
-        self._words: dict[UUID, str] = {}
-        self._numbers: dict[UUID, str] = {}
+        self._known: list[Known | None] = []
+        self._words: list[str] = []
+        self._numbers: list[str] = []
+        self._row_of_case: dict[UUID, int] = {}
+        self._row_of_person: dict[UUID, int] = {}
+        self._alike = Postings()
+        self._kana = NearForms()
         self._judged: dict[UUID, dict[UUID, Sameness]] = defaultdict(dict)
 
     def __len__(self) -> int:
-        return len(self._by_case)
+        return len(self._row_of_case)
 
     @property
     def position(self) -> int:
@@ -87,33 +98,51 @@ class PersonIndex:
         """One fact of intake. A fact taken twice changes nothing."""
         match recorded.fact:
             case ConsultationReceived() as fact:
-                self._add(known_person(recorded, fact))
+                self.add(known_person(recorded, fact))
             case IdentityJudged() as fact:
                 self._judged[fact.person][fact.candidate] = fact.sameness
             case KeyDestructionDecided(entry=None) as fact:
                 self.forget(fact.person)
 
+    def add(self, known: Known) -> None:
+        """A case received once more is known as it was received last."""
+        with self._lock:
+            former = self._row_of_case.get(known.case)
+            if former is not None:
+                self._drop(former)
+            row, forms = len(self._known), known.traits
+            self._known.append(known)
+            self._words.append(f"{forms.name}\n{forms.kana}")
+            self._numbers.append("\n".join(forms.phones))
+            self._row_of_case[known.case] = self._row_of_person[known.person] = row
+            for key in keys(forms):
+                self._alike.add(key, row)
+            if forms.kana:
+                self._kana.add(forms.kana)
+
     def forget(self, person: UUID) -> None:
         """Drop a person whose keys are to end; nothing of them stays in memory."""
         with self._lock:
-            known = self._by_person.pop(person, None)
-            if known is None:
-                return
-            del self._by_case[known.case], self._words[known.case], self._numbers[known.case]
-            for key in keys(known.traits):
-                self._alike[key].discard(known.case)
-                if not self._alike[key]:
-                    del self._alike[key]
-                    if key[0] == "kana":
-                        self._kana[len(known.traits.kana)].remove(known.traits.kana)
+            row = self._row_of_person.get(person)
+            if row is not None:
+                self._drop(row)
 
     def of_case(self, case: UUID) -> Known | None:
         """Whom a case concerns."""
-        return self._by_case.get(case)
+        row = self._row_of_case.get(case)
+        return None if row is None else self._known[row]
 
     def of_person(self, person: UUID) -> Known | None:
         """The reception under this pseudonym."""
-        return self._by_person.get(person)
+        row = self._row_of_person.get(person)
+        return None if row is None else self._known[row]
+
+    def received(self, since: date, before: date, wards: Container[str]) -> list[Known]:
+        """Receptions of these wards from `since` to the day before `before`, the newest first."""
+        with self._lock:
+            held = [known for known in self._known if known and since <= known.received_on < before]
+        own = [known for known in held if known.area in wards]
+        return sorted(own, key=lambda known: (known.received_on, known.number), reverse=True)
 
     def judged(self, person: UUID) -> dict[UUID, Sameness]:
         """What was answered about this person's candidates, from either side; the own answer first."""
@@ -131,22 +160,33 @@ class PersonIndex:
                 if sameness is Sameness.SAME and other not in found:
                     found.add(other)
                     waiting.append(other)
-        linked = [self._by_person[each] for each in found - {person} if each in self._by_person]
-        return sorted(linked, key=lambda known: known.received_on, reverse=True)
+        linked = map(self.of_person, found - {person})
+        held = [known for known in linked if known is not None]
+        return sorted(held, key=lambda known: known.received_on, reverse=True)
 
     def candidates(self, sought: Traits, *, besides: UUID | None = None) -> list[Candidate]:
-        """Who may be the same person, the likeliest first; `besides` is the case itself."""
+        """Who may be the same person, the likeliest first; `besides` is the case itself.
+
+        Of many namesakes about whom nothing else is known none is a candidate: see `namesakes`.
+        """
         if not sought.comparable:
             return []
         with self._lock:
-            cases = self._perhaps(sought) - {besides}
-            compared = (
+            compared = [
                 Candidate(known, compare(sought, known.traits))
-                for known in map(self._by_case.__getitem__, cases)
-            )
-            worth = [candidate for candidate in compared if candidate.match.worth_showing]
+                for known in self._rows(self._perhaps(sought))
+                if known.case != besides
+            ]
+        worth = [candidate for candidate in compared if candidate.match.worth_showing]
         worth.sort(key=lambda each: (-each.match.score, -each.known.received_on.toordinal()))
-        return worth[:SHOWN]
+        return list(_few_namesakes(worth))[:SHOWN]
+
+    def namesakes(self, sought: Traits) -> int:
+        """How many have the very kana, or the very name where no kana is known."""
+        with self._lock:
+            if sought.kana:
+                return self._alike.count(kana_key(sought.kana))
+            return self._alike.count(name_key(sought.name)) if sought.name else 0
 
     def find(self, text: str) -> list[UUID]:
         """Cases whose name or kana contains the text, or whose number contains its digits; newest first."""
@@ -156,31 +196,35 @@ class PersonIndex:
             return []
         sought, among = (digits, self._numbers) if by_number else (wanted, self._words)
         with self._lock:
-            found = [case for case, written in among.items() if sought in written]
-            found.sort(key=lambda case: self._by_case[case].received_on, reverse=True)
-        return found
+            found = list(self._rows(n for n, words in enumerate(among) if sought in words))
+        found.sort(key=lambda known: known.received_on, reverse=True)
+        return [known.case for known in found]
 
-    def _add(self, known: Known) -> None:
-        with self._lock:
-            self._by_case[known.case] = self._by_person[known.person] = known
-            self._words[known.case] = f"{known.traits.name}\n{known.traits.kana}"
-            self._numbers[known.case] = "\n".join(known.traits.phones)
-            for key in keys(known.traits):
-                if key[0] == "kana" and key not in self._alike:
-                    self._kana[len(known.traits.kana)].append(known.traits.kana)
-                self._alike[key].add(known.case)
+    def _drop(self, row: int) -> None:
+        known = self._known[row]
+        if known is None:
+            return
+        forms = known.traits
+        for key in keys(forms):
+            self._alike.remove(key, row)
+        if forms.kana and kana_key(forms.kana) not in self._alike:
+            self._kana.remove(forms.kana)
+        self._known[row], self._words[row], self._numbers[row] = None, "", ""
+        del self._row_of_case[known.case], self._row_of_person[known.person]
 
-    def _perhaps(self, sought: Traits) -> set[UUID]:
-        """Cases that share a trait, or whose kana is a letter off."""
-        found: set[UUID] = set()
-        for key in (*keys(sought), *self._a_letter_off(sought.kana)):
-            found |= self._alike.get(key, set())
-        return found
+    def _rows(self, rows: Iterable[int]) -> Iterator[Known]:
+        return (known for known in map(self._known.__getitem__, rows) if known is not None)
 
-    def _a_letter_off(self, kana: str) -> Iterable[tuple[str, object]]:
-        if not kana:
-            return []
-        lengths = range(len(kana) - 1, len(kana) + 2)
-        among = [form for length in lengths for form in self._kana.get(length, ())]
-        near = process.extract(kana, among, scorer=OSA.distance, score_cutoff=1, limit=None)
-        return [("kana", form) for form, _, _ in near]
+    def _perhaps(self, sought: Traits) -> set[int]:
+        """Rows that share a trait, or whose kana is a letter off."""
+        looked = [*keys(sought), *map(kana_key, self._kana.near(sought.kana))]
+        return {row for key in looked for row in self._alike.rows(key)}
+
+
+def _few_namesakes(worth: list[Candidate]) -> Iterator[Candidate]:
+    """All but those for whom only a name speaks that more than a few have as well as they."""
+    by_name = [one.match.score for one in worth if not set(one.match.reasons) - NAMES]
+    too_many = by_name[NAMESAKES] if len(by_name) > NAMESAKES else -1
+    for one in worth:
+        if set(one.match.reasons) - NAMES or one.match.score > too_many:
+            yield one

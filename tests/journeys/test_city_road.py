@@ -178,6 +178,7 @@ def on_the_embedded_road(house: House) -> dict[str, dict[Any, Any]]:
     return rows(house.address)
 
 
+@pytest.mark.slow
 def test_records_reach_the_dashboard_through_a_broker_that_leaves_and_comes_back(
     house: House, node: Path
 ) -> None:

@@ -211,6 +211,7 @@ def test_a_demo_goes_only_into_an_empty_directory(home: Path):
     assert not database_runs(home)
 
 
+@pytest.mark.slow
 def test_a_demo_shows_its_people_and_marks_every_page_and_starts_again_as_it_is(demo: Path):
     with running(demo, "--demo", "intake") as one:
         assert "nishi" in one.said
@@ -228,6 +229,7 @@ def test_a_demo_shows_its_people_and_marks_every_page_and_starts_again_as_it_is(
         assert "nishi" in again.said, "a demo stays one without the option"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("sign", [signal.SIGINT, signal.SIGTERM], ids=["Ctrl-C", "SIGTERM"])
 def test_an_interrupt_ends_everything_in_order(demo: Path, sign: signal.Signals):
     with running(demo, "--demo", "intake", "planning") as one:
@@ -239,6 +241,7 @@ def test_an_interrupt_ends_everything_in_order(demo: Path, sign: signal.Signals)
     assert "Traceback" not in one.said
 
 
+@pytest.mark.slow
 def test_an_interrupt_while_starting_leaves_no_database(home: Path):
     one = Running(home, "intake")
     assert one.process.stdout is not None
@@ -250,6 +253,7 @@ def test_an_interrupt_while_starting_leaves_no_database(home: Path):
     assert "Traceback" not in one.said
 
 
+@pytest.mark.slow
 def test_after_kill_the_next_start_goes_on(demo: Path):
     one = Running(demo, "--demo", "intake").ready()
     one.process.kill()
@@ -268,6 +272,7 @@ def test_a_port_in_use_is_said_before_anything_is_started(home: Path):
     assert not home.exists()
 
 
+@pytest.mark.slow
 def test_one_service_stops_and_the_other_goes_on_whoever_started_the_database(demo: Path):
     with running(demo, "intake") as first, running(demo, "planning") as second:
         with httpx2.Client(base_url=second.url, headers={"Accept": "text/html"}) as browser:
@@ -285,6 +290,7 @@ def test_one_service_stops_and_the_other_goes_on_whoever_started_the_database(de
     assert not database_runs(demo), "the last one stops it"
 
 
+@pytest.mark.slow
 def test_a_verb_uses_the_running_database_and_leaves_it_running(demo: Path):
     with running(demo, "--demo", "intake") as one:
         assert "全体: 正常" in yorisoi(demo, "status")

@@ -316,3 +316,33 @@ def test_an_own_draft_is_thrown_away(browser):
     answer = browser.client.post(f"/intake/drafts/{page.hidden['draft_id']}/discard")
     assert answer.status_code == 303
     assert one.name not in browser.open("/intake/")
+
+
+# 重複の見直し
+
+
+def test_what_was_left_for_later_comes_first_and_goes_once_it_is_judged(office, browser):
+    known = browser.receive(
+        name="宮本 静", kana="ミヤモト シズカ", born_on="s31.4.5", topics=["housing"]
+    )
+    again = browser.receive(
+        name="宮本 静", kana="ミヤモト シヅカ", born_on="s31.4.5", topics=["debt"]
+    )
+    row = f"/intake/cases/{again}/identity"
+    assert row in browser.open("/intake/doubles")
+    person = first(office, known).person
+    browser.send(row, browser.open(row), candidate=str(person), sameness="undecided")
+    assert "あとで判断" in browser.open("/intake/doubles")
+    browser.send(row, browser.open(row), candidate=str(person), sameness="same")
+    assert row not in browser.open("/intake/doubles")
+
+
+def test_of_many_namesakes_none_is_proposed_until_more_is_known(office, browser):
+    for day in range(1, 6):
+        browser.receive(kana="オオタ ユウジ", born_on=f"s40.6.{day + 10}", topics=["housing"])
+    form = {"kana": "オオタ ユウジ"}
+    page = browser.panel(**form)
+    assert "同じ名前の受付が5件あります" in page
+    assert "sameness-" not in page
+    page = browser.panel(**form, born_on="s40.6.12")
+    assert "sameness-" in page

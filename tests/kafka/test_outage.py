@@ -29,6 +29,7 @@ def home(tmp_path):
     broker.down(tmp_path)
 
 
+@pytest.mark.slow
 def test_a_broker_killed_longer_than_records_wait_loses_no_fact(home, city):
     cluster = Cluster(broker.up(home).bootstrap)
     with fresh_topics(cluster, ["intake", "planning", "benefits", "reporting"]) as topics:

@@ -6,6 +6,7 @@ And while they are there, whoever may not read a person's own words finds none o
 from pathlib import Path
 
 import psycopg
+import pytest
 
 from deploy.roles import SERVICES
 from events.contract import Group, Open, kind_of
@@ -24,6 +25,7 @@ LONG = 6
 """Letters of a text that is no word of the page itself."""
 
 
+@pytest.mark.slow
 def test_every_page_bears_that_everything_was_shredded(servers: Servers, tmp_path: Path) -> None:
     with postgres.copied(servers.template(servers.newest)) as address:
         with planted(address) as city:

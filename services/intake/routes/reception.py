@@ -179,7 +179,9 @@ def _draw(desk: Desk, people: PersonIndex, sheet: Sheet) -> Response:
 
 def _panel(desk: Desk, people: PersonIndex, form: Form) -> dict[str, Any]:
     sought = typed_traits(form, desk.today)
-    return {"candidates": shown(desk, people.candidates(sought), {}), "looked": sought.comparable}
+    found = shown(desk, people.candidates(sought), {})
+    alike = people.namesakes(sought) - len(found)
+    return {"candidates": found, "looked": sought.comparable, "namesakes": max(0, alike)}
 
 
 def _sheet(desk: Desk, sent: SentForm) -> Sheet:

@@ -127,6 +127,7 @@ def _draw(  # noqa: PLR0913 - one page
         others=others or [],
         found=found,
         may_receive=desk.staff.may("consultation.receive"),
+        may_judge=desk.staff.may("identity.judge"),
         may_destroy=desk.staff.may("key.destroy"),
         may_search=desk.staff.may("identity.read"),
     )
