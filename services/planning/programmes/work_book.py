@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 from uuid import UUID
 
 from events.contract.deciding import Refused
-from events.contract.kind import Event
+from events.contract.kind import Event, kind_of
 from events.contract.sealed import Open
 from events.contract.work_entry import WorkEntryWithdrawn
 from services.planning.decisions.guards import told
@@ -72,7 +72,7 @@ def evolving(*kinds: type[Event]) -> Callable[[WorkBook | None, Event], WorkBook
 def entered(book: WorkBook, fact: Event) -> list[Event]:
     """The fact with the next number; nothing where the very same already stands."""
     made: Any = fact
-    same = (f for f in book.facts if isinstance(f, type(fact)) and book.stands(f))
+    same = (f for f in book.facts if isinstance(f, kind_of(fact).cls) and book.stands(f))
     if any(f == replace(made, entry_no=number(f)) for f in same):
         return []
     return [replace(made, entry_no=book.next_no)]
