@@ -57,6 +57,10 @@ class Stream:
                 yield "起案者本人が決裁しています / decided by who proposed"
         if name == "grant-reviewed" and (fact["reviewer"] == drafter or actor == proposer):
             yield "起案者本人が審査しています / reviewed by who proposed"
+        if name == "ledger-renewed":
+            two = [fact[who].replace("-", "") for who in ("proposer", "confirmer")]
+            if two[0] == two[1] or two[1] != actor:
+                yield "台帳の更新を、提案した本人が確かめています / renewed by who proposed"
         if name == "payment-ordered":
             self.orderers[fact["month"]] = fact["orderer"]
         if name == "order-passed" and fact["reviewer"] == self.orderers.get(fact["month"]):

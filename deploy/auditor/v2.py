@@ -19,6 +19,7 @@ from pathlib import Path
 from entries import entries, fields
 from notes import Policy, verified
 from procedure import Stream
+from renewals import first
 
 LATE, AHEAD = 86_400, 300  # seconds: until a checkpoint reaches its witness; clocks differ
 SHOWN = 20  # sentences per log
@@ -55,7 +56,7 @@ def cosigned(data: bytes, origin: str) -> list[tuple[int, int, int]]:
         name, size, _, _, *lines = note.splitlines()
         raws = [b64decode(line.split(" ")[2])[4:] for line in lines]
         at = [int.from_bytes(raw[:8], "big") for raw in raws if len(raw) == 72]
-        if name == origin:
+        if first(name) == origin:
             found.append((int(size), min(at, default=1 << 60), max(at, default=0)))
     return sorted(found)
 
@@ -146,9 +147,8 @@ def judged(given: argparse.Namespace) -> int:
     count = 0
     with Pool(given.processes) if given.processes > 1 else nullcontext() as pool:
         each = partial(log, given.bundle, keys, given.late)
-        for origin, found in zip(
-            policy.origins, (pool.imap if pool else map)(each, policy.origins), strict=True
-        ):
+        origins = list(dict.fromkeys(map(first, policy.origins)))
+        for origin, found in zip(origins, (pool.imap if pool else map)(each, origins), strict=True):
             for sentence in found[:SHOWN]:
                 print("NG", sentence)
             print(f"{origin}: {len(found) or '違いなし / OK'}")

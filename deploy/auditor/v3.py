@@ -18,6 +18,8 @@ from cells import Cell
 from entries import entries, fields
 from facets import keys, stat
 from notes import Policy
+from rates import SUFFIX, Given, Rate, months_of, people_of
+from renewals import first
 
 KINDS = {  # wire name → kind of the rules, and the field that is its outcome
     "intake.consultation-received": ("consultation", ""),
@@ -33,6 +35,7 @@ KINDS = {  # wire name → kind of the rules, and the field that is its outcome
 }
 FACETS = {"employment_support_target": "seeks_employment", "improved": "changes"}  # sealed flags
 Json = dict[str, Any]
+Figure = tuple[str, str, int | str | None, Cell | Given | Rate | None]
 
 
 def facts(
@@ -43,8 +46,8 @@ def facts(
     sizes = dict[str, int]()
     for note in (bundle / "checkpoints.txt").read_text("utf-8").split("\f\n"):
         origin, size, *_ = note.split("\n")
-        sizes[origin] = max(int(size), sizes.get(origin, 0))
-    for origin in policy.origins:
+        sizes[first(origin)] = max(int(size), sizes.get(first(origin), 0))
+    for origin in dict.fromkeys(map(first, policy.origins)):
         for data in entries(bundle / origin.rsplit("/", 1)[-1], sizes.get(origin, 0)):
             f = fields(data)
             kind, outcome = KINDS.get(f[5].decode().rsplit(".", 1)[0], ("", ""))
@@ -63,15 +66,15 @@ def facts(
                 yield kind, fact.get(outcome, ""), f[7][:10].decode(), f[8].decode(), fact, flags
 
 
-def asked(bundle: Path, areas: list[Json]) -> Iterator[tuple[str, str, int | None, Cell | None]]:
-    """Every figure of every report: its name in words, its indicator, the printed value, its cell."""
+def asked(bundle: Path, areas: list[Json], populations: list[Json]) -> Iterator[Figure]:
+    """Every figure of every report: its name in words, its file, the printed value, its cell."""
     rules = {
         path.stem: tomllib.loads(path.read_text("utf-8"))
         for path in (bundle / "indicators").glob("*.toml")
     }
     for path in sorted((bundle / "reports").glob("*.json")):
         for row in json.loads(path.read_text("utf-8"))["rows"]:
-            period, inside = row["period"], set[int]()
+            period, inside, cells = row["period"], set[int](), dict[str, Cell | None]()
             own = {
                 a["area_id"]
                 for a in areas
@@ -87,7 +90,16 @@ def asked(bundle: Path, areas: list[Json]) -> Iterator[tuple[str, str, int | Non
                 )
                 exists = rule["since"] <= start and not (rule.get("until") and rule["until"] < end)
                 cell = Cell(rule, inside, period["start"], period["end"]) if exists else None
+                cells[name] = cell
                 yield f"{row['area']} {period['wareki']} {rule['ja']}", path.name, value, cell
+            where, people = f"{row['area']} {period['wareki']}", people_of(row, areas, populations)
+            yield f"{where} 人口", path.name, row["population"], Given(people)
+            for name, value in row["by_rule"].items():
+                if name.endswith(SUFFIX):
+                    of = name.removesuffix(SUFFIX)
+                    rate = Rate(cells[of], people, months_of(period))
+                    words = f"{where} {rules[of]['ja']}(人口10万人・1か月当たり)"
+                    yield words, path.name, value, rate
 
 
 def main() -> int:
@@ -111,11 +123,13 @@ def counted(given: argparse.Namespace) -> int:
     written = (given.bundle / "areas.json").read_bytes()
     print(f"数え方 / rules SHA-256 {sha256(b''.join(rules)).hexdigest()}")
     print(f"区域 / areas SHA-256 {sha256(written).hexdigest()}")
+    people = (given.bundle / "populations.json").read_bytes()
+    print(f"人口 / populations SHA-256 {sha256(people).hexdigest()}")
     areas = json.loads(written)
-    figures = list(asked(given.bundle, areas))
+    figures = list(asked(given.bundle, areas, json.loads(people)))
     at = defaultdict[int, list[Cell]](list)
     for _, _, _, cell in figures:
-        if cell:
+        if isinstance(cell, Cell):
             for area in cell.areas:
                 at[area].append(cell)
     coded = defaultdict[str, list[Json]](list)
@@ -131,7 +145,7 @@ def counted(given: argparse.Namespace) -> int:
     return told(figures)
 
 
-def told(figures: list[tuple[str, str, int | None, Cell | None]]) -> int:
+def told(figures: list[Figure]) -> int:
     """Every figure beside its recount; the exit code."""
     wrong = unknown = 0
     for words, file, value, cell in figures:

@@ -16,6 +16,7 @@ from typing import Any
 
 from entries import read, split
 from notes import Policy, checkpoints
+from renewals import first, misplaced, renewals, unproved
 
 AT_ONCE = 256  # tiles that a process judges in one go
 SHOWN = 20  # sentences per log
@@ -101,14 +102,18 @@ def tiles(folder: Path, roots: list[bytes], end: int) -> Iterator[str]:
         yield "tile/ のファイルの数が違います / tile/ has files too many or too few"
 
 
-def log(folder: Path, own: list[Any], seen: list[Any], each: Callable[..., Any]) -> Iterator[str]:
-    """Every checkpoint against the one tree that the entries make."""
+def log(
+    folder: Path, own: list[Any], seen: list[Any], each: Callable[..., Any], policy: Policy
+) -> Iterator[str]:
+    """Every checkpoint against the one tree that the entries make, and the losses the log states."""
     for old, new in pairwise(own):
         back = [name for name in old.by.keys() & new.by if old.by[name] > new.by[name]]
         if old.size > new.size or back:
             yield f"大きさ {old.size} のあとに後戻り / goes back after size {old.size}"
     end, good = max([note.size for note in own], default=0), 0
-    sizes = sorted({note.size for note in own + seen if note.size <= end})
+    stated, wrong = renewals(folder, end, own + seen, policy)
+    yield from [*wrong, *misplaced(own, stated)]
+    sizes = sorted({n.size for n in own + seen if n.size <= end} | {one.kept for one in stated})
     roots, inside = list[bytes](), dict[int, list[bytes]]()
     for some, parts, found in each(
         partial(judged, folder, end, sizes), range(0, -(-end // 256), AT_ONCE)
@@ -116,7 +121,12 @@ def log(folder: Path, own: list[Any], seen: list[Any], each: Callable[..., Any])
         roots, inside = roots + some, inside | dict(parts)
         yield from found
     made = dict(zip(sizes, trees(roots, inside, sizes), strict=True))
+    yield from unproved(stated, made)
+    for one in stated:
+        print(f"注意: {one}")
     for note in sorted(own + seen, key=lambda note: note.size):
+        if any(one.excuses(note) for one in stated) and made.get(note.size) != note.root:
+            continue
         if note.size > end:
             yield f"証人は {note.size} 件まで見ました。ここは {end} 件です / rolled back: a witness saw more"
         elif made[note.size] != note.root and good == note.size:
@@ -141,9 +151,9 @@ def bundle(given: argparse.Namespace, each: Callable[..., Any]) -> Iterator[str]
     own = list(checkpoints((given.bundle / "checkpoints.txt").read_bytes(), policy, policy.quorum))
     seen = [note for file in given.seen for note in checkpoints(file.read_bytes(), policy, "none")]
     yield from (note for note in own + seen if isinstance(note, str))
-    for origin in policy.origins:
+    for origin in dict.fromkeys(map(first, policy.origins)):
         mine, others = (
-            [n for n in some if getattr(n, "origin", "") == origin] for some in (own, seen)
+            [n for n in some if first(getattr(n, "origin", "")) == origin] for some in (own, seen)
         )
         folder = given.bundle / origin.split("/")[-1]
         if not mine and folder.exists():
@@ -154,7 +164,7 @@ def bundle(given: argparse.Namespace, each: Callable[..., Any]) -> Iterator[str]
                 f"注意: {origin} はこの束にありません。あるはずなら求めてください / not in this bundle"
             )
         count = 0
-        for count, sentence in enumerate(log(folder, mine, others, each), 1):
+        for count, sentence in enumerate(log(folder, mine, others, each, policy), 1):
             if count <= SHOWN:
                 yield f"{origin}: {sentence}"
         size = max([note.size for note in mine], default=0)

@@ -42,5 +42,6 @@ class Contents:
     policy: str
     reports: Mapping[str, Any] = field(default_factory=dict)
     areas: Sequence[Mapping[str, Any]] = ()
+    populations: Sequence[Mapping[str, Any]] = ()
     destroyed: Iterable[Mapping[str, Any]] = ()
     cohorts: Cohorts | None = None

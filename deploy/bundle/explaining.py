@@ -39,7 +39,7 @@ def _by_hand(log: LogPart, note: str, policy: str) -> dict[str, str]:
     """The words of the walk-through: one entry, one signature."""
     read = notes.read(note)
     checkpoint = Checkpoint.read(read.text)
-    key = policy_file.read(policy).logs[log.origin]
+    key = policy_file.read(policy).logs[checkpoint.origin]
     own = next(
         line for line in read.signatures if (line.name, line.key_id) == (key.name, key.key_id)
     )

@@ -11,12 +11,10 @@ from psycopg.rows import dict_row
 
 from deploy.bundle.contents import Cohorts, Contents, LogPart
 from deploy.bundle.logs import NothingSigned, Wanted, part
-from deploy.bundle.reports import area_rows, reports
+from deploy.bundle.reports import area_rows, population_rows, reports
 from deploy.house import House
 from deploy.roles import SERVICES
-from events.ledger.ledger import FOLDER
 from events.ledger.policy import Policy
-from events.ledger.tiles import Tiles
 
 
 def contents(house: House, wanted: Wanted, cohorts: tuple[str, str] | None) -> Contents:
@@ -31,14 +29,15 @@ def contents(house: House, wanted: Wanted, cohorts: tuple[str, str] | None) -> C
         str(policy),
         reports(runtime, logs),
         area_rows(runtime),
+        population_rows(runtime),
         _destroyed(house),
         Cohorts(*cohorts, _cohort_keys(house)) if cohorts else None,
     )
 
 
 def _log(house: House, service: str, policy: Policy, wanted: Wanted) -> LogPart | None:
-    rows = house.runtime(service).log.reading.rows
-    tiles = Tiles(house.settings.home / FOLDER / service)
+    runtime = house.runtime(service)
+    rows, tiles = runtime.log.reading.rows, runtime.ledger.tiles
     return part(service, rows, tiles, house.around.key_file.signer(service), policy, wanted)
 
 

@@ -63,24 +63,8 @@ def _size(service: str, rows: Rows, policy: Policy, wanted: Wanted) -> int | Non
         at = wanted.until
         found = checkpoints.signed_by(at) if at is not None else checkpoints.newest()
         return found.size if found else None
-    return _newest_backed(service, rows, policy, wanted.until or ALWAYS)
-
-
-def _newest_backed(service: str, rows: Rows, policy: Policy, end: datetime) -> int | None:
-    """The largest that the witnesses of this policy signed before `end`; others may have been named before."""
-    below = 1 << 62
-    while page := rows(
-        f"select size, note from {service}_ledger.cosigned where at < %b and size < %b"
-        " order by size desc limit %b",
-        end,
-        below,
-        MOST,
-    ):
-        for size, note in page:
-            if _backed(note, policy):
-                return int(size)
-        below = page[-1][0]
-    return None
+    backed = checkpoints.believed_by(wanted.until or ALWAYS, policy)
+    return backed.size if backed else None
 
 
 def _notes(service: str, rows: Rows, policy: Policy, size: int) -> Sequence[str]:

@@ -53,6 +53,21 @@ def area_rows(runtime: Runtime) -> list[Mapping[str, Any]]:
     ]
 
 
+def population_rows(runtime: Runtime) -> list[Mapping[str, Any]]:
+    """The dated divisors of the rates, with their sources, as V3 reads them."""
+    return [
+        {
+            "area": row.area,
+            "fiscal_year": row.fiscal_year,
+            "population": row.population,
+            "register_date": row.register_date.isoformat(),
+            "mark": str(row.mark),
+            "source": row.source,
+        }
+        for row in runtime.municipality.populations
+    ]
+
+
 def _areas(runtime: Runtime, year: int) -> list[Area]:
     end, municipality = Period(year).end, runtime.municipality
     held = [area for area in municipality.areas.within(municipality.body) if area.in_force(end)]

@@ -35,6 +35,7 @@ def write(contents: Contents, target: Path, say: Say) -> None:
         for name, report in contents.reports.items():
             folder.put(f"reports/{name}.json", _json(report, indent=2))
         folder.put("areas.json", _json(contents.areas))
+        folder.put("populations.json", _json(contents.populations))
         with folder.writing("keys.status.jsonl") as lines:
             for row in contents.destroyed:
                 lines.write(_json(row))

@@ -59,7 +59,8 @@ def run(given: Namespace, settings: Settings) -> int:
 
 def _of_day(house: House, typed: str) -> Mapping[str, int]:
     try:
-        known = known_on(house.address.conninfo, past_day(typed, house.around.calendar.today()))
+        day = past_day(typed, house.around.calendar.today())
+        known = known_on(house.address.conninfo, day, house.runtime("reporting").ledger.policy)
     except Refused as refusal:
         raise VerbRefused(refusal.ja) from None
     _said(known.words)

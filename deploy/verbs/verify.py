@@ -76,7 +76,7 @@ def _entries(house: House, service: str) -> Iterator[str]:
     entries = Entries(log.storage.registers, rows, signer)
     person_keys = PersonKeys(house.runtime(service).keys, _decided(house))
     ledger = house.runtime(service).ledger
-    signed = SignedLog(ledger.checkpoints, ledger.tiles, ledger.policy.logs[ledger.origin])
+    signed = SignedLog(ledger.checkpoints, ledger.tiles, ledger.generations)
     after, end = 0, log.reading.head()
     try:
         while after < end and (page := log.reading.page(after, min(PAGE, end - after))):
@@ -93,7 +93,7 @@ def _entries(house: House, service: str) -> Iterator[str]:
     yield from outside(
         ledger.checkpoints,
         ledger.tiles.folder,
-        ledger.policy.logs[ledger.origin],
+        ledger.generations,
         house.runtime(service).standing,
     )
     [(commands,)] = log.reading.rows(

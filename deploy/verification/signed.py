@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from events.ledger import note, tile_paths, tree
 from events.ledger.checkpoint import Checkpoint
 from events.ledger.checkpoints import Checkpoints, Signed
-from events.ledger.note_key import NoteKey
+from events.ledger.generations import Generations
 from events.ledger.tile_paths import WIDTH
 from events.ledger.tiles import TileMissing, Tiles
 from events.log.stored import Placed
@@ -16,12 +16,12 @@ from events.log.stored import Placed
 class SignedLog:
     """Fed with the rows of a log in order; every stored checkpoint and tile is held against them."""
 
-    def __init__(self, checkpoints: Checkpoints, tiles: Tiles, key: NoteKey) -> None:
+    def __init__(self, checkpoints: Checkpoints, tiles: Tiles, origins: Generations) -> None:
         newest = checkpoints.newest()
         self._size = newest.size if newest else 0
         self._each = checkpoints.each()
         self._next = next(self._each, None)
-        self._tiles, self._key = tiles, key
+        self._tiles, self._origins = tiles, origins
         self._edge = tree.CompactRange()
         self._tile: list[Placed] = []
         self._leaves: list[bytes] = []
@@ -48,15 +48,16 @@ class SignedLog:
             )
 
     def _checkpoint_says(self, signed: Signed) -> Iterator[str]:
+        key = self._origins.of(signed.size)
         try:
             found = note.read(signed.note)
-            found.verified([self._key])
+            found.verified([key])
             told = Checkpoint.read(found.text)
         except ValueError:
             yield f"{signed.size:,} 件の確認点の署名が合いません。"
             return
         root = self._edge.root()
-        if told != Checkpoint(self._key.name, signed.size, root) or signed.root != root:
+        if told != Checkpoint(key.name, signed.size, root) or signed.root != root:
             yield f"記録が、{signed.size:,} 件の確認点で署名したものと違います。"
 
     def _tile_says(self) -> Iterator[str]:

@@ -21,7 +21,10 @@ class ExportedList(Code):
     WORK_SUPPORT = "work_support", "就労支援の一覧"
     ATTENDANCE = "attendance", "就労準備の出欠の一覧"
     CASES = "cases", "ケース一覧"
+    CONCERNS = "concerns", "気がかりの一覧"
     COUNTED_RECORDS = "counted_records", "数字のもとになった記録"
+    REFERRALS = "referrals", "つなぎの一覧"
+    CONTACT_COUNTS = "contact_counts", "連絡の件数"
 
 
 @code_list("書き出しの形式", basis=BASIS)

@@ -11,7 +11,7 @@ from uuid import UUID
 from fastapi import Depends, Request
 
 from events.contract import EVERY_GROUP, OVER_THE_BUS, Group
-from events.host import cookie
+from events.host import cookie, partner_tokens
 from events.host.answers import Forbidden, Missing, MustChangePassword, NotSignedIn
 
 CASE_WORK: Final = frozenset(
@@ -38,6 +38,7 @@ COUNSELLING: Final = CASE_WORK | {
     "service.record",
     "plan.evaluate",
     "benefit.receive",
+    "concern.record",
 }
 OWN_ACCOUNT: Final = "account.self"
 OWN_PASSWORD: Final = "account.password"  # noqa: S105 - a permission
@@ -46,12 +47,13 @@ EVERYBODY: Final = frozenset({"status.read", OWN_ACCOUNT, OWN_PASSWORD})
 
 PERMISSIONS: Final[dict[str, frozenset[str]]] = {
     "counsellor": COUNSELLING | {"conference.hold", "case.close"},
-    "chief_counsellor": COUNSELLING | {"conference.hold", "case.close", "export.make"},
+    "chief_counsellor": COUNSELLING
+    | {"conference.hold", "case.close", "export.make", "council.record"},
     "employment_support_worker": CASE_WORK | {"service.record"},
     "budget_adviser": CASE_WORK | {"service.record"},
     "municipal_officer": CASE_WORK
     | {"conference.hold", "decision.draft", "benefit.receive", "benefit.draft", "benefit.review"}
-    | {"key.destroy", "export.make"},
+    | {"key.destroy", "export.make", "concern.record", "council.record"},
     "decision_maker": EVERYBODY
     | {
         "case.read",
@@ -65,6 +67,7 @@ PERMISSIONS: Final[dict[str, frozenset[str]]] = {
         "report.read",
         "report.drill",
         "checkpoint.print",
+        "ledger.renew",
     },
     "payment_clerk": EVERYBODY
     | {"case.read", "identity.read", "payment.order", "payment.confirm", "draft.keep"},
@@ -73,11 +76,12 @@ PERMISSIONS: Final[dict[str, frozenset[str]]] = {
     | {"case.read", "report.read", "report.drill", "export.make", "checkpoint.print"},
     "auditor": EVERYBODY
     | {"case.read", "report.read", "report.drill", "export.make", "audit.read", "checkpoint.print"},
-    "system_administrator": EVERYBODY | {"account.manage", "checkpoint.print"},
+    "system_administrator": EVERYBODY | {"account.manage", "checkpoint.print", "ledger.renew"},
     "migration": COUNSELLING
     | {"conference.hold", "case.close", "decision.draft", "decision.decide", "plan.confirm"}
     | {"benefit.draft", "benefit.review", "benefit.decide"}
     | {"payment.order", "payment.pass", "payment.confirm"},
+    "partner_desk": frozenset({partner_tokens.TELL}),
 }
 """Role → what it may do (people.md §4; assumed defaults, 暫定)."""
 
@@ -94,6 +98,7 @@ ROLES_JA: Final = {
     "auditor": "監査",
     "system_administrator": "システム管理",
     "migration": "移行",
+    "partner_desk": "連携先の窓口",
 }
 
 OPENS: Final[dict[str, frozenset[Group]]] = {
@@ -118,6 +123,7 @@ MUNICIPAL_ONLY: Final = frozenset(
         "payment.pass",
         "payment.confirm",
         "key.destroy",
+        "ledger.renew",
     }
 )
 """A contractor never holds these, whatever roles are combined (people.md §4)."""
@@ -216,6 +222,8 @@ class Requirement:
 def signed_in(request: Request, permission: str) -> Staff:
     """Who is signed in on this connection. Raises NotSignedIn or MustChangePassword."""
     runtime = request.app.state.runtime
+    if permission == partner_tokens.TELL:
+        return _partner(request)
     brought = cookie.token(request)
     living = runtime.sign_in.who(brought, runtime.clock()) if brought else None
     if living is None:
@@ -224,6 +232,16 @@ def signed_in(request: Request, permission: str) -> Staff:
     if living.must_change and permission != OWN_PASSWORD:
         raise MustChangePassword
     staff: Staff = living.staff
+    request.state.staff = staff
+    return staff
+
+
+def _partner(request: Request) -> Staff:
+    """The partner desk whose token came along: a program, never a browser's cookie."""
+    runtime, token = request.app.state.runtime, partner_tokens.brought(request)
+    staff: Staff | None = runtime.sign_in.partner(token, runtime.clock()) if token else None
+    if staff is None:
+        raise NotSignedIn
     request.state.staff = staff
     return staff
 

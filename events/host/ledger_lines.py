@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
+from events.contract import Group, wareki
+from events.contract.renewing import LedgerRenewed
 from events.host import unnotarised
 from events.host.calendar import japanese_day
 from events.host.lines import Health, Line
@@ -31,6 +33,7 @@ def of_ledger(runtime: Runtime, name: str, head: int, now: datetime) -> Iterator
     note = standing.fault or (f"署名していない記録が {left:,} 件あります。" if left > 0 else "")
     health = SAID.get(standing.word, Health.WELL)
     yield Line(f"{name}の署名", value, health, note, reading_goes_on=True)
+    yield from _renewed(runtime, name, head)
     for witness, seen in ledger.answers.items():
         health = Health.ALARM if seen.alarm else Health.WARNING if seen.fault else Health.WELL
         yield Line(f"{name}の証人 {witness}", seen.word, health, reading_goes_on=True)
@@ -42,6 +45,27 @@ def of_ledger(runtime: Runtime, name: str, head: int, now: datetime) -> Iterator
         since = f"{japanese_day(waiting.since)} から"
         why = WAITS if ledger.has_witnesses else NO_WITNESS
         yield Line(f"{name}の未公証", f"{waiting.count:,} 件（{since}）", note=why)
+
+
+def _renewed(runtime: Runtime, name: str, head: int) -> Iterator[Line]:
+    """That records were lost is said for as long as the log goes on, with how many and which document."""
+    origins, log = runtime.ledger.generations, runtime.log
+    if not 0 < origins.begins <= head:
+        return
+    for recorded in log.read(origins.begins - 1, origins.begins, groups=frozenset({Group.CLEAR})):
+        fact = recorded.fact
+        if isinstance(fact, LedgerRenewed):
+            value = f"{fact.generation} 代目（{wareki.long(fact.renewed_on)}から）"
+            yield Line(f"{name}の台帳", value, note=renewal_told(fact))
+
+
+def renewal_told(fact: LedgerRenewed) -> str:
+    """The loss in one sentence or two."""
+    return (
+        f"{wareki.long(fact.lost_since)}の記録より後の {fact.lost:,} 件が失われ"
+        f"（{fact.cause.ja}、{fact.document}）、二人で確かめて改めて始めました。"
+        f"{fact.agreement.ja}（{fact.agreed:,} 件まで）。"
+    )
 
 
 def ago(age: timedelta) -> str:

@@ -3,11 +3,13 @@
 from dataclasses import dataclass, field
 from datetime import date
 
+from events.contract.concern_codes import ConcernSource
 from events.contract.deciding import Refused
 from events.host.areas import Area, Areas, Level
 from events.host.dated import Dated, Mark
 from events.host.goals import Goal
 from events.host.linked_programmes import LinkedProgramme
+from events.host.retention import Retention
 from events.host.switchboard import Switchboard
 
 
@@ -29,6 +31,18 @@ class Office(Dated):
     code: str
     name: str
     place: str = ""
+    wards: frozenset[str] = field(default_factory=frozenset)
+    mark: Mark = Mark.SAMPLE
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Partner(Dated):
+    """連携先の窓口: a desk or company that tells of concerns. `wards` are area codes, empty = the whole body."""
+
+    code: str
+    name: str
+    kind: ConcernSource
     wards: frozenset[str] = field(default_factory=frozenset)
     mark: Mark = Mark.SAMPLE
     source: str = ""
@@ -88,6 +102,8 @@ class Municipality:
     goals: tuple[Goal, ...]
     days_off: tuple[DayOff, ...]
     linked_programmes: tuple[LinkedProgramme, ...] = ()
+    retentions: tuple[Retention, ...] = ()
+    partners: tuple[Partner, ...] = ()
 
     def wards_on(self, day: date) -> tuple[Area, ...]:
         """The wards the installation serves that day, in the order of their codes."""
@@ -117,6 +133,14 @@ class Municipality:
         held = (office for office in self.offices if office.in_force(day))
         return tuple(o for o in held if ward is None or not o.wards or ward in o.wards)
 
+    def partner(self, code: str) -> Partner:
+        """KeyError for a code the file does not know."""
+        return {partner.code: partner for partner in self.partners}[code]
+
+    def partners_on(self, day: date) -> tuple[Partner, ...]:
+        """The partner desks registered that day, in the order of the file."""
+        return tuple(partner for partner in self.partners if partner.in_force(day))
+
     def operator(self, code: str) -> Operator:
         """KeyError for a code the file does not know."""
         return {operator.code: operator for operator in self.operators}[code]
@@ -137,6 +161,10 @@ class Municipality:
         """The divisor of that year; None = the rates of that year are not derivable."""
         found = (p for p in self.populations if (p.area, p.fiscal_year) == (area, fiscal_year))
         return next(found, None)
+
+    def retention_of(self, ended_on: date) -> Retention | None:
+        """How long a case that ended that day is kept; None = not set, and nothing may be destroyed for it."""
+        return next((row for row in self.retentions if row.in_force(ended_on)), None)
 
     def goals_of(self, area: str, fiscal_year: int) -> tuple[Goal, ...]:
         """The goals set for exactly this area in that year; the nation's are never lent to a body."""

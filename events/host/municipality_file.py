@@ -12,6 +12,7 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 
 from events.contract.codes import Service
+from events.host import retention
 from events.host.areas import Area, Areas, Level
 from events.host.dated import Mark
 from events.host.goals import Goal
@@ -22,8 +23,10 @@ from events.host.municipality import (
     Municipality,
     Office,
     Operator,
+    Partner,
     Population,
 )
+from events.host.retention import Retention
 from events.host.switchboard import Switch, assumed, checked
 
 OWN = "city"
@@ -51,12 +54,14 @@ def parsed(text: str, areas: Areas) -> Municipality:
     tables = {name: _rows(name, file.get(name, ()), kind) for name, kind in _TABLES.items()}
     try:
         board = checked(tables.pop("switchboard"))
+        kept = retention.checked(tables.pop("retentions"))
         made = Municipality(
             areas=areas,
             body=_body(areas, file.get("body", "")),
             mark=Mark(file.get("mark", "")),
             only_wards=frozenset(file.get("wards", ())),
             switchboard=board,
+            retentions=kept,
             **tables,
         )
     except ValueError as wrong:
@@ -74,6 +79,8 @@ _TABLES: Mapping[str, Any] = {
     "goals": Goal,
     "days_off": DayOff,
     "linked_programmes": LinkedProgramme,
+    "retentions": Retention,
+    "partners": Partner,
 }
 _WORDS = {"from": "since"}
 _WRITTEN = {python: word for word, python in _WORDS.items()}
@@ -107,7 +114,11 @@ def _body(areas: Areas, code: str) -> Area:
 def _check(made: Municipality) -> None:
     known = {area.code for area in made.areas}
     inside = {area.code for area in made.areas.within(made.body)}
-    for table, rows in (("offices", made.offices), ("contracts", made.contracts)):
+    for table, rows in (
+        ("offices", made.offices),
+        ("contracts", made.contracts),
+        ("partners", made.partners),
+    ):
         for row in rows:
             if not row.wards <= inside:
                 raise MunicipalityRefused(f"{table} {row.code}: a ward is not inside the body")
@@ -126,7 +137,7 @@ def _check(made: Municipality) -> None:
 
 
 def _check_codes(made: Municipality) -> None:
-    for table in ("operators", "offices", "contracts"):
+    for table in ("operators", "offices", "contracts", "partners"):
         codes = [row.code for row in getattr(made, table)]
         if len(set(codes)) < len(codes):
             raise MunicipalityRefused(f"{table} a code is given twice")
@@ -171,6 +182,7 @@ def generated_for(
         ("populations", [population] if population else []),
         ("switchboard", assumed().switches),
         ("goals", goals),
+        ("retentions", [retention.assumed(act)]),
     )
     written = (_array(name, rows) for name, rows in tables)
     return "\n".join([*top, "", *written])

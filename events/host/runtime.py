@@ -25,7 +25,7 @@ from events.host.standing import standing_of
 from events.host.unnotarised import wire_names
 from events.ledger import witnesses_file
 from events.ledger.ledger import FOLDER, Ledger, Seat
-from events.ledger.log_key import log_key
+from events.ledger.log_key import every_key, generations, log_key
 from events.ledger.standing import Standing
 from events.ledger.witnesses_file import Witnesses
 from events.log.codec import Codec
@@ -171,15 +171,17 @@ def service(name: str, around: Installation, templates: Path) -> Iterator[Runtim
 
 def _ledger(name: str, around: Installation, log: EventLog) -> Ledger:
     """Reads at once; signs once the process that runs the service starts it."""
+    origins = generations(around.key_file, name)
     return Ledger(
         Seat(
             name,
             around.address.conninfo(f"ledger_{name}"),
-            around.settings.home / FOLDER / name,
+            origins.folder(around.settings.home / FOLDER, name),
             log_key(around.key_file, name),
+            origins,
         ),
         log.reading.rows,
-        around.witnesses.policy(log_key(around.key_file, each).key for each in SOURCES),
+        around.witnesses.policy(every_key(around.key_file, SOURCES)),
         around.witnesses.every,
         clock=around.clock,
         waiting=wire_names(name),

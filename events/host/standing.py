@@ -11,7 +11,8 @@ from events.host.lines import Health, Line
 from events.host.logging import log as logger
 from events.host.sweeper import Sweeper
 from events.ledger.checkpoints import Checkpoints
-from events.ledger.log_key import log_key
+from events.ledger.ledger import FOLDER
+from events.ledger.log_key import generations
 from events.ledger.own_copy import OwnCopy
 from events.ledger.own_log import OwnLog
 from events.ledger.seen import Seeing
@@ -31,7 +32,8 @@ def standing_of(
     log: EventLog, home: Path, key_file: KeyFile, witnesses: Sequence[Seeing]
 ) -> Standing:
     """The comparison for one service; from now on its log asks before it stores anything."""
-    folder = home / "ledger" / log.service
+    origins = generations(key_file, log.service)
+    folder = origins.folder(home / FOLDER, log.service)
     checkpoints = Checkpoints(log.service, log.reading.rows)
 
     def tiled() -> int:
@@ -40,11 +42,12 @@ def standing_of(
 
     said = logger(log.service)
     made = Standing(
-        log=log_key(key_file, log.service).key,
+        log=origins.now,
         own=OwnLog(log.reading, Tiles(folder), tiled),
         witnesses=witnesses,
         kept=OwnCopy(folder / KEPT),
         told=lambda _: said.warning("witness.senseless"),
+        begins=origins.begins,
     )
     log.permit = made.permit
     return made
@@ -69,9 +72,10 @@ def lines(standing: Standing, name: str) -> Iterator[Line]:
     found = standing.found
     if found is None:
         return
-    if found.missing is not None:
-        size = found.missing.checkpoint.size
-        value = f"止めています（証人 {size:,} 件、ここ {found.own:,} 件）"
+    if found.withholds:
+        claim = found.missing
+        seen = f"証人 {claim.checkpoint.size:,} 件" if claim else f"鍵ファイル {found.begins:,} 件"
+        value = f"止めています（{seen}、ここ {found.own:,} 件）"
         yield Line(f"{name}の書き込み", value, Health.ALARM, found.ja, reading_goes_on=True)
         return
     for witness in found.senseless:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from events.contract import benefits, intake, kind_of, planning
+from events.contract import KINDS, benefits, intake, kind_of, planning
 from events.contract.kind import Event
 from events.log.reading import Reading
 from events.log.recorded import Recorded
@@ -36,6 +36,11 @@ class Pending:
 def waits(fact: Event) -> bool:
     """Whether a fact of this kind is final only under a witness's signature."""
     return kind_of(fact).cls in WAITING
+
+
+def kind_waits(wire: str) -> bool:
+    """The same of a wire name, where the fact itself is not at hand."""
+    return KINDS[wire].cls in WAITING
 
 
 def is_unnotarised(recorded: Recorded, cosigned_until: int) -> bool:

@@ -49,7 +49,7 @@ class Standing:
 class Checkpointer:
     """One per log and process; among several processes the one that holds the lead signs."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - where a ledger lives, and how it is kept
         self,
         service: str,
         conninfo: str,
@@ -60,12 +60,13 @@ class Checkpointer:
         waiting: Collection[str] = (),
         told: Callable[[Grown], None] = lambda _: None,
         pace: Pace | None = None,
+        begins: int = 0,
     ) -> None:
         self.service = service
         self.standing = Standing()
         self._open: Callable[[], LedgerSession] = lambda: LedgerSession(conninfo, service)
         self._grow: Callable[[LedgerSession], Growing] = lambda session: Growing(
-            session, folder, key, waiting
+            session, folder, key, waiting, begins
         )
         self._clock, self._told = clock, told
         self._pace = pace or Pace()

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Any, Final
 
 from events.ledger import note as notes
 from events.ledger import policy_file
+from events.ledger.checkpoint import Checkpoint
+from events.ledger.note_key import NoteKey
 from events.ledger.policy import NONE, Cosigned, Policy
 
 Rows = Callable[..., list[tuple[Any, ...]]]
@@ -54,13 +56,16 @@ class Checkpoints:
         """The smallest checkpoint that holds this position (from 1)."""
         return self._signed("where size >= %b order by size limit 1", position)
 
-    def signed_by(self, end: datetime) -> Signed | None:
-        """The largest checkpoint we signed before `end`."""
-        return self._signed("where signed_at < %b order by size desc limit 1", end)
-
-    def newest_cosigned(self) -> CosignedNote | None:
-        """The largest checkpoint with a full quorum, None before the first."""
-        return self._full("order by size desc limit 1")
+    def signed_by(self, end: datetime, policy: Policy | None = None) -> Signed | None:
+        """The largest checkpoint we signed before `end`; with a policy, one that bears a log's signature."""
+        below = 1 << 62
+        while found := self._signed(
+            "where signed_at < %b and size < %b order by size desc limit 1", end, below
+        ):
+            if policy is None or _ours(found, policy):
+                return found
+            below = found.size
+        return None
 
     def newest_believed(self, policy: Policy) -> CosignedNote | None:
         """The largest checkpoint that enough of the witnesses known now have signed.
@@ -70,15 +75,32 @@ class Checkpoints:
         rows = self._rows(
             f"select size, note, at from {self._cosigned} order by size desc limit %b", _LOOKED_AT
         )
-        return next((found for row in rows if _backed(found := CosignedNote(*row), policy)), None)
+        return next(filter(None, (_believed(CosignedNote(*row), policy) for row in rows)), None)
 
-    def cosigned_covering(self, position: int) -> CosignedNote | None:
-        """The smallest checkpoint with a full quorum that holds this position."""
-        return self._full("where size >= %b order by size limit 1", position)
+    def cosigned_notes(self, most: int) -> list[str]:
+        """The notes of the newest rows, none of them believed yet."""
+        rows = self._rows(f"select note from {self._cosigned} order by size desc limit %b", most)
+        return [text for (text,) in rows]
 
-    def cosigned_by(self, end: datetime) -> CosignedNote | None:
-        """The largest checkpoint that had a full quorum before `end`."""
-        return self._full("where at < %b order by size desc limit 1", end)
+    def believed_by(self, end: datetime, policy: Policy) -> CosignedNote | None:
+        """The largest checkpoint that enough of the witnesses known now had signed before `end`.
+
+        Neither row nor time of a row says anything: both are read from the signatures.
+        """
+        below = 1 << 62
+        while rows := self._rows(
+            f"select size, note, at from {self._cosigned} where size < %b and at < %b"
+            " order by size desc limit %b",
+            below,
+            end,
+            _LOOKED_AT,
+        ):
+            for row in rows:
+                found = _believed(CosignedNote(*row), policy)
+                if found is not None and found.at < end:
+                    return found
+            below = rows[-1][0]
+        return None
 
     def each(self) -> Iterator[Signed]:
         """All of them by size, page by page."""
@@ -111,22 +133,42 @@ class Checkpoints:
         )
         return Signed(*found[0]) if found else None
 
-    def _full(self, condition: str, *values: object) -> CosignedNote | None:
-        found = self._rows(f"select size, note, at from {self._cosigned} {condition}", *values)
-        return CosignedNote(*found[0]) if found else None
 
-
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=4_096)
 def _full(note: str, policy: str) -> Cosigned | None:
     """What the witnesses of a policy, as written, have signed there; None where they have not."""
     try:
-        return policy_file.read(policy).check(notes.read(note))
+        return _policy(policy).check(notes.read(note))
     except ValueError:
         return None
 
 
-def _backed(found: CosignedNote, policy: Policy) -> bool:
+@lru_cache(maxsize=8)
+def _policy(written: str) -> Policy:
+    return policy_file.read(written)
+
+
+def _believed(found: CosignedNote, policy: Policy) -> CosignedNote | None:
+    """The same with the time that the signatures tell; None where they do not suffice for this size."""
     if policy.quorum == NONE:
-        return False
+        return None
     cosigned = _full(found.note, str(policy))
-    return cosigned is not None and cosigned.checkpoint.size == found.size
+    if cosigned is None or cosigned.at is None or cosigned.checkpoint.size != found.size:
+        return None
+    return CosignedNote(found.size, found.note, datetime.fromtimestamp(cosigned.at, UTC))
+
+
+@lru_cache(maxsize=256)
+def _log_signed(note: str, keys: tuple[NoteKey, ...]) -> Checkpoint | None:
+    try:
+        signed = notes.read(note)
+        checkpoint = Checkpoint.read(signed.text)
+        signed.verified([key for key in keys if key.name == checkpoint.origin])
+    except ValueError:
+        return None
+    return checkpoint
+
+
+def _ours(found: Signed, policy: Policy) -> bool:
+    told = _log_signed(found.note, tuple(policy.logs.values()))
+    return told is not None and (told.size, told.root) == (found.size, found.root)

@@ -13,20 +13,29 @@ JAPAN: Final = timezone(timedelta(hours=9), "JST")
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """One look: `own` entries, what is missing of them, who answered, who did not, and who made no sense."""
+    """One look: `own` entries, what is missing of them, who answered, who did not, and who made no sense.
+
+    `begins` = position of the fact that began the present generation of the ledger, 0 in the first.
+    """
 
     own: int
     missing: Claim | None = None
     answered: tuple[str, ...] = ()
     silent: tuple[str, ...] = ()
     senseless: tuple[str, ...] = ()
+    begins: int = 0
+
+    @property
+    def withholds(self) -> bool:
+        """Whether writing waits until what is missing is back, or its loss is stated."""
+        return self.missing is not None or self.own < self.begins
 
     @property
     def ja(self) -> str:
         """The refusal: which checkpoint is missing. Empty where nothing is."""
         claim = self.missing
         if claim is None:
-            return ""
+            return self._unbegun if self.own < self.begins else ""
         size = claim.checkpoint.size
         seen = f"証人「{claim.witness}」は{_day(claim)} {size:,} 件目までの記録を見ています"
         if size > self.own:
@@ -35,6 +44,14 @@ class Found:
             lacking = f"ここにある {size:,} 件目までの記録は、それと内容が違います"
         return (
             f"{seen}が、{lacking}。古い控えから戻された疑いがあります。"
+            "読むことはできますが、新しい記録は受け付けません。管理者に知らせてください。"
+        )
+
+    @property
+    def _unbegun(self) -> str:
+        return (
+            f"鍵ファイルによれば、この台帳は {self.begins:,} 件目の記録から改めて始められましたが、"
+            f"ここにある記録は {self.own:,} 件です。古い控えから戻された疑いがあります。"
             "読むことはできますが、新しい記録は受け付けません。管理者に知らせてください。"
         )
 

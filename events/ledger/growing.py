@@ -31,7 +31,11 @@ class Grown:
 
 
 class Growing:
-    """Continues behind the newest stored checkpoint. `waiting` = kinds that wait for a witness."""
+    """Continues behind the newest stored checkpoint. `waiting` = kinds that wait for a witness.
+
+    `begins` = position of the fact that began this generation of the ledger (0 = the first one): smaller
+    checkpoints were signed under an older origin, and the log must still be what they say.
+    """
 
     def __init__(
         self,
@@ -39,12 +43,16 @@ class Growing:
         folder: Path,
         key: SigningKey,
         waiting: Collection[str] = (),
+        begins: int = 0,
     ) -> None:
         self._session, self._key = session, key
         self._folder = folder
         self.tiles = Tiles(folder)
         self._waiting = session.type_ids(waiting)
-        self.newest = session.checkpoints.newest()
+        newest = session.checkpoints.newest()
+        self._before = newest if newest is not None and newest.size < begins else None
+        self.newest = None if self._before else newest
+        self._begins = begins
         self._edge = self._opened()
         self._check_published()
         if self.newest is not None:
@@ -56,6 +64,8 @@ class Growing:
         LedgerRefused, TileMissing, OSError, or the database's errors; after any of them begin anew.
         """
         head = self._session.head()
+        if head < self._begins:
+            raise LedgerRefused("台帳を更新した記録がありません", self._begins)
         if head < self._edge.size:
             raise LedgerRefused("記録が、署名した確認点より短くなっています", head + 1)
         if head == self._edge.size:
@@ -63,6 +73,7 @@ class Growing:
         waits = False
         while self._edge.size < head:
             waits |= self._append(head)
+        self._check_before()
         return Grown(self._sign(now), waits)
 
     def _append(self, head: int) -> bool:
@@ -86,6 +97,15 @@ class Growing:
         self.newest = made
         publish(self._folder, made.note)
         return made
+
+    def _check_before(self) -> None:
+        """The first checkpoint under a new origin: what was signed under the old one still holds."""
+        before, self._before = self._before, None
+        if before is None:
+            return
+        edge = tree.CompactRange.of(before.size, self.tiles.subtree(self._edge.size))
+        if edge.root() != before.root:
+            raise LedgerRefused("記録が、更新の前に署名した確認点と違います", before.size)
 
     def _check_published(self) -> None:
         """What was published was stored before: a database that knows less of it was put back or cut."""

@@ -13,6 +13,7 @@ from events.ledger.asking import Asking, Seen
 from events.ledger.checkpoint import Checkpoint
 from events.ledger.checkpointer import Checkpointer, Pace, Standing
 from events.ledger.checkpoints import Checkpoints, CosignedNote, Rows
+from events.ledger.generations import Generations
 from events.ledger.note import read
 from events.ledger.note_key import SigningKey
 from events.ledger.policy import Policy
@@ -31,12 +32,16 @@ class NotSigned(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Seat:
-    """Where a log's ledger lives: connection string of its role, `$YORISOI_HOME/ledger/<service>`, its key."""
+    """Where a log's ledger lives: connection string of its role, `$YORISOI_HOME/ledger/<service>`, its key.
+
+    `generations`: the origins before it too; None where there were none.
+    """
 
     service: str
     conninfo: str
     folder: Path
     key: SigningKey
+    generations: Generations | None = None
 
 
 class Ledger:
@@ -54,6 +59,7 @@ class Ledger:
         pace: Pace | None = None,
     ) -> None:
         self.origin = seat.key.key.name
+        self.generations = seat.generations or Generations((seat.key.key,))
         self.policy = policy
         self.checkpoints = Checkpoints(seat.service, rows)
         self.tiles = Tiles(seat.folder)
@@ -70,6 +76,7 @@ class Ledger:
             waiting=waiting,
             told=self._witnessing.told,
             pace=pace,
+            begins=self.generations.begins,
         )
 
     def start(self) -> None:

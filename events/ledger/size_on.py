@@ -7,6 +7,7 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from events.ledger.checkpoints import Checkpoints
+from events.ledger.policy import Policy
 
 TOKYO = ZoneInfo("Asia/Tokyo")
 
@@ -20,14 +21,15 @@ class KnownSize:
     provisional: bool
 
 
-def size_on(checkpoints: Checkpoints, day: date) -> KnownSize:
-    """The size of the last checkpoint cosigned before that Japanese day ended.
+def size_on(checkpoints: Checkpoints, day: date, policy: Policy) -> KnownSize:
+    """The size of the last checkpoint that the policy's witnesses signed before that Japanese day ended.
 
-    Where none was, of our own last one signed by then, provisionally; 0 before the first of those.
+    Where none was, of our own last one signed by then, provisionally; 0 before the first of those. Rows
+    count only as far as their signatures verify: whoever owns the database can write rows.
     """
     end = datetime.combine(day + timedelta(days=1), time(), TOKYO)
-    cosigned = checkpoints.cosigned_by(end)
+    cosigned = checkpoints.believed_by(end, policy)
     if cosigned is not None:
         return KnownSize(cosigned.size, cosigned.at, provisional=False)
-    signed = checkpoints.signed_by(end)
+    signed = checkpoints.signed_by(end, policy)
     return KnownSize(signed.size if signed else 0, signed.at if signed else None, provisional=True)

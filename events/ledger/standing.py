@@ -48,7 +48,8 @@ class Standing:
     """What the witnesses say about one log, looked at before the first record and then every minute.
 
     `kept` is asked as well, and holds the largest checkpoint anybody showed. `told` hears the name of a
-    witness that makes no sense.
+    witness that makes no sense. `begins` = position of the fact that began this generation of the ledger:
+    a log that ends before it is an older backup, whoever is away.
     """
 
     log: NoteKey
@@ -56,6 +57,7 @@ class Standing:
     witnesses: Sequence[Seeing]
     kept: OwnCopy
     told: Callable[[str], None] = lambda _: None
+    begins: int = 0
     found: Found | None = None
     _looking: Lock = field(default_factory=Lock)
 
@@ -63,7 +65,7 @@ class Standing:
         """Before every append: Withheld while something is missing, Unavailable while it is not known."""
         if self.found is None:
             self._first()
-        if self.found is not None and self.found.missing is not None:
+        if self.found is not None and self.found.withholds:
             raise Withheld(self.found.ja)
 
     def look(self) -> Found:
@@ -98,6 +100,7 @@ class Standing:
             answered=tuple(one.name for one in self.witnesses if one.name in heard_of),
             silent=tuple(one.name for one in self.witnesses if one.name not in heard_of),
             senseless=tuple(senseless),
+            begins=self.begins,
         )
 
     def _keep(self, claims: Sequence[Claim]) -> None:

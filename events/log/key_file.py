@@ -38,12 +38,15 @@ class KeyFile:
 
     `seeds` sign commands, `log_seeds` checkpoints: who steals the one cannot make the other. `further`
     are members of the file this class does not read; they are kept. `keks`: epoch → wrapping key.
+    `renewed`: service → the position of the fact that began each further generation of its ledger; here,
+    since no backup of the data directory brings an older generation back.
     """
 
     keks: Mapping[str, bytes] = field(repr=False)
     origin: str
     seeds: Mapping[str, bytes]
     log_seeds: Mapping[str, bytes] = field(default_factory=dict)
+    renewed: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
     further: Mapping[str, object] = field(default_factory=dict, repr=False)
     complete: bool = field(default=True, compare=False)
     """Whether the file on disk has every member of this format."""
@@ -55,6 +58,12 @@ class KeyFile:
     def log_origin(self, service: str) -> str:
         """The origin line of a service's log, and the name of its keys."""
         return f"{self.origin}/{service}"
+
+    def renewing(self, service: str, begun: int) -> "KeyFile":
+        """The same with one more generation of a service's ledger, begun by the fact at that position."""
+        return replace(
+            self, renewed={**self.renewed, service: (*self.renewed.get(service, ()), begun)}
+        )
 
     @property
     def secret(self) -> bytes:
@@ -101,6 +110,7 @@ class KeyFile:
             origin=found.pop("origin"),
             seeds=_seeds(found.pop("seeds")),
             log_seeds=_seeds(found.pop("log_seeds", {})),
+            renewed={name: tuple(at) for name, at in found.pop("renewed", {}).items()},
             further=found,
         )
 
@@ -135,6 +145,7 @@ class KeyFile:
             "keks": _as_json(self.keks),
             "seeds": _as_json(self.seeds),
             "log_seeds": _as_json(self.log_seeds),
+            **({"renewed": self.renewed} if self.renewed else {}),
             **self.further,
         }
         return json.dumps(members, indent=1)

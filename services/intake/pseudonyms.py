@@ -17,6 +17,11 @@ def visitor_of(case: UUID) -> UUID:
     return uuid5(case, "visitor")
 
 
+def informant_of(concern: UUID) -> UUID:
+    """Who told of somebody: another person than the one told of."""
+    return uuid5(concern, "informant")
+
+
 def others_of(case: UUID) -> tuple[UUID, ...]:
     """Everybody else whose values may be sealed in a case: the visitor, and the payees of its grants."""
     return (visitor_of(case), *(uuid5(case, f"payee/{grant_no}") for grant_no in range(1, PAYEES)))

@@ -7,6 +7,7 @@ from uuid import UUID
 from events.bus.column_types import Int
 from events.bus.projection import Projection
 from events.contract.codes import Triage, Urgency
+from events.contract.correcting import ReceptionCorrected
 from events.contract.intake import (
     CaseTriaged,
     ConsultationReceived,
@@ -54,6 +55,8 @@ def evolve(row: KnownCase | None, recorded: Recorded) -> KnownCase | None:
                 received_on=received.received_on,
                 urgency=received.urgency,
             )
+        case ReceptionCorrected(urgency=urgency) if row and urgency:
+            return replace(row, urgency=urgency)
         case CaseTriaged(triage=triage) if row:
             return replace(row, triage=triage, closed_at_intake=triage in ENDS_AT_INTAKE)
         case UseAppliedFor() as applied if row:
@@ -69,9 +72,11 @@ def evolve(row: KnownCase | None, recorded: Recorded) -> KnownCase | None:
 
 KNOWN_CASE = Projection(
     "known_case",
-    1,
+    2,
     KnownCase,
     evolve,
     one_row_per="case",
-    reads=frozenset({ConsultationReceived, CaseTriaged, UseAppliedFor, ContactRecorded}),
+    reads=frozenset(
+        {ConsultationReceived, ReceptionCorrected, CaseTriaged, UseAppliedFor, ContactRecorded}
+    ),
 )

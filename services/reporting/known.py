@@ -13,6 +13,7 @@ from events.bus.source import Conninfo, reading_role
 from events.contract import wareki
 from events.host.filters import instant
 from events.ledger.checkpoints import Checkpoints
+from events.ledger.policy import Policy
 from events.ledger.size_on import KnownSize, size_on
 from events.log.recorded import SOURCES
 
@@ -51,9 +52,9 @@ class Known:
         )
 
 
-def known_on(conninfo: Conninfo, day: date) -> Known:
-    """How far every log had come by the end of a day."""
-    found = {source: _size(conninfo, source, day) for source in SOURCES}
+def known_on(conninfo: Conninfo, day: date, policy: Policy) -> Known:
+    """How far every log had come by the end of a day, as logs and witnesses of the policy signed it."""
+    found = {source: _size(conninfo, source, day, policy) for source in SOURCES}
     signed = [at for at in found.values() if at.size]
     return Known(
         day,
@@ -63,11 +64,11 @@ def known_on(conninfo: Conninfo, day: date) -> Known:
     )
 
 
-def _size(conninfo: Conninfo, source: str, day: date) -> KnownSize:
+def _size(conninfo: Conninfo, source: str, day: date, policy: Policy) -> KnownSize:
     with psycopg.connect(conninfo(reading_role("reporting", source)), autocommit=True) as session:
 
         def rows(statement: str, *values: object) -> list[tuple[Any, ...]]:
             text = statement.replace("%b", "%s").encode()
             return session.execute(text, values).fetchall()
 
-        return size_on(Checkpoints(source, rows), day)
+        return size_on(Checkpoints(source, rows), day, policy)

@@ -16,7 +16,7 @@ import pytest
 from deploy.bundle.contents import Cohorts, Contents, LogPart
 from deploy.bundle.folder import FolderExists
 from deploy.bundle.logs import NothingSigned, Wanted, part
-from deploy.bundle.reports import area_rows, reports
+from deploy.bundle.reports import area_rows, population_rows, reports
 from deploy.bundle.writing import write
 from deploy.roles import SERVICES
 from events.contract.group import Group as FieldGroup
@@ -83,7 +83,15 @@ def exported(city: Planted, home: Path, target: Path, wanted: Wanted = NEWEST) -
     )
     cohorts = Cohorts("監査委員事務局", PASSPHRASE, stat_keys(city, logs))
     write(
-        Contents(logs, str(policy()), reports(runtime, logs), area_rows(runtime), [], cohorts),
+        Contents(
+            logs,
+            str(policy()),
+            reports(runtime, logs),
+            area_rows(runtime),
+            population_rows(runtime),
+            [],
+            cohorts,
+        ),
         target,
         lambda _: None,
     )
@@ -190,6 +198,35 @@ def _a_figure_that_was_changed(bundle: Path, tmp_path: Path) -> None:
     closed = run(copy / "v3.py")
     assert closed.returncode == 1
     assert "?  大阪市 令和7年度 就労支援対象者数" in closed.stdout
+    _a_rate_and_a_population_that_were_changed(bundle, tmp_path)
+
+
+def _a_rate_and_a_population_that_were_changed(bundle: Path, tmp_path: Path) -> None:
+    """2,757,642 people, twelve months: 100,000 × cases ÷ months ÷ people, half up."""
+    honest = run(bundle / "v3.py", "--passphrase-file", tmp_path / "word").stdout
+    assert "大阪市 令和7年度 人口: 2757642 = 2757642" in honest
+    report = json.loads((bundle / "reports/national-2025.json").read_text())
+    [osaka] = [row for row in report["rows"] if row["area"] == "大阪市"]
+    plans = osaka["counts"]["plans_created"]
+    assert (
+        f"{plans * 100_000 / 12 / 2_757_642:.1f}"
+        == osaka["by_rule"]["plans_created_per_100k_month"]
+    )
+    copy = Path(shutil.copytree(bundle, tmp_path / "rates"))
+    osaka["by_rule"]["plans_created_per_100k_month"] = "9.9"
+    osaka["population"] = 2_700_000
+    (copy / "reports/national-2025.json").write_text(json.dumps(report))
+    said = run(copy / "v3.py", "--passphrase-file", tmp_path / "word")
+    assert said.returncode == 1
+    assert said.stdout.count("NG national-2025.json 大阪市") == 2
+    other = Path(shutil.copytree(bundle, tmp_path / "populations"))
+    divisors = json.loads((other / "populations.json").read_text())
+    (other / "populations.json").write_text(
+        json.dumps([row | {"population": 2_000_000} for row in divisors])
+    )
+    said = run(other / "v3.py", "--passphrase-file", tmp_path / "word")
+    assert said.returncode == 1
+    assert "(人口10万人・1か月当たり): 提出 / submitted" in said.stdout
 
 
 def test_a_log_without_a_checkpoint_is_refused_in_plain_words(
@@ -282,8 +319,8 @@ def test_what_a_bundle_brings_along_is_told_by_its_digest_or_missed(
         return [line for line in said.splitlines() if " SHA-256 " in line]
 
     before = digests()
-    assert len(before) == 3
-    for name in ("command_keys", "indicators/plans_created.toml", "areas.json"):
+    assert len(before) == 4
+    for name in ("command_keys", "indicators/plans_created.toml", "areas.json", "populations.json"):
         with (bundle / name).open("a") as file:
             file.write("\n")
     assert not set(before) & set(digests())

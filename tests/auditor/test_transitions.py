@@ -10,6 +10,7 @@ from uuid import UUID
 import pytest
 
 from events.contract import KINDS, Group, Refused, kind_of
+from events.contract import concern_codes as codes
 from events.contract import planning as case_facts
 from events.contract.codes import (
     AgreementManner,
@@ -26,10 +27,16 @@ from events.contract.codes import (
     Service,
     Triage,
 )
+from events.contract.concern import BeforeCase
 from events.contract.planning import Attended
 from events.log.codec import canonical
 from services.intake import consultation
 from services.intake import decisions as intake
+from services.intake.decisions import SharingBasis, council
+from services.intake.decisions import concern_ends as ends
+from services.intake.decisions import concern_steps as steps
+from services.intake.decisions.concern import NoteConcern, note_concern
+from services.intake.states import concern
 from services.planning import case
 from services.planning import decisions as planning
 from tests.auditor.towns import AUDITOR
@@ -111,6 +118,28 @@ def intake_command(c: Random):
     )()  # fmt: skip
 
 
+def concern_command(c: Random):
+    """A decision about a concern and a command for it."""
+    on, word = DAY, str(c.random())
+    basis = next(iter(SharingBasis))
+    return c.choice(
+        [
+            lambda: (steps.triage_concern, steps.TriageConcern(today=DAY, triaged_on=on, handling=c.choice(list(codes.ConcernHandling)), note=word)),
+            lambda: (steps.look_into_concern, steps.LookIntoConcern(
+                today=DAY, looked_on=on, method=c.choice(list(ContactMethod)), outcome=c.choice(list(codes.LookOutcome)), note=word)),
+            lambda: (steps.reply_to_concern, steps.ReplyToConcern(today=DAY, replied_on=on, scope=codes.ReplyScope.CONSENT, text=word)),
+            lambda: (steps.reopen_concern, steps.ReopenConcern(today=DAY, reopened_on=on, note=word)),
+            lambda: (council.discuss_concern, council.DiscussConcern(
+                today=DAY, council=UUID(int=c.randrange(9)), held_on=on, outcome=c.choice(list(codes.CouncilOutcome)), shared=word, roles="x")),
+            lambda: (council.open_council_minutes, council.OpenCouncilMinutes(today=DAY, reader=UUID(int=c.randrange(9)), reason=word)),
+            lambda: (ends.hand_over_concern, ends.HandOverConcern(
+                today=DAY, handed_on=on, target=c.choice(list(ReferralTarget)), note="x", basis=basis)),
+            lambda: (ends.end_concern, ends.EndConcern(today=DAY, ended_on=on, reason=c.choice(list(codes.ConcernEndReason)), note="x")),
+            lambda: (ends.link_concern, ends.LinkConcern(today=DAY, linked_on=on, case=UUID(int=c.randrange(9)))) if c.random() < 0.2 else concern_command(c),
+        ]
+    )()  # fmt: skip
+
+
 def walked(procedure, chance: Random, state, evolve, command, first=()) -> Counter:
     """One stream: every fact the decisions make must be allowed where it stands."""
     stream, made = procedure.Stream(), Counter()
@@ -151,6 +180,23 @@ def test_whatever_intake_accepts_the_table_accepts(procedure) -> None:
             [(intake.receive_consultation, received)],
         )  # fmt: skip
     assert {"intake.use-applied-for", "intake.referral-made", "intake.case-triaged"} <= set(total)
+
+
+def test_whatever_is_accepted_of_a_concern_the_table_accepts(procedure) -> None:
+    noted = NoteConcern(
+        today=DAY, noted_on=DAY, person=PERSON, informant_person=CLERK, told="x",
+        source=codes.ConcernSource.NEIGHBOUR, basis=codes.ConcernBasis.NOBODY_NAMED,
+    )  # fmt: skip
+    total: Counter = Counter()
+    for number in range(100):
+        total += walked(
+            procedure, Random(number), None, concern.evolve, concern_command,  # noqa: S311
+            [(note_concern, noted)],
+        )  # fmt: skip
+    kinds = {
+        wire.rsplit(".", 1)[0] for wire, kind in KINDS.items() if issubclass(kind.cls, BeforeCase)
+    }
+    assert kinds - set(total) == {"intake.confidential-council-held"}
 
 
 def test_keys_end_after_a_proposal_of_another_and_never_under_a_hold(procedure) -> None:

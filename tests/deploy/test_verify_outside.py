@@ -10,6 +10,7 @@ from events.host.address import Address
 from events.ledger import note
 from events.ledger.checkpoints import CosignedNote
 from events.ledger.found import Found
+from events.ledger.generations import Generations
 from tests.events.ledger.logs import NOW, appended, growing, session_of, without_triggers
 from tests.events.ledger.signed import KANSA, LOG_KEY
 
@@ -42,7 +43,7 @@ def sentences(address: Address, folder: Path, found: Found | None = None) -> lis
     session = session_of(address)
     try:
         looked = Looked(found or Found(own=600))
-        return list(outside(session.checkpoints, folder, LOG_KEY.key, looked))  # type: ignore[arg-type]
+        return list(outside(session.checkpoints, folder, Generations((LOG_KEY.key,)), looked))  # type: ignore[arg-type]
     finally:
         session.close()
 

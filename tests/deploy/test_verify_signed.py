@@ -7,6 +7,7 @@ import pytest
 from deploy.verification.signed import SignedLog
 from events.host.address import Address
 from events.ledger.checkpoints import Checkpoints
+from events.ledger.generations import Generations
 from events.ledger.tiles import Tiles
 from events.log.reading import Reading, pool
 from tests.events.ledger.logs import NOW, appended, growing, without_triggers
@@ -27,7 +28,9 @@ def signed(address: Address, tmp_path: Path) -> Path:
 def sentences(address: Address, folder: Path, page: int = 90) -> list[str]:
     with pool(address.conninfo("writer_intake"), name="verify", largest=1) as connections:
         reading = Reading(connections, "intake")
-        checked = SignedLog(Checkpoints("intake", reading.rows), Tiles(folder), LOG_KEY.key)
+        checked = SignedLog(
+            Checkpoints("intake", reading.rows), Tiles(folder), Generations((LOG_KEY.key,))
+        )
         found, after = [], 0
         while rows := reading.page(after, page):
             found += checked.page(rows)

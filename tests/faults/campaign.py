@@ -22,6 +22,7 @@ from random import Random
 
 import psycopg
 
+from events.log.recorded import SOURCES
 from tests.faults.installation import Place, place
 from tests.faults.promises import broken, refused
 from tests.faults.standing_by import Watcher, stored
@@ -59,8 +60,8 @@ class Outcome:
     acknowledged: int = 0
     killed: Counter[str] = field(default_factory=Counter)
     broken: list[str] = field(default_factory=list)
-    checkpoints: int = 0
-    cosigned: int = 0
+    checkpoints: Counter[str] = field(default_factory=Counter)
+    cosigned: Counter[str] = field(default_factory=Counter)
 
 
 def campaign(rounds: int, seed: int, bug: str = "none") -> Outcome:
@@ -81,8 +82,10 @@ def campaign(rounds: int, seed: int, bug: str = "none") -> Outcome:
         else:
             outcome.broken += refused(at, witness)
         with at.database() as address:
-            signed, cosigned = stored(address)
-        outcome.checkpoints, outcome.cosigned = len(signed), len(cosigned)
+            for service in SOURCES:
+                signed, cosigned = stored(address, service)
+                outcome.checkpoints[service] = len(signed)
+                outcome.cosigned[service] = len(cosigned)
     return outcome
 
 
@@ -172,11 +175,12 @@ def main() -> int:
     outcome = campaign(given.rounds, given.seed, given.bug)
     killed = ", ".join(f"{victim} {n}" for victim, n in sorted(outcome.killed.items()))
     print(f"{outcome.rounds} rounds in {time.monotonic() - begun:.0f} s; killed: {killed}")
-    print(f"{outcome.checkpoints:,} checkpoints, {outcome.cosigned:,} of them cosigned")
+    for service, signed in outcome.checkpoints.items():
+        print(f"{service}: {signed:,} checkpoints, {outcome.cosigned[service]:,} of them cosigned")
     print(f"{outcome.acknowledged:,} acknowledged commands; broken promises: {len(outcome.broken)}")
     for sentence in outcome.broken[:10]:
         print(f"  {sentence}")
-    return 1 if outcome.broken or not outcome.cosigned else 0
+    return 1 if outcome.broken or not all(outcome.cosigned.values()) else 0
 
 
 if __name__ == "__main__":

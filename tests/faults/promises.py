@@ -14,6 +14,7 @@ from events.bus.source import SourceLog
 from events.bus.tables import Tables
 from events.host.address import Address
 from events.host.settings import Settings
+from events.log.recorded import SOURCES
 from events.log.unstored import Withheld
 from services.reporting.followers import TABLES
 from tests.faults.checker import faults
@@ -25,13 +26,14 @@ def broken(at: Place, witness: Watcher, *, tables: bool) -> Iterator[str]:
     """A sentence per promise that does not hold."""
     with at.database() as address:
         yield from faults(address, at.acknowledged)
-        yield from checkpoints_broken(address)
+        for service in SOURCES:
+            yield from checkpoints_broken(address, service)
         yield from witness.broken(address)
     if tables:
         yield from tables_broken(at)
 
 
-def checkpoints_broken(address: Address, service: str = "intake") -> Iterator[str]:
+def checkpoints_broken(address: Address, service: str) -> Iterator[str]:
     """P7: every stored checkpoint is the root of the log's first entries, computed here by other code."""
     with psycopg.connect(address.conninfo()) as session:
         signed = dict(
@@ -62,14 +64,15 @@ def refused(at: Place, witness: Watcher) -> Iterator[str]:
     witness.start()
     settings = Settings.model_validate({"home": at.home, "keys": at.keys})
     with opened(settings, say=lambda _: None) as house:
-        runtime = house.runtime("intake")
-        found = runtime.standing.look()
-        if found.answered != (NAME,) or found.senseless:
-            yield f"the witness is not understood: {found.silent} {found.senseless}"
-        try:
-            runtime.log.permit()
-        except Withheld:
-            yield f"writing is refused, the log holds {found.own}"
+        for service in SOURCES:
+            runtime = house.runtime(service)
+            found = runtime.standing.look()
+            if found.answered != (NAME,) or found.senseless:
+                yield f"{service}: the witness is not understood: {found.silent} {found.senseless}"
+            try:
+                runtime.log.permit()
+            except Withheld:
+                yield f"{service}: writing is refused, the log holds {found.own}"
 
 
 def tables_broken(at: Place) -> Iterator[str]:

@@ -29,7 +29,6 @@ from tests.witness.standing_witness import free_port
 
 EARLY = "witness-answers-before-persisting"
 NAME = "kansa"
-LOG = "intake"
 PERSISTED = 'db.execute("replace into log values (?, ?, ?, ?)", (*new[:3], note))'
 LATER_CALL = "self.persist_later((*new[:3], note))"
 LATER = """
@@ -50,14 +49,14 @@ Book = dict[str, tuple[int, bytes]]
 
 @dataclass
 class Watcher:
-    """One witness of one installation; `largest`: the size it stood at when it was last asked."""
+    """One witness of one installation's four logs; `largest`: where it stood when it was last asked."""
 
     at: Place
     place: standing_witness.Place
     file: Path
     port: int
-    origin: str
-    largest: int = 0
+    origins: dict[str, str]
+    largest: dict[str, int] = field(default_factory=dict)
     process: subprocess.Popen[str] | None = field(default=None, repr=False)
 
     @classmethod
@@ -66,7 +65,8 @@ class Watcher:
         keys = KeyFile.load(at.keys, at.home)
         logs = [log_key(keys, name).key for name in SOURCES]
         place = standing_witness.Place.made(at.home.parent / "witness", *(k.vkey for k in logs))
-        made = cls(at, place, _file(place.folder, bug), free_port(), keys.log_origin(LOG))
+        origins = {name: keys.log_origin(name) for name in SOURCES}
+        made = cls(at, place, _file(place.folder, bug), free_port(), origins)
         text = (
             f'[[witness]]\nname = "{NAME}"\nvkey = "{place.vkey}"\n'
             f'address = "http://127.0.0.1:{made.port}"\n'
@@ -103,23 +103,30 @@ class Watcher:
 
         Complete only while the witness is dead or nobody asks it.
         """
-        signed, cosigned = stored(address)
         book, accused = self._book()
-        size, root = book.get(self.origin, (0, b""))
-        if size < self.largest:
-            yield f"the witness stood at {self.largest} and stands at {size}"
-        self.largest = size
+        for kind in accused:
+            yield f"the witness accuses an honest log: {kind}"
+        for service, origin in self.origins.items():
+            size, root = book.get(origin, (0, b""))
+            for said in self._of_log(address, service, size, root):
+                yield f"{service}: {said}"
+
+    def _of_log(self, address: Address, service: str, size: int, root: bytes) -> Iterator[str]:
+        signed, cosigned = stored(address, service)
+        if size < self.largest.get(service, 0):
+            yield f"the witness stood at {self.largest[service]} and stands at {size}"
+        self.largest[service] = size
         if size and size not in signed:
             yield f"the witness remembers {size}, no checkpoint of that size is stored"
         elif size and signed[size] != root:
             yield f"the witness remembers another root for {size}"
         if cosigned and max(cosigned) > size:
             yield f"the witness cosigned {max(cosigned)} and remembers {size}"
-        for kind in accused:
-            yield f"the witness accuses an honest log: {kind}"
-        yield from self._unproven(signed, cosigned)
+        yield from self._unproven(self.origins[service], signed, cosigned)
 
-    def _unproven(self, signed: dict[int, bytes], cosigned: dict[int, str]) -> Iterator[str]:
+    def _unproven(
+        self, origin: str, signed: dict[int, bytes], cosigned: dict[int, str]
+    ) -> Iterator[str]:
         """Every cosigned checkpoint is ours and verifies under the policy that auditors are given."""
         text = (self.at.home / "ledger" / policy_file.FILE).read_text()
         policy = policy_file.read(text)
@@ -129,7 +136,7 @@ class Watcher:
             except ValueError as fault:
                 yield f"the cosigned checkpoint of {size} does not verify: {fault}"
                 continue
-            ours = Checkpoint(self.origin, size, signed.get(size, b""))
+            ours = Checkpoint(origin, size, signed.get(size, b""))
             if found.checkpoint != ours or set(found.witnesses) != {NAME}:
                 yield f"the cosigned checkpoint of {size} is another one than the stored"
 
@@ -144,12 +151,12 @@ class Watcher:
         return {origin: (size, bytes(root)) for origin, size, root in rows}, accused
 
 
-def stored(address: Address) -> tuple[dict[int, bytes], dict[int, str]]:
+def stored(address: Address, service: str) -> tuple[dict[int, bytes], dict[int, str]]:
     """Size → root of every checkpoint, and size → note of every cosigned one."""
     with psycopg.connect(address.conninfo()) as session:
-        signed = session.execute(f"select size, root from {LOG}_ledger.checkpoint".encode())
+        signed = session.execute(f"select size, root from {service}_ledger.checkpoint".encode())
         roots = {size: bytes(root) for size, root in signed}
-        cosigned = session.execute(f"select size, note from {LOG}_ledger.cosigned".encode())
+        cosigned = session.execute(f"select size, note from {service}_ledger.cosigned".encode())
         return roots, dict(cosigned.fetchall())
 
 

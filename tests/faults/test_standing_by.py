@@ -17,9 +17,10 @@ from events.ledger.log_key import log_key
 from events.log.key_file import KeyFile
 from tests.faults import standing_by
 from tests.faults.installation import Place
-from tests.faults.standing_by import EARLY, LOG, PERSISTED, Watcher
+from tests.faults.standing_by import EARLY, PERSISTED, Watcher
 from tests.witness import standing_witness
 
+LOG = "planning"
 NOWHERE = Address("nowhere", 1, "none", "none", {})
 
 
@@ -52,15 +53,19 @@ def honest(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Honest:
     signed = {size: root(size) for size in (3, 5)}
     cosigned = {}
     for size, of in signed.items():
-        text = Checkpoint(watcher.origin, size, of).text
+        text = Checkpoint(watcher.origins[LOG], size, of).text
         ours = note.Note(text, (note.signature_of(key.line(text)),))
         cosigned[size] = str(ours.joined([watcher.place.witness().cosignature(text, "")]))
     with closing(sqlite3.connect(watcher.place.folder / "witness.db")) as db, db:
         db.executescript(standing_witness.as_module().TABLES)
-        row = (watcher.origin, 5, signed[5], cosigned[5])
+        row = (watcher.origins[LOG], 5, signed[5], cosigned[5])
         db.execute("insert into log values (?, ?, ?, ?)", row)
     made = Honest(watcher, signed, cosigned)
-    monkeypatch.setattr(standing_by, "stored", lambda _: (made.signed, made.cosigned))
+    monkeypatch.setattr(
+        standing_by,
+        "stored",
+        lambda _, service: (made.signed, made.cosigned) if service == LOG else ({}, {}),
+    )
     return made
 
 
@@ -119,7 +124,7 @@ def test_a_memory_that_shrinks_is_named_even_if_nothing_was_cosigned(honest: Hon
     honest.cosigned.clear()
     assert honest.says() == []
     forgets(honest)
-    assert honest.says() == ["the witness stood at 5 and stands at 3"]
+    assert honest.says() == [f"{LOG}: the witness stood at 5 and stands at 3"]
 
 
 def test_the_copy_with_the_mistake_differs_only_in_when_it_writes(tmp_path: Path) -> None:

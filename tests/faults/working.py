@@ -1,8 +1,8 @@
 """A process at work until it is killed: `python -m tests.faults.working FILE BUG SEED`.
 
-Several threads append to intake's log under the version they read, a follower fills reporting's tables, a
-checkpointer signs, the witness is asked. Every acknowledgement goes to FILE in one write. BUG is `none` or a seeded mistake, which
-the campaign's checker must find.
+Several threads append to intake's log under the version they read, one to each of the others, a follower fills
+reporting's tables, four checkpointers sign, the witness is asked of every log. Every acknowledgement goes to FILE in
+one write. BUG is `none` or a seeded mistake, which the campaign's checker must find.
 """
 
 from __future__ import annotations
@@ -11,27 +11,48 @@ import sys
 import time
 from collections.abc import Sequence
 from datetime import date, timedelta
+from itertools import cycle
 from random import Random
 from threading import Thread
 from uuid import UUID, uuid4
 
 from deploy.house import House, opened
 from events.bus.follow import Follower
-from events.contract import Event
+from events.contract import KINDS, Event
 from events.host.settings import Settings
 from events.ledger.checkpointer import Pace
 from events.ledger.ledger import Ledger
 from events.log.event_log import EventLog
-from events.log.recorded import Recorded
+from events.log.recorded import SOURCES, Recorded
 from events.log.unstored import Unavailable
 from services.reporting.followers import TABLES
-from tests.events.log.examples import CONTEXT
+from tests.events.log.examples import CONTEXT, example
 from tests.faults.seeded import BUGS, HIDDEN_BY_CHECKPOINTS
 from tests.faults.told import Told
 from tests.reporting.logs import made
 
 WRITERS = 6
+BESIDE = 0.01
+"""Seconds between two commands in each of the other logs."""
 DAY = date(2026, 5, 7)
+
+
+def exports(log: EventLog, told: Told) -> None:
+    """Lists that leave, as every service states them: streams of one, two and three facts."""
+    fact = example(KINDS[f"{log.service}.list-exported.v1"])
+    for length in cycle((1, 2, 3)):
+        stream, command = uuid4(), uuid4()
+        recorded = [
+            Recorded(stream, n, stream, fact, CONTEXT, command=command)
+            for n in range(1, length + 1)
+        ]
+        try:
+            stated = log.append(recorded)
+        except Unavailable:
+            time.sleep(0.02)
+            continue
+        told.acknowledged(log.service, command, stated.position, length)
+        time.sleep(BESIDE)
 
 
 def appends(log: EventLog, told: Told, chance: Random) -> None:
@@ -72,17 +93,20 @@ def quick(ledger: Ledger) -> None:
 
 
 def work(house: House, told: Told, bug: str, seed: int) -> None:
-    runtime = house.runtime("intake")
+    runtimes = {service: house.runtime(service) for service in SOURCES}
     follower = Follower(
         "reporting", TABLES, house.address.conninfo, house.runtime("reporting").codec
     )
     follower.start()
     if bug not in HIDDEN_BY_CHECKPOINTS:
-        quick(runtime.ledger)
-    house.sign(["intake"])
+        for runtime in runtimes.values():
+            quick(runtime.ledger)
+    house.sign(["intake"] if bug in HIDDEN_BY_CHECKPOINTS else list(SOURCES))
+    for service in list(SOURCES)[1:]:
+        Thread(target=exports, args=(runtimes[service].log, told), daemon=True).start()
     for n in range(WRITERS):
         chance = Random(f"{seed} {n}")  # noqa: S311 - lives
-        Thread(target=appends, args=(runtime.log, told, chance), daemon=True).start()
+        Thread(target=appends, args=(runtimes["intake"].log, told, chance), daemon=True).start()
     while True:
         time.sleep(60)
 

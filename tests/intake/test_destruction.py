@@ -35,6 +35,7 @@ from services.intake.destruction import evolve
 keys = Scenario(evolve)
 PERSON, CLERK, CHIEF, VISITOR, ENTRY, OTHER_ENTRY = (UUID(int=n, version=4) for n in range(1, 7))
 CLOSED, DAY, TODAY = date(2021, 3, 31), date(2026, 11, 20), date(2026, 11, 22)
+KEPT = date(2026, 3, 31)
 NUMBER = "西福第12号"
 
 PROPOSE = ProposeDestruction(
@@ -45,6 +46,7 @@ PROPOSE = ProposeDestruction(
     ground=DestructionGround.RETENTION_EXPIRED,
     number=f" {NUMBER} ",
     closed_on=CLOSED,
+    kept_until=KEPT,
     entries=frozenset({ENTRY, OTHER_ENTRY}),
 )
 WRONG = replace(PROPOSE, ground=DestructionGround.WRONG_PERSON, entry=ENTRY, closed_on=None)
@@ -65,6 +67,7 @@ DECIDE = DecideDestruction(
     approved="leaf",
     standing="leaf",
     closed_on=CLOSED,
+    kept_until=KEPT,
     others=(VISITOR,),
 )
 DECIDED = KeyDestructionDecided(
@@ -106,7 +109,10 @@ def test_an_entry_on_the_wrong_person_takes_that_entry_alone_even_in_an_open_cas
     ("change", "code"),
     [
         ({"closed_on": None}, "case-open"),
+        ({"kept_until": None}, "retention-not-set"),
+        ({"kept_until": DAY}, "retention-running"),
         ({"number": "　"}, "number-missing"),
+        ({"number": "山田さんの書類"}, "document-number"),
         ({"proposed_on": date(2026, 11, 23)}, "future-day"),
         ({"entry": ENTRY}, "entry-with-other-ground"),
         ({"ground": DestructionGround.WRONG_PERSON}, "entry-missing"),
@@ -115,6 +121,22 @@ def test_an_entry_on_the_wrong_person_takes_that_entry_alone_even_in_an_open_cas
 )
 def test_a_proposal_names_its_ground_and_its_document(change: dict[str, object], code: str) -> None:
     keys.given().when(propose_destruction, replace(PROPOSE, **change)).refused(code)  # type: ignore[arg-type]
+
+
+def test_the_first_day_after_the_last_is_enough() -> None:
+    """On both sides of the boundary: 31 March is the last day of the 保存年限."""
+    first = date(2026, 4, 1)
+    keys.given().when(propose_destruction, replace(PROPOSE, proposed_on=KEPT)).refused(
+        "retention-running"
+    )
+    proposed = replace(PROPOSED, proposed_on=first)
+    keys.given().when(propose_destruction, replace(PROPOSE, proposed_on=first)).then(proposed)
+    early = replace(PROPOSED, proposed_on=KEPT)
+    decided = replace(DECIDE, decided_on=KEPT)
+    keys.given(early).when(decide_destruction, decided).refused("retention-running")
+    keys.given(early).when(decide_destruction, replace(decided, decided_on=first)).then(
+        replace(DECIDED, decided_on=first)
+    )
 
 
 def test_a_decision_to_erase_needs_no_closed_case() -> None:
@@ -130,7 +152,10 @@ def test_a_decision_to_erase_needs_no_closed_case() -> None:
         ({"decider": CLERK}, "self-approval"),
         ({"approved": "an older leaf"}, "stale-approval"),
         ({"closed_on": None}, "case-open"),
+        ({"kept_until": None}, "retention-not-set"),
+        ({"kept_until": TODAY}, "retention-running"),
         ({"number": ""}, "number-missing"),
+        ({"number": "12"}, "document-number"),
         ({"decided_on": date(2026, 11, 23)}, "future-day"),
         ({"decided_on": date(2026, 11, 19)}, "before-proposal"),
     ],

@@ -9,11 +9,13 @@ from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 from fastapi.testclient import TestClient
 
 from events.bus.as_of import as_of
+from events.ledger import note as notes
 from events.ledger.checkpoints import CosignedNote
 from events.ledger.growing import Growing
 from events.ledger.log_key import log_key
@@ -28,9 +30,10 @@ from services.reporting.period import Period
 from services.reporting.projections.kpi_fact import KPI_FACT
 from services.reporting.readings import by_replay
 from tests.conftest import Servers
+from tests.events.ledger.signed import KANSA
 from tests.journeys.test_reporting import head, opened_page, words
 from tests.reporting.house import EVERY_WARD, OSAKA, House, opened
-from tests.reporting.logs import spoken
+from tests.reporting.logs import Spoken, made, spoken
 
 FIRST = date(2026, 10, 31)
 SECOND = date(2026, 11, 10)
@@ -49,8 +52,9 @@ def signed(house: House, folder: Path, day: date) -> None:
             key = log_key(key_file, source)
             grown = Growing(session, folder / source, key).advance(at)
             if grown is not None:
-                note = CosignedNote(grown.signed.size, grown.signed.note, at)
-                session.add_cosigned(note)
+                made = notes.read(grown.signed.note)
+                made = made.joined([KANSA.line(made.text, int(at.timestamp()))])
+                session.add_cosigned(CosignedNote(grown.signed.size, str(made), at))
 
 
 @pytest.fixture(scope="module")
@@ -61,6 +65,10 @@ def house(servers: Servers) -> Iterator[House]:
     ):
         home = Path(folder) / "home"
         home.mkdir()
+        named = (
+            f'[[witness]]\nname = "kansa"\nvkey = "{KANSA.key.vkey}"\nfolder = "{folder}/stick"\n'
+        )
+        (home / "witnesses.toml").write_text(named)
         with opened(address, home, cases=120) as made:
             signed(made, Path(folder) / "tiles", FIRST)
             later = replace(EVERY_WARD, begins=date(2026, 5, 1), days=150)
@@ -79,7 +87,7 @@ def headquarters(house: House) -> TestClient:
 def counted(house: House, day: date) -> str:
     """New consultations of the year by folding the logs as far as the day knew them."""
     runtime = house.runtime
-    known = known_on(runtime.address.conninfo, day)
+    known = known_on(runtime.address.conninfo, day, runtime.ledger.policy)
     rows = as_of(KPI_FACT, "reporting", runtime.address.conninfo, runtime.codec, known.sizes)
     scope = Scope(tuple(area.area_id for area in runtime.areas), YEAR.start, YEAR.end)
     return (
@@ -156,3 +164,20 @@ def test_the_same_day_gives_the_same_page_whatever_comes_later(
     house.caught_up()
     assert opened_page(headquarters, path) == before
     assert FIRST + timedelta(days=1) < SECOND
+
+
+def test_a_decision_that_no_witness_has_signed_is_marked(
+    house: House, headquarters: TestClient, tmp_path: Path
+) -> None:
+    rows = [row for row in house.logs.of["intake"].read(0, 40) if row.context.role != "migration"]
+    early, late = list(dict.fromkeys((row.case, row.context.area) for row in rows))[:2]
+    for number, (case, ward) in enumerate((early, late), 1):
+        fact = made("planning.support-decided", uuid4(), decided_on=SECOND)
+        house.logs.state([Spoken(case, ward, fact)])
+        if number == 1:
+            signed(house, tmp_path, SECOND + timedelta(days=1))
+    house.caught_up()
+    for (case, _), marked in ((early, False), (late, True)):
+        page = words(opened_page(headquarters, f"/cases/{case}/timeline"))
+        assert "支援決定" in page
+        assert ("未公証" in page) is marked

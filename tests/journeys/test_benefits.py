@@ -27,6 +27,7 @@ from tests.benefits.people import (
     proposed,
     reviewed,
 )
+from tests.journeys.case_pages import case_pages
 
 ARRIVED = date(2026, 11, 2)
 
@@ -318,3 +319,22 @@ def test_a_second_application_of_a_case_is_a_grant_of_its_own(running: House) ->
     assert "第2回" in words
     panel = Browser(running, "yamamoto").open(f"/cases/{case}/panel")
     assert "支給起案待ち" in panel.words
+
+
+def test_the_stream_of_an_export_is_no_case(running: House) -> None:
+    running.received()
+    running.caught_up()
+    clerk = Browser(running, "sato")
+    assert clerk.client.get("/benefits/worklist.csv?step=all").status_code == 200
+    log = running.benefits.log
+    [exported] = log.read_rows(log.reading.page(log.reading.head() - 1))
+    assert isinstance(exported.fact, GrantsExported)
+    paths = case_pages(clerk.client.app, "benefits")
+    assert paths
+    for path in paths:
+        found = {
+            Browser(running, login).client.get(path.format(case=exported.stream)).status_code
+            for login in ("sato", "yamamoto", "kimura")
+        }
+        assert 404 in found, path
+        assert found <= {403, 404}, path

@@ -29,6 +29,7 @@ from tests.intake.installation import (
     counter,
     somebody,
 )
+from tests.journeys.case_pages import case_pages
 
 TODAY = "R8.11.21"
 
@@ -519,3 +520,26 @@ def test_a_program_of_another_ward_finds_nothing(browser, elsewhere):
     assert api(elsewhere, case, "contacts", body).status_code == 404
     new = {"ward": NISHI, "received_on": "2026-11-20", "channel": "online", "story": "x"}
     assert api(elsewhere, uuid4(), "consultation", new).status_code == 422
+
+
+def test_the_stream_of_an_export_is_no_case(office, browser, chief, auditor):
+    """Its facts bear an area too, which alone opens nothing."""
+    browser.receive()
+    chief.get("/intake/export.csv")
+    [exported] = office.runtime.log.read_rows(
+        office.runtime.log.reading.page(office.runtime.log.reading.head() - 1)
+    )
+    assert isinstance(exported.fact, ReceptionsExported)
+    officer = office.sign_in("municipal_officer")
+    paths = case_pages(office.app, "intake")
+    assert len(paths) >= 8
+    for path in paths:
+        found = {
+            one.get(path.format(case=exported.stream)).status_code
+            for one in (browser, chief, officer, auditor)
+        }
+        assert 404 in found, path
+        assert found <= {403, 404}, path
+    sent = {"command_id": str(uuid4()), "note": "x"}
+    answer = browser.client.post(f"/intake/cases/{exported.stream}/contacts", data=sent)
+    assert answer.status_code == 404

@@ -18,6 +18,7 @@ from events.ledger.session import LedgerSession
 from events.testing import postgres
 from tests.conftest import Servers
 from tests.events.ledger.signed import KANSA
+from tests.journeys.case_pages import case_pages
 from tests.planning.house import Browser, House, house
 from tests.planning.people import MINUTES, assessed, plan_form, proposed
 
@@ -443,3 +444,22 @@ def test_a_slip_of_a_program_is_named_without_its_value(running: House) -> None:
     assert answer.status_code == 422
     assert "田中" not in answer.text
     assert "assessed_on" in answer.text
+
+
+def test_the_stream_of_an_export_is_no_case(running: House) -> None:
+    running.received()
+    running.caught_up()
+    clerk = Browser(running, "sato")
+    assert clerk.client.get("/planning/worklist.csv?step=all").status_code == 200
+    log = running.planning.log
+    [exported] = log.read_rows(log.reading.page(log.reading.head() - 1))
+    assert isinstance(exported.fact, PlansExported)
+    paths = case_pages(clerk.client.app, "planning")
+    assert paths
+    for path in paths:
+        found = {
+            Browser(running, login).client.get(path.format(case=exported.stream)).status_code
+            for login in ("sato", "yamamoto", "kimura")
+        }
+        assert 404 in found, path
+        assert found <= {403, 404}, path

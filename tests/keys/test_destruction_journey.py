@@ -1,6 +1,7 @@
 """From the proposal to the deleted keys at the counter, with two people and a kill in between."""
 
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from uuid import UUID
 
@@ -12,7 +13,7 @@ from events.host.address import Address
 from services.intake.case_number import case_number
 from services.intake.key_destroyer import KeyDestroyer
 from services.intake.pseudonyms import destruction_of, person_of
-from tests.intake.installation import Counter, Page, counter
+from tests.intake.installation import Browser, Counter, Page, counter
 
 NAME, STORY = "寄添 金糸雀", "カナリアの身の上話"
 
@@ -109,7 +110,11 @@ def test_a_deletion_that_was_interrupted_is_done_later_and_only_once(
     killed = KeyDestroyer(office.runtime)
     monkeypatch.setattr(killed, "_forget_drafts", _killed)
     chief.send(
-        f"{at}/decision", chief.open(at), approved=proposed.leaf, decided_on="R8.11.21", number="2"
+        f"{at}/decision",
+        chief.open(at),
+        approved=proposed.leaf,
+        decided_on="R8.11.21",
+        number="第2号",
     )
     with pytest.raises(KeyboardInterrupt):
         killed()
@@ -150,7 +155,11 @@ def test_one_entry_about_the_wrong_person_goes_alone(office: Counter, address: A
     assert sent.status_code == 303, Page(sent.text).note
     [proposed] = office.runtime.log.history(destruction_of(case))
     chief.send(
-        f"{at}/decision", chief.open(at), approved=proposed.leaf, decided_on="R8.11.21", number="2"
+        f"{at}/decision",
+        chief.open(at),
+        approved=proposed.leaf,
+        decided_on="R8.11.21",
+        number="第2号",
     )
     KeyDestroyer(office.runtime)()
     office.runtime.keys.forget()
@@ -173,10 +182,60 @@ def test_a_hold_stops_the_decision(office: Counter) -> None:
     assert held.status_code == 303, Page(held.text).note
     assert "保全中" in chief.open(at).text
     fields = chief.open(at).fields | {"approved": proposed.leaf, "decided_on": "R8.11.21"}
-    answer = chief.client.post(f"{at}/decision", data=fields | {"number": "2"})
+    answer = chief.client.post(f"{at}/decision", data=fields | {"number": "第2号"})
     assert answer.status_code == 422
     assert "先に保全の解除" in answer.text
     assert drawn.fields
     lifted = clerk.send(f"{at}/lift", clerk.open(at), number="第4号")
     assert lifted.status_code == 303, Page(lifted.text).note
     assert "消去を決定する" in chief.open(at).text
+
+
+def ended(browser: Browser, day: str, *, name: str) -> UUID:
+    """A consultation that came and ended that day."""
+    case = browser.receive(name=name, received_on=day)
+    at = f"/intake/cases/{case}/triage"
+    typed = {"triage": "information_only", "reason": "案内した", "decided_on": day}
+    answer = browser.send(at, browser.open(at), **typed)
+    assert answer.status_code == 303, Page(answer.text).errors
+    return case
+
+
+def test_the_years_of_a_case_are_over_on_the_first_of_april_and_no_day_before(
+    office: Counter,
+) -> None:
+    nishi, clerk = office.sign_in(), office.sign_in("municipal_officer")
+    case = ended(nishi, "R3.3.31", name=NAME)
+    running = ended(nishi, "R3.4.1", name="別の 人")
+    at = f"/intake/cases/{case}/destruction"
+    typed = {"ground": "retention_expired", "number": "西福第1号", "entry": ""}
+    before = datetime(2026, 3, 31, 14, 59, tzinfo=UTC)  # 23:59 in Tokyo
+
+    office.clock.now = before
+    clerk = office.sign_in("municipal_officer")
+    assert str(case) not in clerk.open("/intake/destructions").text
+    refused = clerk.send(f"{at}/proposal", clerk.open(at), proposed_on="R8.3.31", **typed)
+    assert refused.status_code == 422
+    assert "保存年限は令和8年3月31日までです" in refused.text
+    assert "西福第1号" in refused.text
+
+    office.clock.now = before + timedelta(minutes=1)
+    clerk = office.sign_in("municipal_officer")
+    listed = clerk.open("/intake/destructions").text
+    assert "保存年限を過ぎたケース" in listed
+    assert str(case) in listed
+    assert str(running) not in listed
+    page = clerk.open(at)
+    assert "保存年限: 令和8年3月31日まで（終結の年度の翌年度から5年間、暫定）" in page.text
+    assert NAME not in listed
+    sentence = clerk.send(
+        f"{at}/proposal", page, proposed_on="R8.4.1", **typed | {"number": "母の件"}
+    )
+    assert sentence.status_code == 422
+    assert "この欄は封をされません" in sentence.text
+    sent = clerk.send(f"{at}/proposal", page, proposed_on="R8.4.1", **typed)
+    assert sent.status_code == 303, Page(sent.text).errors
+    assert 'id="due"' not in clerk.open("/intake/destructions").text
+    late = f"/intake/cases/{running}/destruction"
+    refused = clerk.send(f"{late}/proposal", clerk.open(late), proposed_on="R8.4.1", **typed)
+    assert "保存年限は令和9年3月31日までです" in refused.text

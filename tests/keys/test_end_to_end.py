@@ -161,6 +161,7 @@ def decide(house: House, case: UUID) -> None:
         ground=DestructionGround.SUSPENSION_OF_USE,
         number="第1号",
         closed_on=None,
+        kept_until=None,
         entries=frozenset(),
     )
     move: Any = Move(stream, evolve, propose_destruction, propose)
@@ -173,6 +174,7 @@ def decide(house: House, case: UUID) -> None:
         approved=proposed.leaf,
         standing=proposed.leaf,
         closed_on=None,
+        kept_until=None,
         others=others_of(case),
     )
     second: Any = Move(stream, evolve, decide_destruction, decision)

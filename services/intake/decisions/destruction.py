@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from events.contract import wareki
 from events.contract.codes import DestructionGround
 from events.contract.deciding import Refused
 from events.contract.intake import (
@@ -13,13 +14,16 @@ from events.contract.intake import (
     KeyDestructionProposed,
 )
 from events.contract.kind import Event
-from services.intake.decisions.guards import happened, told
+from services.intake.decisions.guards import happened, numbered
 from services.intake.destruction import Destruction
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProposeDestruction:
-    """`closed_on` = the day the case ended, None for an open one; `entries` = what `entry` may name."""
+    """`closed_on` = the day the case ended, None for an open one; `entries` = what `entry` may name.
+
+    `kept_until` = last day of its 保存年限, None where the municipality has set none.
+    """
 
     today: date
     proposed_on: date
@@ -28,12 +32,13 @@ class ProposeDestruction:
     ground: DestructionGround
     number: str
     closed_on: date | None
+    kept_until: date | None
     entries: frozenset[UUID]
     entry: UUID | None = None
 
 
 def propose_destruction(state: Destruction | None, command: ProposeDestruction) -> list[Event]:
-    """The proposal; refused under 保全, twice, and for an open case whose retention cannot have ended."""
+    """The proposal; refused under 保全, twice, and on the ground of 保存年限 before its last day has passed."""
     state = state or Destruction()
     _free(state, command.entry)
     if state.proposal is not None:
@@ -42,9 +47,9 @@ def propose_destruction(state: Destruction | None, command: ProposeDestruction) 
             "すでに起案があります。決定するか、取り下げてから起案してください。",
         )
     happened(command.proposed_on, today=command.today, field="proposed_on")
-    _numbered(command.number)
+    number = numbered(command.number)
     if command.ground is DestructionGround.RETENTION_EXPIRED:
-        _closed(command)
+        _expired(command, command.proposed_on, "proposed_on")
     _one_entry(command)
     return [
         KeyDestructionProposed(
@@ -52,7 +57,7 @@ def propose_destruction(state: Destruction | None, command: ProposeDestruction) 
             person=command.person,
             ground=command.ground,
             entry=command.entry,
-            number=command.number.strip(),
+            number=number,
             proposer=command.proposer,
         )
     ]
@@ -69,6 +74,7 @@ class DecideDestruction:
     approved: str
     standing: str
     closed_on: date | None
+    kept_until: date | None
     others: tuple[UUID, ...] = ()
 
 
@@ -93,9 +99,9 @@ def decide_destruction(state: Destruction | None, command: DecideDestruction) ->
             "起案の日より前の日付です。起案の日以後の日付を入れてください。",
             field="decided_on",
         )
-    _numbered(command.number)
+    number = numbered(command.number)
     if proposal.ground is DestructionGround.RETENTION_EXPIRED:
-        _closed(command)
+        _expired(command, command.decided_on, "decided_on")
     return [
         KeyDestructionDecided(
             decided_on=command.decided_on,
@@ -103,7 +109,7 @@ def decide_destruction(state: Destruction | None, command: DecideDestruction) ->
             others=command.others if proposal.entry is None else (),
             ground=proposal.ground,
             entry=proposal.entry,
-            number=command.number.strip(),
+            number=number,
             proposer=proposal.proposer,
             decider=command.decider,
             approved=command.approved,
@@ -165,12 +171,25 @@ def _free(state: Destruction, entry: UUID | None) -> None:
         raise Refused("already-decided", "消去はすでに決定されています。")
 
 
-def _closed(command: ProposeDestruction | DecideDestruction) -> None:
+def _expired(command: ProposeDestruction | DecideDestruction, day: date, field: str) -> None:
+    """Closed, and the last day of its 保存年限 lies behind that day."""
     if command.closed_on is None:
         raise Refused(
             "case-open",
             "支援中の相談は、保存年限の満了では消去できません。終結のあとに起案してください。",
             field="ground",
+        )
+    if command.kept_until is None:
+        raise Refused(
+            "retention-not-set",
+            "終結の日に当たる保存年限が定められていません。自治体ファイルの retentions に定めてから起案してください。",
+            field="ground",
+        )
+    if day <= command.kept_until:
+        raise Refused(
+            "retention-running",
+            f"保存年限は{wareki.long(command.kept_until)}までです。その翌日から起案と決定ができます。",
+            field=field,
         )
 
 
@@ -188,7 +207,3 @@ def _one_entry(command: ProposeDestruction) -> None:
         raise Refused(
             "unknown-entry", "この相談の記述のある記録から選んでください。", field="entry"
         )
-
-
-def _numbered(number: str) -> None:
-    told(number, code="number-missing", ja="文書番号を入れてください。", field="number")

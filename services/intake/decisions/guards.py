@@ -4,6 +4,7 @@ from datetime import date
 
 from events.contract.code import Code
 from events.contract.deciding import Refused
+from events.contract.document_number import document_number
 from services.intake.consultation import Consultation
 
 
@@ -54,3 +55,9 @@ def told(text: str, *, code: str, ja: str, field: str) -> None:
     """Some words there must be."""
     if not text.strip():
         raise Refused(code, ja, field=field)
+
+
+def numbered(text: str) -> str:
+    """The number of a document, in the one form that may stand unsealed."""
+    told(text, code="number-missing", ja="文書番号を入れてください。", field="number")
+    return document_number(text, "number")

@@ -8,7 +8,7 @@ from events.contract.codes import HoldReason
 from events.contract.deciding import Refused
 from events.contract.intake import LegalHoldLifted, LegalHoldSet
 from events.contract.kind import Event
-from services.intake.decisions.guards import happened, told
+from services.intake.decisions.guards import happened, numbered
 from services.intake.destruction import Destruction
 
 
@@ -30,13 +30,13 @@ def set_legal_hold(state: Destruction | None, command: SetLegalHold) -> list[Eve
     if state is not None and state.hold is not None:
         raise Refused("under-hold", "すでに保全中です。")
     happened(command.set_on, today=command.today, field="set_on")
-    told(command.number, code="number-missing", ja="文書番号を入れてください。", field="number")
+    number = numbered(command.number)
     return [
         LegalHoldSet(
             set_on=command.set_on,
             person=command.person,
             reason=command.reason,
-            number=command.number.strip(),
+            number=number,
         )
     ]
 
@@ -61,9 +61,5 @@ def lift_legal_hold(state: Destruction | None, command: LiftLegalHold) -> list[E
             "保全の日より前の日付です。保全の日以後の日付を入れてください。",
             field="lifted_on",
         )
-    told(command.number, code="number-missing", ja="文書番号を入れてください。", field="number")
-    return [
-        LegalHoldLifted(
-            lifted_on=command.lifted_on, person=state.hold.person, number=command.number.strip()
-        )
-    ]
+    number = numbered(command.number)
+    return [LegalHoldLifted(lifted_on=command.lifted_on, person=state.hold.person, number=number)]

@@ -38,7 +38,9 @@ def asked_known(desk: Desk, as_of: str) -> Known | None:
     """What the past day of the query knew; None for now."""
     if not as_of:
         return None
-    return known_on(desk.runtime.address.conninfo, past_day(as_of, desk.today))
+    runtime = desk.runtime
+    day = past_day(as_of, desk.today)
+    return known_on(runtime.address.conninfo, day, runtime.ledger.policy)
 
 
 def counted_at(desk: Desk, view: View) -> str:

@@ -1,5 +1,6 @@
 """Every fact of a case in all services, as lines of its timeline; terms, days and offices, no personal value."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -9,12 +10,17 @@ from events.host.auth import ROLES_JA
 from events.host.calendar import japanese_day
 from events.host.frames import office_name
 from events.host.runtime import Runtime
+from events.host.unnotarised import kind_waits
+from events.log.recorded import SOURCES
+from services.reporting.cosigned import cosigned_until
 from services.reporting.known import Known
 from services.reporting.measure import known_then
 from services.reporting.projections.timeline import TIMELINE, Moment
 
+SERVICES: Final = {number: name for name, number in SOURCES.items()}
 ICONS: Final = {
     "intake.consultation-received": "consultation",
+    "intake.concern-taken-up": "consultation",
     "intake.contact-recorded": "contact",
     "intake.use-applied-for": "application",
     "intake.use-application-arrived": "application",
@@ -37,7 +43,10 @@ ICONS: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """`recorded_on` only where it is another day than the legal one."""
+    """`recorded_on` only where it is another day than the legal one.
+
+    `unnotarised`: a decision the witnesses have not signed yet (未公証).
+    """
 
     id: str
     term: str
@@ -47,6 +56,7 @@ class Entry:
     icon: str
     plan_no: int
     migrated: bool
+    unnotarised: bool
 
 
 def entries(runtime: Runtime, case: UUID, known: Known | None = None) -> list[Entry]:
@@ -61,10 +71,12 @@ def entries(runtime: Runtime, case: UUID, known: Known | None = None) -> list[En
         [case, *positions],
         order="occurred_on, recorded_at, source, position",
     )
-    return [_entry(runtime, moment) for moment in found]
+    waiting = {SERVICES[moment.source] for moment in found if kind_waits(moment.wire)}
+    until = cosigned_until(runtime.address.conninfo, sorted(waiting), runtime.ledger.policy)
+    return [_entry(runtime, moment, until) for moment in found]
 
 
-def _entry(runtime: Runtime, moment: Moment) -> Entry:
+def _entry(runtime: Runtime, moment: Moment, until: Mapping[str, int]) -> Entry:
     recorded_on = japanese_day(moment.recorded_at)
     role = ROLES_JA.get(moment.role, moment.role)
     office = office_name(runtime.municipality, moment.office) if moment.office else ""
@@ -77,4 +89,5 @@ def _entry(runtime: Runtime, moment: Moment) -> Entry:
         icon=ICONS.get(moment.wire.rpartition(".v")[0], ""),
         plan_no=moment.plan_no,
         migrated=moment.migrated,
+        unnotarised=(kind_waits(moment.wire) and moment.position > until[SERVICES[moment.source]]),
     )

@@ -10,16 +10,18 @@ import pytest
 
 from events.host.address import Address
 from events.ledger import note, proof, tree, witnesses_file
+from events.ledger.checkpoint import Checkpoint
 from events.ledger.checkpointer import Pace
 from events.ledger.checkpoints import Checkpoints, CosignedNote, Signed
 from events.ledger.ledger import Ledger, NotSigned, Seat
+from events.ledger.policy import Group, Policy
 from events.ledger.size_on import size_on
 from events.ledger.witnesses import Witness
 from events.ledger.witnesses_file import Witnesses, WitnessesRefused
 from events.log.reading import Reading, pool
-from tests.events.ledger.logs import appended, entries, session_of
+from tests.events.ledger.logs import appended, entries, session_of, without_triggers
 from tests.events.ledger.observing import Near, Observing
-from tests.events.ledger.signed import KANSA, LOG_KEY
+from tests.events.ledger.signed import KANSA, LOG_KEY, ORIGIN
 from tests.events.ledger.test_checkpointer import until
 
 
@@ -119,13 +121,19 @@ def test_a_row_that_no_witness_signed_makes_nothing_final(address: Address, tmp_
 
 
 def stamped(address: Address, *rows: tuple[int, datetime, datetime | None]) -> Checkpoints:
-    """(size, signed at, cosigned at) as stored; the notes do not matter here."""
+    """(size, signed at, cosigned at), with notes that say so."""
     session = session_of(address)
     for size, signed_at, cosigned_at in rows:
-        session.add(Signed(size, bytes(32), "n", signed_at))
+        text = Checkpoint(ORIGIN, size, bytes(32)).text
+        mine = note.Note(text, (note.signature_of(LOG_KEY.line(text)),))
+        session.add(Signed(size, bytes(32), str(mine), signed_at))
         if cosigned_at:
-            session.add_cosigned(CosignedNote(size, "n", cosigned_at))
+            line = KANSA.line(text, int(cosigned_at.timestamp()))
+            session.add_cosigned(CosignedNote(size, str(mine.joined([line])), cosigned_at))
     return session.checkpoints
+
+
+ONE = Policy({ORIGIN: LOG_KEY.key}, {"kansa": KANSA.key}, {"q": Group(1, ("kansa",))}, "q")
 
 
 def utc(*parts: int) -> datetime:
@@ -143,7 +151,7 @@ def test_as_known_on_a_day_is_what_witnesses_had_by_japanese_midnight(address: A
     found = {
         day: (known.size, known.provisional)
         for day in (5, 6, 7, 8, 30)
-        for known in [size_on(checkpoints, date(2027, 5, day))]
+        for known in [size_on(checkpoints, date(2027, 5, day), ONE)]
     }
     assert found == {
         5: (0, True),
@@ -152,7 +160,29 @@ def test_as_known_on_a_day_is_what_witnesses_had_by_japanese_midnight(address: A
         8: (30, False),
         30: (30, False),
     }
-    assert size_on(checkpoints, date(2027, 5, 7)).at == utc(2027, 5, 7, 14, 59, 59)
+    assert size_on(checkpoints, date(2027, 5, 7), ONE).at == utc(2027, 5, 7, 14, 59, 59)
+    unnamed = size_on(checkpoints, date(2027, 5, 8), Policy({ORIGIN: LOG_KEY.key}))
+    assert (unnamed.size, unnamed.provisional) == (30, True)
+
+
+def test_a_row_that_was_forged_moves_no_past_day(address: Address) -> None:
+    """The owner of the database writes rows, and times of rows, but no signature."""
+    stamped(address, (20, utc(2027, 5, 6, 1), utc(2027, 5, 6, 2)))
+    later = stamped(address, (30, utc(2027, 5, 9, 1), utc(2027, 5, 9, 2)))
+    before = later.newest()
+    assert before is not None
+    session = session_of(address)
+    session.add(Signed(40, bytes(32), before.note, utc(2027, 5, 6, 3)))
+    session.add_cosigned(CosignedNote(40, before.note, utc(2027, 5, 6, 3)))
+    session.close()
+    earlier = "update intake_ledger.cosigned set at = '2027-05-06 03:00+00' where size = 30"
+    without_triggers(address, earlier)
+    known = size_on(later, date(2027, 5, 6), ONE)
+    assert (known.size, known.provisional, known.at) == (20, False, utc(2027, 5, 6, 2))
+    without_triggers(address, "delete from intake_ledger.cosigned")
+    assert size_on(later, date(2027, 5, 6), ONE).size == 20, (
+        "our own signature counts, a row does not"
+    )
 
 
 def test_the_file_of_witnesses(tmp_path: Path) -> None:
