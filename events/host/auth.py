@@ -48,7 +48,7 @@ EVERYBODY: Final = frozenset({"status.read", OWN_ACCOUNT, OWN_PASSWORD})
 PERMISSIONS: Final[dict[str, frozenset[str]]] = {
     "counsellor": COUNSELLING | {"conference.hold", "case.close"},
     "chief_counsellor": COUNSELLING
-    | {"conference.hold", "case.close", "export.make", "council.record"},
+    | {"conference.hold", "case.close", "export.make", "council.record", "register.keep"},
     "employment_support_worker": CASE_WORK | {"service.record"},
     "budget_adviser": CASE_WORK | {"service.record"},
     "municipal_officer": CASE_WORK
@@ -60,7 +60,7 @@ PERMISSIONS: Final[dict[str, frozenset[str]]] = {
         "benefit.draft",
         "benefit.review",
     }
-    | {"key.destroy", "export.make", "concern.record", "council.record"},
+    | {"key.destroy", "export.make", "concern.record", "council.record", "register.keep"},
     "decision_maker": EVERYBODY
     | {
         "case.read",

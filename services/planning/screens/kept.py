@@ -8,6 +8,7 @@ from events.host.desk import Desk
 from events.host.drafts import Draft
 from services.planning.projections import lookup
 from services.planning.screens.case_file import CaseFile
+from services.planning.screens.programme_form import TITLES
 from services.planning.screens.work_labels import work_label
 
 MOST = 20
@@ -58,6 +59,12 @@ FORMS = {
     "issues/withdrawal": "強みの取下げ",
     "benefits/check": "公的給付の確認",
     "readiness/new": "準備の段階",
+    "place": "一時生活の施設の登録",
+    "place-close": "一時生活の施設の廃止",
+    "room": "居室の登録",
+    "room-close": "居室の廃止",
+    "provider": "住まいの事業者の登録",
+    "provider-end": "住まいの事業者の登録の終了",
 }
 
 
@@ -93,7 +100,7 @@ def _drawn(desk: Desk, draft: Draft, number: str) -> Kept:
     own = draft.owner == desk.staff.account
     return Kept(
         id=draft.draft_id,
-        label=FORMS.get(draft.of.form) or work_label(draft.of.form),
+        label=FORMS.get(draft.of.form) or TITLES.get(draft.of.form) or work_label(draft.of.form),
         number=number,
         href=f"{draft.of.at}?draft={draft.draft_id}",
         owner="" if own else draft.owner_name,
