@@ -12,6 +12,7 @@ from events.contract import (
     benefit_checks,
     benefits,
     cash_handling,
+    certified_training,
     concern,
     contacting,
     correcting,
@@ -23,6 +24,8 @@ from events.contract import (
     housing,
     intake,
     issues,
+    job_search,
+    linked_programme,
     meeting,
     plan_links,
     planning,
@@ -36,6 +39,9 @@ from events.contract import (
     strengths,
     tasks,
     watching,
+    work_entry,
+    work_place,
+    work_preparation,
 )
 from events.contract.answer import DECLINED, NOT_ASKED, UNKNOWN, Answer, Unanswered, answered
 from events.contract.deciding import Refused, fold
@@ -69,6 +75,7 @@ __all__ = [
     "benefit_checks",
     "benefits",
     "cash_handling",
+    "certified_training",
     "concern",
     "contacting",
     "correcting",
@@ -82,7 +89,9 @@ __all__ = [
     "housing",
     "intake",
     "issues",
+    "job_search",
     "kind_of",
+    "linked_programme",
     "meeting",
     "opened",
     "plan_links",
@@ -98,4 +107,7 @@ __all__ = [
     "tasks",
     "upcast",
     "watching",
+    "work_entry",
+    "work_place",
+    "work_preparation",
 ]

@@ -19,6 +19,9 @@ from services.planning.projections.known_grants import KNOWN_GRANT
 from services.planning.projections.meetings import CONFERENCE, CONFERENCE_ITEM
 from services.planning.projections.shelter_stays import SHELTER_STAY
 from services.planning.projections.shelters import SHELTER, SHELTER_ROOM
+from services.planning.projections.work_place import WORK_PLACE
+from services.planning.projections.work_slot import WORK_SLOT
+from services.planning.projections.work_support import WORK_SUPPORT
 
 TABLES: tuple[Projection[Any], ...] = (
     KNOWN_CASE,
@@ -32,6 +35,9 @@ TABLES: tuple[Projection[Any], ...] = (
     CASE_DUE,
     DEPUTISED,
     KNOWN_GRANT,
+    WORK_SUPPORT,
+    WORK_SLOT,
+    WORK_PLACE,
     SHELTER,
     SHELTER_ROOM,
     BED_USE,
