@@ -3,7 +3,19 @@
 Standard library only. Importing this package declares every kind.
 """
 
-from events.contract import benefits, exporting, intake, planning, renewing
+from events.contract import (
+    benefits,
+    certified_training,
+    exporting,
+    intake,
+    job_search,
+    linked_programme,
+    planning,
+    renewing,
+    work_entry,
+    work_place,
+    work_preparation,
+)
 from events.contract.answer import DECLINED, NOT_ASKED, UNKNOWN, Answer, Unanswered, answered
 from events.contract.deciding import Refused, fold
 from events.contract.group import EVERY_GROUP, OVER_THE_BUS, Group
@@ -29,13 +41,19 @@ __all__ = [
     "Unanswered",
     "answered",
     "benefits",
+    "certified_training",
     "event",
     "exporting",
     "fold",
     "intake",
+    "job_search",
     "kind_of",
+    "linked_programme",
     "opened",
     "planning",
     "renewing",
     "upcast",
+    "work_entry",
+    "work_place",
+    "work_preparation",
 ]

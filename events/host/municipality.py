@@ -8,6 +8,7 @@ from events.host.areas import Area, Areas, Level
 from events.host.dated import Dated, Mark
 from events.host.goals import Goal
 from events.host.retention import Retention
+from events.host.linked_programmes import LinkedProgramme
 from events.host.switchboard import Switchboard
 
 
@@ -88,6 +89,7 @@ class Municipality:
     goals: tuple[Goal, ...]
     days_off: tuple[DayOff, ...]
     retentions: tuple[Retention, ...] = ()
+    linked_programmes: tuple[LinkedProgramme, ...] = ()
 
     def wards_on(self, day: date) -> tuple[Area, ...]:
         """The wards the installation serves that day, in the order of their codes."""

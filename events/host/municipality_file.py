@@ -16,6 +16,7 @@ from events.host import retention
 from events.host.areas import Area, Areas, Level
 from events.host.dated import Mark
 from events.host.goals import Goal
+from events.host.linked_programmes import LinkedProgramme, overlapping
 from events.host.municipality import (
     Contract,
     DayOff,
@@ -77,6 +78,7 @@ _TABLES: Mapping[str, Any] = {
     "goals": Goal,
     "days_off": DayOff,
     "retentions": Retention,
+    "linked_programmes": LinkedProgramme,
 }
 _WORDS = {"from": "since"}
 _WRITTEN = {python: word for word, python in _WORDS.items()}
@@ -114,6 +116,9 @@ def _check(made: Municipality) -> None:
         for row in rows:
             if not row.wards <= inside:
                 raise MunicipalityRefused(f"{table} {row.code}: a ward is not inside the body")
+    for linked in made.linked_programmes:
+        if not linked.wards <= inside:
+            raise MunicipalityRefused(f"linked_programmes {linked.code}: a ward is not inside")
     if not made.only_wards <= inside:
         raise MunicipalityRefused("wards: one is not inside the body")
     for table, codes in (
@@ -132,6 +137,8 @@ def _check_codes(made: Municipality) -> None:
             raise MunicipalityRefused(f"{table} a code is given twice")
         if not all(code.isascii() and code and "/" not in code for code in codes):
             raise MunicipalityRefused(f"{table} codes are ASCII without /")
+    if faults := overlapping(made.linked_programmes):
+        raise MunicipalityRefused(f"linked_programmes {faults[0]}: two rows overlap")
     years = [(row.area, row.fiscal_year) for row in made.populations]
     if len(set(years)) < len(years):
         raise MunicipalityRefused("populations an area has two rows for one year")
