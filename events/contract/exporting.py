@@ -20,6 +20,9 @@ class ExportedList(Code):
     GRANTS = "grants", "給付の一覧"
     WORK_SUPPORT = "work_support", "就労支援の一覧"
     ATTENDANCE = "attendance", "就労準備の出欠の一覧"
+    LEARNING = "learning", "学習支援の子どもの一覧"
+    LEARNING_ATTENDANCE = "learning_attendance", "学習支援の出欠の一覧"
+    TUTORS = "tutors", "講師の一覧"
     CASES = "cases", "ケース一覧"
     COUNTED_RECORDS = "counted_records", "数字のもとになった記録"
 
