@@ -21,7 +21,7 @@ from events.host.auth import MUNICIPAL_ONLY, PERMISSIONS, ROLES_JA, Assignment
 from events.host.calendar import japanese_day
 from events.host.settings import Settings
 
-BY_HAND = tuple(role for role in ROLES_JA if role != "migration")
+BY_HAND = tuple(role for role in ROLES_JA if role not in {"migration", "partner_desk"})
 
 TAKEN: Final = "そのログイン名はもう使われています。"
 

@@ -11,7 +11,7 @@ from uuid import UUID
 from fastapi import Depends, Request
 
 from events.contract import EVERY_GROUP, OVER_THE_BUS, Group
-from events.host import cookie
+from events.host import cookie, partner_tokens
 from events.host.answers import Forbidden, Missing, MustChangePassword, NotSignedIn
 
 CASE_WORK: Final = frozenset(
@@ -38,6 +38,7 @@ COUNSELLING: Final = CASE_WORK | {
     "service.record",
     "plan.evaluate",
     "benefit.receive",
+    "concern.record",
 }
 OWN_ACCOUNT: Final = "account.self"
 OWN_PASSWORD: Final = "account.password"  # noqa: S105 - a permission
@@ -46,16 +47,25 @@ EVERYBODY: Final = frozenset({"status.read", OWN_ACCOUNT, OWN_PASSWORD})
 
 PERMISSIONS: Final[dict[str, frozenset[str]]] = {
     "counsellor": COUNSELLING | {"conference.hold", "case.close"},
-    "chief_counsellor": COUNSELLING | {"conference.hold", "case.close", "export.make"},
+    "chief_counsellor": COUNSELLING
+    | {"conference.hold", "case.close", "export.make", "council.record", "register.keep"},
     "employment_support_worker": CASE_WORK | {"service.record"},
     "budget_adviser": CASE_WORK | {"service.record"},
     "municipal_officer": CASE_WORK
-    | {"conference.hold", "decision.draft", "benefit.receive", "benefit.draft", "benefit.review"}
-    | {"key.destroy", "export.make"},
+    | {
+        "conference.hold",
+        "decision.draft",
+        "decision.review",
+        "benefit.receive",
+        "benefit.draft",
+        "benefit.review",
+    }
+    | {"key.destroy", "export.make", "concern.record", "council.record", "register.keep"},
     "decision_maker": EVERYBODY
     | {
         "case.read",
         "identity.read",
+        "decision.review",
         "decision.decide",
         "plan.confirm",
         "benefit.review",
@@ -79,6 +89,7 @@ PERMISSIONS: Final[dict[str, frozenset[str]]] = {
     | {"conference.hold", "case.close", "decision.draft", "decision.decide", "plan.confirm"}
     | {"benefit.draft", "benefit.review", "benefit.decide"}
     | {"payment.order", "payment.pass", "payment.confirm"},
+    "partner_desk": frozenset({partner_tokens.TELL}),
 }
 """Role → what it may do (people.md §4; assumed defaults, 暫定)."""
 
@@ -95,6 +106,7 @@ ROLES_JA: Final = {
     "auditor": "監査",
     "system_administrator": "システム管理",
     "migration": "移行",
+    "partner_desk": "連携先の窓口",
 }
 
 OPENS: Final[dict[str, frozenset[Group]]] = {
@@ -110,6 +122,7 @@ Who passes a payment sees payee and amounts; an auditor sees the amounts, under 
 MUNICIPAL_ONLY: Final = frozenset(
     {
         "decision.draft",
+        "decision.review",
         "decision.decide",
         "plan.confirm",
         "benefit.draft",
@@ -152,13 +165,17 @@ class Assignment:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Staff:
-    """A signed-in person with the assignments of today. `person` is the pseudonym the record names."""
+    """A signed-in person with the assignments of today. `person` is the pseudonym the record names.
+
+    `login` names the account in the lists of the municipality; a machine has none.
+    """
 
     account: UUID
     person: UUID
     name: str = field(repr=False)
     roles: tuple[Assignment, ...]
     demo: bool = False
+    login: str = field(default="", repr=False)
 
     @property
     def wards(self) -> frozenset[str]:
@@ -218,6 +235,8 @@ class Requirement:
 def signed_in(request: Request, permission: str) -> Staff:
     """Who is signed in on this connection. Raises NotSignedIn or MustChangePassword."""
     runtime = request.app.state.runtime
+    if permission == partner_tokens.TELL:
+        return _partner(request)
     brought = cookie.token(request)
     living = runtime.sign_in.who(brought, runtime.clock()) if brought else None
     if living is None:
@@ -226,6 +245,16 @@ def signed_in(request: Request, permission: str) -> Staff:
     if living.must_change and permission != OWN_PASSWORD:
         raise MustChangePassword
     staff: Staff = living.staff
+    request.state.staff = staff
+    return staff
+
+
+def _partner(request: Request) -> Staff:
+    """The partner desk whose token came along: a program, never a browser's cookie."""
+    runtime, token = request.app.state.runtime, partner_tokens.brought(request)
+    staff: Staff | None = runtime.sign_in.partner(token, runtime.clock()) if token else None
+    if staff is None:
+        raise NotSignedIn
     request.state.staff = staff
     return staff
 

@@ -54,8 +54,7 @@ def frame(runtime: Around, staff: Staff | None = None, permission: str = "") -> 
 
 
 def office_name(municipality: Municipality, code: str) -> str:
-    """The counter's name; its code where the file no longer knows it."""
-    try:
-        return municipality.office(code).name
-    except KeyError:
-        return code
+    """The counter's or partner desk's name; its code where the file no longer knows it."""
+    names = {partner.code: partner.name for partner in municipality.partners}
+    names |= {office.code: office.name for office in municipality.offices}
+    return names.get(code, code)

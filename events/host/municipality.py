@@ -3,12 +3,15 @@
 from dataclasses import dataclass, field
 from datetime import date
 
+from events.contract.concern_codes import ConcernSource
 from events.contract.deciding import Refused
 from events.host.areas import Area, Areas, Level
 from events.host.dated import Dated, Mark
 from events.host.goals import Goal
-from events.host.retention import Retention
 from events.host.linked_programmes import LinkedProgramme
+from events.host.posts import Posts
+from events.host.procedure import Instruction, Procedure, instruction_on, procedure_on
+from events.host.retention import Retention
 from events.host.switchboard import Switchboard
 
 
@@ -30,6 +33,18 @@ class Office(Dated):
     code: str
     name: str
     place: str = ""
+    wards: frozenset[str] = field(default_factory=frozenset)
+    mark: Mark = Mark.SAMPLE
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Partner(Dated):
+    """連携先の窓口: a desk or company that tells of concerns. `wards` are area codes, empty = the whole body."""
+
+    code: str
+    name: str
+    kind: ConcernSource
     wards: frozenset[str] = field(default_factory=frozenset)
     mark: Mark = Mark.SAMPLE
     source: str = ""
@@ -88,8 +103,20 @@ class Municipality:
     switchboard: Switchboard
     goals: tuple[Goal, ...]
     days_off: tuple[DayOff, ...]
-    retentions: tuple[Retention, ...] = ()
+    posts: Posts = field(default_factory=Posts)
+    procedures: tuple[Procedure, ...] = ()
+    instructions: tuple[Instruction, ...] = ()
     linked_programmes: tuple[LinkedProgramme, ...] = ()
+    retentions: tuple[Retention, ...] = ()
+    partners: tuple[Partner, ...] = ()
+
+    def procedure(self, day: date) -> Procedure:
+        """What is settled about closing on that day; the assumed default where nothing is."""
+        return procedure_on(self.procedures, day)
+
+    def instruction(self, day: date) -> Instruction:
+        """教示 on a notice of that day."""
+        return instruction_on(self.instructions, day)
 
     def wards_on(self, day: date) -> tuple[Area, ...]:
         """The wards the installation serves that day, in the order of their codes."""
@@ -118,6 +145,14 @@ class Municipality:
         """The counters open that day, of one ward if asked."""
         held = (office for office in self.offices if office.in_force(day))
         return tuple(o for o in held if ward is None or not o.wards or ward in o.wards)
+
+    def partner(self, code: str) -> Partner:
+        """KeyError for a code the file does not know."""
+        return {partner.code: partner for partner in self.partners}[code]
+
+    def partners_on(self, day: date) -> tuple[Partner, ...]:
+        """The partner desks registered that day, in the order of the file."""
+        return tuple(partner for partner in self.partners if partner.in_force(day))
 
     def operator(self, code: str) -> Operator:
         """KeyError for a code the file does not know."""

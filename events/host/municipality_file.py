@@ -23,8 +23,12 @@ from events.host.municipality import (
     Municipality,
     Office,
     Operator,
+    Partner,
     Population,
 )
+from events.host.posts import DecisionRule, Holding, Post
+from events.host.posts import checked as checked_posts
+from events.host.procedure import Instruction, Procedure
 from events.host.retention import Retention
 from events.host.switchboard import Switch, assumed, checked
 
@@ -53,6 +57,8 @@ def parsed(text: str, areas: Areas) -> Municipality:
     tables = {name: _rows(name, file.get(name, ()), kind) for name, kind in _TABLES.items()}
     try:
         board = checked(tables.pop("switchboard"))
+        held = tables.pop("post_holders")
+        posts = checked_posts(tables.pop("posts"), held, tables.pop("decision_rules"))
         kept = retention.checked(tables.pop("retentions"))
         made = Municipality(
             areas=areas,
@@ -60,6 +66,7 @@ def parsed(text: str, areas: Areas) -> Municipality:
             mark=Mark(file.get("mark", "")),
             only_wards=frozenset(file.get("wards", ())),
             switchboard=board,
+            posts=posts,
             retentions=kept,
             **tables,
         )
@@ -77,8 +84,14 @@ _TABLES: Mapping[str, Any] = {
     "switchboard": Switch,
     "goals": Goal,
     "days_off": DayOff,
-    "retentions": Retention,
+    "posts": Post,
+    "post_holders": Holding,
+    "decision_rules": DecisionRule,
+    "procedures": Procedure,
+    "instructions": Instruction,
     "linked_programmes": LinkedProgramme,
+    "retentions": Retention,
+    "partners": Partner,
 }
 _WORDS = {"from": "since"}
 _WRITTEN = {python: word for word, python in _WORDS.items()}
@@ -112,7 +125,11 @@ def _body(areas: Areas, code: str) -> Area:
 def _check(made: Municipality) -> None:
     known = {area.code for area in made.areas}
     inside = {area.code for area in made.areas.within(made.body)}
-    for table, rows in (("offices", made.offices), ("contracts", made.contracts)):
+    for table, rows in (
+        ("offices", made.offices),
+        ("contracts", made.contracts),
+        ("partners", made.partners),
+    ):
         for row in rows:
             if not row.wards <= inside:
                 raise MunicipalityRefused(f"{table} {row.code}: a ward is not inside the body")
@@ -131,7 +148,7 @@ def _check(made: Municipality) -> None:
 
 
 def _check_codes(made: Municipality) -> None:
-    for table in ("operators", "offices", "contracts"):
+    for table in ("operators", "offices", "contracts", "partners"):
         codes = [row.code for row in getattr(made, table)]
         if len(set(codes)) < len(codes):
             raise MunicipalityRefused(f"{table} a code is given twice")

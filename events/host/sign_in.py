@@ -19,7 +19,7 @@ from psycopg import Connection
 from psycopg.errors import DiskFull
 from psycopg_pool import ConnectionPool
 
-from events.host import accounts, passwords
+from events.host import accounts, partner_tokens, passwords
 from events.host.answers import Throttled
 from events.host.auth import Assignment, Staff
 from events.host.pools import short_pool
@@ -31,6 +31,10 @@ FAILURES_AT_MOST: Final = 10
 """Failed attempts for one login name within the window (assumed)."""
 
 REMEMBERED: Final = timedelta(days=1)
+
+ACCOUNT: Final = (
+    "a.account_id, a.login, a.person, a.display_name, a.roles, a.is_demo, a.password_hash"
+)
 
 Expand = Callable[[frozenset[str], date], frozenset[str]]
 """Area codes of an assignment → those codes and every area below them on that day."""
@@ -117,6 +121,16 @@ class SignIn:
                 self._kept[digest] = _Kept(session, now + CACHE)
         return session
 
+    def partner(self, token: str, now: datetime) -> Staff | None:
+        """The partner desk a token belongs to; asked anew each time, so that a disabled one is out at once."""
+        with self._pool.connection() as session:
+            row = session.execute(
+                f"select {ACCOUNT} from host.account a"
+                " where a.password_hash = %s and a.disabled_at is null",
+                [partner_tokens.stored(token)],
+            ).fetchone()
+        return None if row is None else self._session(row, now).staff
+
     def login_of(self, token: str, now: datetime) -> str:
         """The login name of a living sign-in, for the browser's store of passwords."""
         living = self.who(token, now)
@@ -185,14 +199,11 @@ class SignIn:
             "s.token_hash = %(digest)s and s.expires_at > %(now)s and s.seen_at > %(idle)s"
             " and a.disabled_at is null and a.account_id = s.account_id"
         )
-        columns = (
-            "a.account_id, a.login, a.person, a.display_name, a.roles, a.is_demo, a.password_hash"
-        )
         update = (
             "update host.sign_in s set seen_at = greatest(s.seen_at, %(now)s)"
-            f" from host.account a where {alive} returning {columns}"
+            f" from host.account a where {alive} returning {ACCOUNT}"
         )
-        select = f"select {columns} from host.sign_in s, host.account a where {alive}"
+        select = f"select {ACCOUNT} from host.sign_in s, host.account a where {alive}"
         values = {"digest": digest, "now": now, "idle": now - self._idle - CACHE}
         with self._pool.connection() as session:
             try:
@@ -200,6 +211,14 @@ class SignIn:
             except DiskFull:  # reading goes on, and whoever was here a moment ago stays
                 row = session.execute(select, values).fetchone()
         return None if row is None else self._session(row, now)
+
+    def name_of(self, person: UUID) -> str:
+        """The name of a colleague, "" for somebody without an account."""
+        with self._pool.connection() as session:
+            row = session.execute(
+                "select display_name from host.account where person = %s", [person]
+            ).fetchone()
+        return str(row[0]) if row else ""
 
     def _session(self, row: tuple[Any, ...], now: datetime) -> Session:
         account, login, person, name, roles, demo, stored = row
@@ -211,6 +230,7 @@ class SignIn:
             name=name,
             roles=tuple(self._widened(one, today) for one in held),
             demo=demo,
+            login=login,
         )
         return Session(staff, login, passwords.is_one_time(stored))
 

@@ -6,6 +6,7 @@ from datetime import date
 from uuid import UUID
 
 from events.contract.codes import EmergencyHelp, ReferralTarget, Sameness, Triage
+from events.contract.concern import ConcernTakenUp
 from events.contract.intake import (
     CaseTriaged,
     ConsultationReceived,
@@ -18,6 +19,7 @@ from events.contract.intake import (
     UseAppliedFor,
 )
 from events.contract.kind import Event
+from services.intake.beside import Beside, follow
 
 ENDS_AT_INTAKE = frozenset({Triage.INFORMATION_ONLY, Triage.REFERRED, Triage.DISCONTINUED})
 """Outcomes of 振り分け after which nothing is decided in this case any more (programme.md §5.1)."""
@@ -25,7 +27,10 @@ ENDS_AT_INTAKE = frozenset({Triage.INFORMATION_ONLY, Triage.REFERRED, Triage.DIS
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Consultation:
-    """What the decisions of this stage must know of a case. `person` is a pseudonym."""
+    """What the decisions of this stage must know of a case. `person` is a pseudonym.
+
+    `concern` = the 気がかり the reception came from.
+    """
 
     person: UUID
     received_on: date
@@ -39,6 +44,8 @@ class Consultation:
     emergency: tuple[tuple[EmergencyHelp, date], ...] = ()
     contacts: tuple[ContactRecorded, ...] = ()
     judged: Mapping[UUID, Sameness] = field(default_factory=dict)
+    concern: UUID | None = None
+    beside: Beside = field(default_factory=Beside)
 
     @property
     def ended(self) -> bool:
@@ -56,11 +63,13 @@ class Consultation:
         return sum(not contact.reached for contact in self.contacts)
 
 
-def evolve(state: Consultation | None, fact: Event) -> Consultation:  # noqa: PLR0911 - one arm per fact
+def evolve(state: Consultation | None, fact: Event) -> Consultation:  # noqa: C901, PLR0911 - one arm per fact
     """The state after `fact`."""
     match state, fact:
         case None, ConsultationReceived():
             return Consultation(person=fact.person, received_on=fact.received_on)
+        case Consultation(), ConcernTakenUp():
+            return replace(state, concern=fact.concern)
         case Consultation(), IdentityJudged():
             return replace(state, judged={**state.judged, fact.candidate: fact.sameness})
         case Consultation(), CaseTriaged():
@@ -82,4 +91,6 @@ def evolve(state: Consultation | None, fact: Event) -> Consultation:  # noqa: PL
             )
         case Consultation(), ContactRecorded():
             return replace(state, contacts=(*state.contacts, fact))
+        case Consultation(), _ if (beside := follow(state.beside, fact)) is not None:
+            return replace(state, beside=beside)
     raise ValueError(f"{type(fact).__name__} cannot follow {type(state).__name__}")

@@ -13,17 +13,32 @@ from services.intake.key_destroyer import KeyDestroyer
 from services.intake.look import dress
 from services.intake.person_index import PersonIndex
 from services.intake.routes import (
+    assistance_pages,
     case_page,
+    concern_destruction,
+    concern_list,
+    concern_new,
+    concern_page,
+    concern_reply,
+    concern_steps,
+    contact_pages,
+    correction_page,
+    councils,
     destruction_page,
     doubles_page,
     identity_page,
     machine,
+    notices,
+    partners_page,
     reception,
+    referral_pages,
+    safety,
     step_forms,
     told_at_reception,
     worklist_page,
 )
 from services.intake.routes.people import Filler
+from services.intake.routes.told_beside import instructions
 
 
 def create_app(runtime: Runtime, followers: Sequence[Worker] | None = None) -> FastAPI:
@@ -38,10 +53,24 @@ def create_app(runtime: Runtime, followers: Sequence[Worker] | None = None) -> F
         case_page.router,
         destruction_page.router,
         step_forms.router,
+        safety.router,
+        assistance_pages.router,
+        correction_page.router,
+        contact_pages.router,
+        referral_pages.router,
         identity_page.router,
         doubles_page.router,
         told_at_reception.router,
         machine.router,
+        concern_list.router,
+        concern_new.router,
+        concern_page.router,
+        concern_destruction.router,
+        concern_reply.router,
+        concern_steps.router,
+        councils.router,
+        partners_page.router,
+        notices.router,
         followers=[
             *followers,
             Filler(people, runtime),
@@ -50,4 +79,5 @@ def create_app(runtime: Runtime, followers: Sequence[Worker] | None = None) -> F
     )
     app.state.people = people
     dress(app, runtime.pages)
+    runtime.pages.templates.globals["warned"] = instructions
     return app

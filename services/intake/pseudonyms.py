@@ -5,6 +5,8 @@ from uuid import UUID, uuid5
 
 PAYEES: Final = 17
 """One more than the grants a case can have."""
+MEMBERS: Final = 21
+"""One more than the household members planning records beside the person."""
 
 
 def person_of(case: UUID) -> UUID:
@@ -17,9 +19,16 @@ def visitor_of(case: UUID) -> UUID:
     return uuid5(case, "visitor")
 
 
+def informant_of(concern: UUID) -> UUID:
+    """Who told of somebody: another person than the one told of."""
+    return uuid5(concern, "informant")
+
+
 def others_of(case: UUID) -> tuple[UUID, ...]:
-    """Everybody else whose values may be sealed in a case: the visitor, and the payees of its grants."""
-    return (visitor_of(case), *(uuid5(case, f"payee/{grant_no}") for grant_no in range(1, PAYEES)))
+    """Everybody else whose values may be sealed in a case: the visitor, payees of grants, household members."""
+    payees = (uuid5(case, f"payee/{grant_no}") for grant_no in range(1, PAYEES))
+    members = (uuid5(case, f"member/{member_no}") for member_no in range(1, MEMBERS))
+    return (visitor_of(case), *payees, *members)
 
 
 def destruction_of(case: UUID) -> UUID:

@@ -6,6 +6,7 @@ import pytest
 
 from events.contract import KINDS
 from events.contract.codes import Triage
+from events.contract.concern import BeforeCase
 from events.contract.exporting import ReceptionsExported
 from events.contract.intake import (
     KeyDestroyed,
@@ -16,6 +17,7 @@ from events.contract.intake import (
     LegalHoldSet,
 )
 from events.contract.planning import SupportResumed
+from events.contract.renewing import IntakeLedgerRenewed
 from services.intake import destruction
 from services.intake.consultation import evolve
 from tests.intake.facts import MAY_8, PERSON, RECEIVED, contact, triaged
@@ -41,7 +43,9 @@ OF_KEYS = {
 OF_CASES = [
     kind
     for kind in KINDS.values()
-    if kind.stage == "intake" and kind.cls not in OF_KEYS | {ReceptionsExported}
+    if kind.stage == "intake"
+    and not issubclass(kind.cls, BeforeCase)
+    and kind.cls not in OF_KEYS | {ReceptionsExported, IntakeLedgerRenewed}
 ]
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any, Final, Self
+from typing import Any, Final, Protocol, Self
 from uuid import UUID
 
 from fastapi import APIRouter
@@ -24,7 +24,8 @@ from events.log.recorded import Recorded
 from services.intake import decisions
 from services.intake.destruction import Destruction, evolve
 from services.intake.key_ends import KEY_ENDS
-from services.intake.pseudonyms import destruction_of, others_of
+from services.intake.projections.concerns import CONCERNS
+from services.intake.pseudonyms import destruction_of, informant_of, others_of, person_of
 from services.intake.retention import due, ended_on
 from services.intake.routes.case_file import CaseFile, case_file, ward_name
 from services.intake.routes.present import head
@@ -37,6 +38,16 @@ DESTROY: Final = [Requires("key.destroy", scope="case")]
 BOUND_DAYS: Final = 31
 """Until the keys' epoch ends and every copy is unreadable (decision 0005)."""
 LISTED: Final = 200
+
+
+class Standing(Protocol):
+    """What stands about the keys of a case or a concern."""
+
+    @property
+    def state(self) -> Destruction: ...
+
+    @property
+    def proposed(self) -> Recorded | None: ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,10 +79,7 @@ class Ending:
     @property
     def proposed(self) -> Recorded | None:
         """The proposal that stands, as recorded."""
-        if self.state.proposal is None:
-            return None
-        found = (r for r in reversed(self.history) if isinstance(r.fact, KeyDestructionProposed))
-        return next(found, None)
+        return proposal_of(self.state, self.history)
 
     @property
     def standing(self) -> str:
@@ -147,20 +155,24 @@ def listed(desk: AtDesk) -> Response:
 
 
 def _numbers(desk: Desk, cases: Sequence[UUID]) -> Mapping[UUID, str]:
-    """受付番号 by case; a case is missing while the worklist has not read it yet."""
+    """受付番号 by case, 気がかり番号 by concern; one is missing while its list has not read it yet."""
     try:
         rows = desk.runtime.tables.rows(WORKLIST, "case_id = any(%s)", [list(cases)], limit=LISTED)
+        concerns = desk.runtime.tables.rows(
+            CONCERNS, "concern_id = any(%s)", [list(cases)], limit=LISTED
+        )
     except NotReady:
         return {}
-    return {row.case_id: row.number for row in rows if row.number}
+    return {row.case_id: row.number for row in rows if row.number} | {
+        row.concern_id: row.number for row in concerns
+    }
 
 
 @router.get("/cases/{case}/destruction", dependencies=DESTROY, summary="保全・消去")
 def ending(case: UUID, desk: AtDesk, said: str | None = None, act: str = "") -> Response:
     """The form that fits what stands: propose, decide, lift the hold; `act` = hold asks for one."""
     found = ending_of(desk, case)
-    name = "lift" if found.state.hold else "decision" if found.proposed else "proposal"
-    name = "hold" if act == "hold" and not found.state.hold else name
+    name = act_of(found.state, act)
     return _draw(desk, found, _sheet(desk, found, name), name, said)
 
 
@@ -194,6 +206,23 @@ def decide(case: UUID, desk: AtDesk, sent: Sent) -> Response:
 def withdraw(case: UUID, desk: AtDesk, sent: Sent) -> Response:
     """KeyDestructionProposalWithdrawn."""
     return _send(desk, "withdrawal", case, sent)
+
+
+def act_of(state: Destruction, wanted: str) -> str:
+    """The name of the form that fits what stands; `wanted` = hold asks for a hold where there is none."""
+    if state.hold is not None:
+        return "lift"
+    if wanted == "hold":
+        return "hold"
+    return "decision" if state.proposal else "proposal"
+
+
+def proposal_of(state: Destruction, history: Sequence[Recorded]) -> Recorded | None:
+    """The proposal that stands, as recorded."""
+    if state.proposal is None:
+        return None
+    found = (r for r in reversed(history) if isinstance(r.fact, KeyDestructionProposed))
+    return next(found, None)
 
 
 def ending_of(desk: Desk, case: UUID) -> Ending:
@@ -251,14 +280,20 @@ def _send(desk: Desk, name: str, case: UUID, sent: SentForm) -> Response:
             "closed_on": found.closed_on,
             "kept_until": found.kept_until,
             "standing": found.standing,
-            "others": others_of(case),
-            "entries": frozenset(r.event_id for r in _narratives(found.file.history)),
+            "others": (*others_of(case), *_of_concern(found.file)),
+            "entries": frozenset(r.event_id for r in narratives(found.file.history)),
         },
         stream=destruction_of(case),
     )
 
 
-def _narratives(history: Sequence[Recorded]) -> list[Recorded]:
+def _of_concern(file: CaseFile) -> tuple[UUID, ...]:
+    """Who is sealed in the concern the case came from: its keys end with the case's."""
+    concern = file.state.concern
+    return (person_of(concern), informant_of(concern)) if concern else ()
+
+
+def narratives(history: Sequence[Recorded]) -> list[Recorded]:
     """Facts whose narrative can be read, and so can have been written about the wrong person."""
     return [r for r in history if any(_told(getattr(r.fact, name)) for name in _told_in(r))]
 
@@ -272,28 +307,36 @@ def _told(value: Any) -> bool:
 
 
 def _draw(desk: Desk, found: Ending, sheet: Sheet, name: str, code: str | None = None) -> Response:
-    file, proposed = found.file, found.proposed
-    entries = [
-        (str(r.event_id), f"{wareki.short(r.occurred_on)} {kind_of(r.fact).ja}")
-        for r in _narratives(file.history)
-    ]
+    file = found.file
     return desk.page(
         "destruction.html",
         sheet=sheet,
         file=file,
-        found=found,
         head=head(file.received, desk.today),
         ward=ward_name(desk, file.area),
         action=f"/intake/cases/{file.case}/destruction",
         act=name,
-        on=desk.today,
-        grounds=DestructionGround,
-        reasons=HoldReason,
-        entries=entries,
-        named=dict(entries),
-        proposed=proposed,
-        proposer=who_of(desk, proposed) if proposed else "",
-        own=bool(found.state.proposal and found.state.proposal.proposer == desk.staff.person),
-        bound=BOUND_DAYS,
         flash=said(code),
+        **shown(desk, found, file.history),
     )
+
+
+def shown(desk: Desk, found: Standing, history: Sequence[Recorded]) -> dict[str, Any]:
+    """What the page draws of a case or of a concern alike."""
+    proposed = found.proposed
+    entries = [
+        (str(r.event_id), f"{wareki.short(r.occurred_on)} {kind_of(r.fact).ja}")
+        for r in narratives(history)
+    ]
+    return {
+        "found": found,
+        "on": desk.today,
+        "grounds": DestructionGround,
+        "reasons": HoldReason,
+        "entries": entries,
+        "named": dict(entries),
+        "proposed": proposed,
+        "proposer": who_of(desk, proposed) if proposed else "",
+        "own": bool(found.state.proposal and found.state.proposal.proposer == desk.staff.person),
+        "bound": BOUND_DAYS,
+    }

@@ -22,13 +22,13 @@ from services.intake.consultation import evolve
 from services.intake.decisions import (
     ReceiveConsultation,
     RecordContact,
-    receive_consultation,
     record_contact,
 )
 from services.intake.person_index import PersonIndex
 from services.intake.pseudonyms import person_of, visitor_of
 from services.intake.routes.candidates import judgements, shown, typed_traits
 from services.intake.routes.case_file import case_file, no_case_of_others
+from services.intake.routes.concern_file import concern_file
 from services.intake.routes.people import People
 from services.intake.routes.reception_form import (
     FOLDED,
@@ -44,17 +44,25 @@ from services.intake.routes.reception_form import (
     ward_of,
     wards_of,
 )
+from services.intake.routes.taking_up import link_known, named_concern, told_before
+from services.intake.routes.taking_up import receive as receive_it
 
 router = APIRouter()
 RECEIVE: Final = Requires("consultation.receive")
 
 
 @router.get("/consultations/new", dependencies=[RECEIVE], summary="相談受付の画面")
-def blank(desk: AtDesk, people: People, previous: UUID | None = None) -> Response:
-    """A fresh form, the draft that is named, or one about the person of an earlier case."""
+def blank(
+    desk: AtDesk, people: People, previous: UUID | None = None, concern: UUID | None = None
+) -> Response:
+    """A fresh form, the draft that is named, or one about the person of an earlier case or a concern."""
     sheet = desk.sheet("consultation", area=wards_of(desk)[0][0], expected=0)
     if not sheet.form.typed:
-        sheet = replace(sheet, form=Form(fresh_fields(desk, previous)))
+        typed = fresh_fields(desk, previous)
+        if concern is not None:
+            file = concern_file(desk, concern)
+            typed |= {"ward": file.area} | told_before(file)
+        sheet = replace(sheet, form=Form(typed))
     return _draw(desk, people, sheet)
 
 
@@ -66,6 +74,7 @@ def receive(desk: AtDesk, people: People, sent: Sent) -> Response:
         return _draw(desk, people, _sheet(desk, sent))
     case = case_of(form.value("case"))
     no_case_of_others(desk, case)
+    concern = named_concern(desk, form)
     given = {
         "today": desk.today,
         "person": person_of(case),
@@ -76,18 +85,9 @@ def receive(desk: AtDesk, people: People, sent: Sent) -> Response:
 
     def act(command: ReceiveConsultation) -> str:
         area = ward_of(desk, form, command)
-        if command.previous_case is not None:
-            case_file(desk, command.previous_case)
-        receipt = desk.carry_out(
-            evolve,
-            receive_consultation,
-            command,
-            stream=case,
-            case=case,
-            area=area,
-            command_id=sent.command_id,
-            expected=0,
-        )
+        previous = command.previous_case
+        before = case_file(desk, previous).state if previous is not None else None
+        receipt = receive_it(desk, command, concern, before, case=case, area=area, sent=sent)
         desk.wait_for("worklist", "intake", receipt.position)
         return _next(desk, people, case, command)
 
@@ -112,6 +112,7 @@ def into(case: UUID, desk: AtDesk, people: People, sent: Sent) -> Response:
     """このケースに記録する: no new case, one entry in the contact log of the known one."""
     file = case_file(desk, case)
     form = sent.form
+    concern = named_concern(desk, form)
     channel = next((code for code in Channel if code == form.value("channel")), None)
     given = {
         "today": desk.today,
@@ -134,6 +135,8 @@ def into(case: UUID, desk: AtDesk, people: People, sent: Sent) -> Response:
             expected=None,
         )
         desk.wait_for("worklist", "intake", receipt.position)
+        if concern is not None:
+            link_known(desk, concern, case, sent)
         return f"/intake/cases/{case}?said=contact"
 
     return submit(

@@ -1,5 +1,6 @@
 """What the intake form offers, begins with, and means beyond its single fields."""
 
+from datetime import date
 from typing import Final
 from uuid import UUID, uuid4
 
@@ -133,6 +134,15 @@ def area_of(desk: Desk, form: Form) -> str:
     if wanted and wanted not in served:
         raise Refused("unknown-ward", "担当する区ではありません。区を選び直してください。")
     return wanted or served[0]
+
+
+def served_ward(desk: Desk, wanted: str, wards: list[tuple[str, str]], day: date) -> str:
+    """A ward as typed: one of `wards`, the first where nothing was, and served on that day."""
+    if wanted and wanted not in {code for code, _ in wards}:
+        raise Refused("unknown-ward", "担当する区ではありません。区を選び直してください。")
+    code = wanted or wards[0][0]
+    desk.runtime.municipality.ward(code, day)
+    return code
 
 
 def wards_of(desk: Desk) -> list[tuple[str, str]]:

@@ -1,6 +1,7 @@
 """`timeline`: one row per fact of a case in any service: what, when, in which capacity. No personal value.
 
-An export of a list and the renewal of a ledger are no facts of a case.
+An export of a list and the renewal of a ledger are no facts of a case, and neither is what was heard before there
+was one.
 """
 
 from dataclasses import dataclass
@@ -10,6 +11,7 @@ from uuid import UUID
 from events.bus.column_types import SmallInt
 from events.bus.projection import Index, Projection
 from events.contract import KINDS, kind_of
+from events.contract.concern import BeforeCase
 from events.contract.exporting import ListExported
 from events.contract.renewing import LedgerRenewed
 from events.log.recorded import SOURCES, Recorded
@@ -42,7 +44,7 @@ class Moment:
 
 def evolve(_: Moment | None, recorded: Recorded) -> Moment | None:
     """The row of one fact, or none."""
-    if isinstance(recorded.fact, ListExported | LedgerRenewed):
+    if isinstance(recorded.fact, ListExported | LedgerRenewed | BeforeCase):
         return None
     return Moment(
         case_id=recorded.case,
@@ -61,7 +63,7 @@ def evolve(_: Moment | None, recorded: Recorded) -> Moment | None:
 
 TIMELINE = Projection(
     "timeline",
-    2,
+    3,
     Moment,
     evolve,
     one_row_per="fact",

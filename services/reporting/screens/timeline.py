@@ -20,6 +20,7 @@ from services.reporting.projections.timeline import TIMELINE, Moment
 SERVICES: Final = {number: name for name, number in SOURCES.items()}
 ICONS: Final = {
     "intake.consultation-received": "consultation",
+    "intake.concern-taken-up": "consultation",
     "intake.contact-recorded": "contact",
     "intake.use-applied-for": "application",
     "intake.use-application-arrived": "application",

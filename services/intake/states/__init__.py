@@ -1,0 +1,1 @@
+"""The states of streams beside the cases, folded from their facts."""
