@@ -1,6 +1,6 @@
 """Facts of 子どもの学習・生活支援 in a family's case: the child, school, plan, wishes, worries, outcomes.
 
-`person` is whom the case is about; `child` a pseudonym of its own, under which the child's data are sealed.
+`person` is whom the case is about; `child` the pseudonym of the household's member, who seals the child's data.
 Every fact has its number in the stream (`entry_no`); one that goes on with an earlier one names it (`of_no`).
 """
 
@@ -32,12 +32,13 @@ from events.contract.work_codes import Weekday
     occurred="registered_on",
 )
 class ChildRegistered(Event):
-    """A child of the household is looked after from that day."""
+    """Member `member_no` of the household is looked after from that day; 0 = the person of the case."""
 
     registered_on: Clear[date]
     person: Clear[UUID]
     child: Clear[UUID]
     entry_no: Clear[int]
+    member_no: Clear[int]
     name: Identity[str]
     birth_on: Identity[date | None]
 

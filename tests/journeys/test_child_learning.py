@@ -76,7 +76,7 @@ def test_an_unchecked_tutor_is_refused_and_the_form_keeps_what_was_typed(running
     site = made(worker, "/learning/sites", SITE | {"title": "第三会場"})
     unchecked = made(worker, "/learning/tutors", TUTOR | {"name": "見本 未確認"})
     case = running.received()
-    child(running, worker, case, "見本 そら", site, home_visits="yes")
+    child(worker, case, "見本 そら", site, home_visits="yes")
     at = f"/cases/{case}/child-learning/1"
     typed = {"tutor": unchecked.rsplit("/", 1)[-1], "reason": "近所に住んでいる"}
     refused = worker.send(f"{at}/match", typed)
@@ -95,8 +95,8 @@ def test_a_day_is_recorded_by_taps_and_corrected(running: House) -> None:
     worker = Browser(running, "yamamoto")
     site = made(worker, "/learning/sites", SITE | {"title": "出欠の会場"})
     case = running.received()
-    child(running, worker, case, "見本 みお", site)
-    child(running, worker, case, "見本 ゆい", site)
+    child(worker, case, "見本 みお", site)
+    child(worker, case, "見本 ゆい", site)
     running.caught_up()
     running.on(SATURDAY)
     worker = Browser(running, "yamamoto")
@@ -152,7 +152,7 @@ def test_outcomes_and_the_end(running: House) -> None:
     worker = Browser(running, "yamamoto")
     site = made(worker, "/learning/sites", SITE | {"title": "成果の会場"})
     case = running.received()
-    child(running, worker, case, "見本 れん", site)
+    child(worker, case, "見本 れん", site)
     at = f"/cases/{case}/child-learning"
     worker.record(f"{at}/1/outcome", {"outcome": "wished_high_school", "note": "合格"})
     worker.record(f"{at}/1/end", {"reason": "reached"})

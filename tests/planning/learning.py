@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from uuid import UUID
 
@@ -46,14 +47,15 @@ def checked(worker: Browser, tutor: str) -> None:
         worker.record(f"{tutor}/check", {"check": check})
 
 
-def child(house: House, worker: Browser, case: UUID, name: str, site: str, **plan: object) -> None:
-    """A child at school with a plan; the first one of a case has the numbers 1 to 3."""
+def child(worker: Browser, case: UUID, name: str, site: str, **plan: object) -> None:
+    """A child of the household, at school and with a plan; the first of a case has the numbers 1 to 3."""
     at = f"/cases/{case}/child-learning"
-    before = len(list(house.planning.log.history(case)))
-    assert before >= 0
-    worker.record(f"{at}/child", {"name": name, "birth_on": "H24.8.1"})
+    worker.record(f"/cases/{case}/household/new", {"relationship": "child", "name": name})
+    members = re.findall(r'<option value="(\d+)"', worker.open(f"{at}/child").text)
+    newest = str(max(int(one) for one in members))
+    worker.record(f"{at}/child", {"member_no": newest, "birth_on": "H24.8.1"})
     page = worker.open(at)
-    no = max(int(one) for one in _numbers(page.text))
+    no = max(int(one) for one in re.findall(r'id="child-(\d+)"', page.text))
     status = {"stage": "junior_high", "grade": "2", "status": "not_attending"}
     worker.record(f"{at}/{no}/school", status | {"school": "見本中学校", "note": "春から休みがち"})
     typed = {
@@ -63,12 +65,6 @@ def child(house: House, worker: Browser, case: UUID, name: str, site: str, **pla
         "review_on": "R8.9.1",
     }
     worker.record(f"{at}/{no}/plan", typed | plan)
-
-
-def _numbers(text: str) -> list[str]:
-    import re
-
-    return re.findall(r'id="child-(\d+)"', text)
 
 
 def day(worker: Browser, site: str, on: date, answers: dict[int, str], **typed: object) -> None:
@@ -96,9 +92,9 @@ def under_way(house: House) -> tuple[UUID, str, str]:
     other = made(worker, "/learning/tutors", TUTOR | {"name": "見本 冬子", "weekdays": ["mon"]})
     checked(worker, other)
     case, second = house.received(), house.received()
-    child(house, worker, case, "見本 ひなた", site, home_visits="yes")
-    child(house, worker, case, "見本 あおい", site)
-    child(house, worker, second, "見本 りく", site)
+    child(worker, case, "見本 ひなた", site, home_visits="yes")
+    child(worker, case, "見本 あおい", site)
+    child(worker, second, "見本 りく", site)
     at = f"/cases/{case}/child-learning"
     wishes = {"weekdays": ["wed", "sat"], "wishes": ["female_only", "near_in_age"]}
     worker.record(f"{at}/1/wishes", wishes | {"cautions": ["slow_start"], "note": "静かな人がいい"})

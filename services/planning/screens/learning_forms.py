@@ -30,6 +30,7 @@ from services.planning.programmes.learning.matching import proposal, proposals
 from services.planning.projections import learning_lookup
 from services.planning.screens.case_file import Typed
 from services.planning.screens.learning_children import Learning, child_of, sought
+from services.planning.screens.learning_household import household, member_choices
 from services.planning.screens.learning_tutors import every_tutor
 from services.planning.screens.record_form import FormField, Options, day, words
 
@@ -70,6 +71,10 @@ class LearningForm:
             else field
             for field in self.fields
         ]
+
+
+def _members(records: Learning, _: int) -> Options:
+    return member_choices(records)
 
 
 def _open_sites(records: Learning, _: int) -> Options:
@@ -135,14 +140,21 @@ FORMS: Final = (
         path="child",
         heading="子どもの登録",
         send="登録する",
-        lead="お名前は、この子どもだけの鍵で守られます。",
+        lead="世帯員から選びます。いないときは、先に「世帯と手帳」で世帯員を追加してください。",
         into=children.RegisterChild,
         decision=children.register_child,
         of=None,
-        given=lambda _, __, sent: {"child": sent.command_id},
+        offers={"member_no": _members},
+        given=lambda records, _, __: {"household": household(records)},
         fields=[
             day("registered_on", "登録した日"),
-            FormField(kind="text", name="name", label="子どもの名前", required=True),
+            FormField(kind="select", name="member_no", label="世帯員", required=True),
+            FormField(
+                kind="text",
+                name="name",
+                label="子どもの名前",
+                hint="世帯の記録に名前があれば、空のままで構いません",
+            ),
             day("birth_on", "生年月日", required=False),
         ],
     ),

@@ -23,13 +23,14 @@ GRADES = range(1, 7)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RegisterChild:
-    """`child` is the pseudonym, made by whoever opened the form."""
+    """`household`: number → pseudonym and name of everybody who lives there; the name may be empty."""
 
     today: date
     person: UUID
-    child: UUID
+    household: dict[int, tuple[UUID, str]]
     registered_on: date
-    name: str
+    member_no: int
+    name: str = ""
     birth_on: date | None = None
 
 
@@ -73,22 +74,27 @@ class WithdrawLearningEntry:
 
 
 def register_child(state: LearningBook | None, command: RegisterChild) -> list[Event]:
-    """A name there must be; the same pseudonym is the same child."""
+    """Of the household, so that the child's keys end with the family's; named there or here."""
     book = state or LearningBook()
     happened(command.registered_on, today=command.today, field="registered_on")
-    told(command.name, code="no-name", ja="子どもの名前を入力してください。", field="name")
+    if command.member_no not in command.household:
+        raise Refused("no-member", "世帯員から選んでください。", field="member_no")
+    child, known = command.household[command.member_no]
+    name = command.name.strip() or known
+    told(name, code="no-name", ja="子どもの名前を入力してください。", field="name")
     if command.birth_on is not None:
         happened(command.birth_on, today=command.today, field="birth_on")
     fact = ChildRegistered(
         registered_on=command.registered_on,
         person=command.person,
-        child=command.child,
+        child=child,
         entry_no=0,
-        name=Open(command.child, command.name.strip()),
-        birth_on=Open(command.child, command.birth_on),
+        member_no=command.member_no,
+        name=Open(child, name),
+        birth_on=Open(child, command.birth_on),
     )
     made = entered(book, fact)
-    if made and book.latest(ChildRegistered, command.child):
+    if made and book.latest(ChildRegistered, child):
         raise Refused("already-registered", "この子どもはもう登録されています。")
     return made
 
