@@ -11,7 +11,7 @@ from events.host.forms import Sent, SentForm, submit
 from events.host.http import AtDesk, Requires, Sheet
 from services.planning.programmes.learning.book import LearningBook, number
 from services.planning.programmes.learning.matching import proposals
-from services.planning.programmes.learning.tutoring import BecomeTutor, become_tutor
+from services.planning.programmes.learning.tutoring import BecomeTutor, become_tutor, current
 from services.planning.routes.case import NOTED
 from services.planning.screens.learning_children import (
     LEARNING,
@@ -46,12 +46,14 @@ def weigh(case: UUID, no: int, desk: AtDesk) -> Response:
         raise Missing
     found = {one.row.case_id: one for one in every_tutor(desk)}
     wanted = sought(records, child.child)
+    match = current(records.state or LearningBook(), child.child)
     ranked = proposals(wanted, (one.offered for one in found.values()), desk.today)
     return records.page(
         "tutor_proposals.html",
         child=child,
         name=label(child, 1),
         sought=wanted,
+        current=match.tutor if match else None,
         fitting=[one for one in ranked if not one.against],
         others=[one for one in ranked if one.against],
         tutors=found,

@@ -1,7 +1,7 @@
 """The children of one case as its page shows them: school, plan, tutor, months at the site, worries, outcomes."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final
 from uuid import UUID
@@ -34,6 +34,7 @@ from services.planning.screens.learning_sites import beside, titles
 from services.planning.screens.learning_tutors import named
 from services.planning.screens.learning_words import school, words
 from services.planning.screens.programme_file import Programme, ProgrammeFile
+from services.planning.screens.timeline import Entry
 from services.planning.screens.work_entries import WorkEntry
 
 LEARNING: Final[Programme[LearningBook]] = Programme(
@@ -106,15 +107,26 @@ def entries(records: Learning) -> list[WorkEntry]:
     """Every record, newest first; `no` 0 = nothing to take back here."""
     book = records.state or LearningBook()
     facts = [record.fact for record in records.recorded]
+    names = {
+        one.child: label(one, place)
+        for place, one in enumerate((f for f in facts if isinstance(f, ChildRegistered)), 1)
+    }
     made = [
         WorkEntry(
-            entry,
+            _of(entry, names.get(getattr(fact, "child", records.stream), "")),
             0 if isinstance(fact, NO_WITHDRAWAL) else number(fact),
             isinstance(fact, LearningEntryWithdrawn) or book.stands(fact),
         )
         for entry, fact in zip(records.entries(), facts, strict=True)
     ]
     return made[::-1]
+
+
+def _of(entry: Entry, name: str) -> Entry:
+    """Which child it is about stands first, but for the registration, whose words are the name."""
+    if not name or entry.text.startswith(name):
+        return entry
+    return replace(entry, text=f"{name}：{entry.text}" if entry.text else name)
 
 
 def child_of(records: Learning, no: int) -> ChildRegistered | None:
