@@ -16,6 +16,11 @@ from services.planning.projections.deputised import DEPUTISED
 from services.planning.projections.help_given import HELP_GIVEN
 from services.planning.projections.housing import GOODS_LOAN, HOUSING_PROVIDER
 from services.planning.projections.known_grants import KNOWN_GRANT
+from services.planning.projections.learning_attendance import LEARNING_ATTENDANCE
+from services.planning.projections.learning_case import LEARNING_CASE
+from services.planning.projections.learning_session import LEARNING_SESSION
+from services.planning.projections.learning_site import LEARNING_SITE
+from services.planning.projections.learning_tutor import LEARNING_TUTOR
 from services.planning.projections.meetings import CONFERENCE, CONFERENCE_ITEM
 from services.planning.projections.shelter_stays import SHELTER_STAY
 from services.planning.projections.shelters import SHELTER, SHELTER_ROOM
@@ -46,4 +51,9 @@ TABLES: tuple[Projection[Any], ...] = (
     HOUSING_PROVIDER,
     GOODS_LOAN,
     BUDGET_DUE,
+    LEARNING_CASE,
+    LEARNING_ATTENDANCE,
+    LEARNING_TUTOR,
+    LEARNING_SITE,
+    LEARNING_SESSION,
 )

@@ -10,6 +10,7 @@ from services.planning.screens.household import HOUSEHOLD
 from services.planning.screens.housing import HOUSING
 from services.planning.screens.issues import ISSUES
 from services.planning.screens.job_search import JOB_SEARCH
+from services.planning.screens.learning_children import LEARNING
 from services.planning.screens.linked_programmes import LINKED
 from services.planning.screens.programme_file import Programme
 from services.planning.screens.readiness import READINESS
@@ -29,4 +30,5 @@ PROGRAMMES: tuple[Programme[Any], ...] = (
     AFTER_CARE,
     HOUSING,
     HOUSEHOLD_BUDGET,
+    LEARNING,
 )
