@@ -114,7 +114,8 @@ def by_route(
         " where area = any(%s) and received_on between %s and %s group by route",
         [list(areas), first, last],
     )
-    return {(Route(r["route"]) if r["route"] else None): r["cases"] for r in rows}
+    codes = {route.value: route for route in Route}
+    return {codes.get(r["route"]): r["cases"] for r in rows}
 
 
 def by_month(tables: ReadTables, areas: Collection[str], first: date, last: date) -> dict[str, int]:

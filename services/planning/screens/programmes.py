@@ -4,6 +4,7 @@ from typing import Any
 
 from services.planning.screens.after_care import AFTER_CARE
 from services.planning.screens.benefit_checks import BENEFIT_CHECKS
+from services.planning.screens.case_resources import CASE_RESOURCES
 from services.planning.screens.household import HOUSEHOLD
 from services.planning.screens.housing import HOUSING
 from services.planning.screens.issues import ISSUES
@@ -19,4 +20,5 @@ PROGRAMMES: tuple[Programme[Any], ...] = (
     SHELTER,
     AFTER_CARE,
     HOUSING,
+    CASE_RESOURCES,
 )
