@@ -80,12 +80,14 @@ def _add(register: Register) -> None:
     path = f"/{register.path}"
 
     @router.get(path, dependencies=READ, summary=register.ja)
-    def listed(desk: AtDesk, theme: str = "", q: str = "") -> Response:
-        lines = register.lines(desk)
+    def listed(desk: AtDesk, q: str = "") -> Response:
+        """The whole list, or the entries in which every word asked for occurs."""
+        lines = [line for line in register.lines(desk) if all(w in line.plain for w in q.split())]
         return desk.page(
             "community_list.html",
             register=register,
             lines=lines,
+            q=q,
             may_record=desk.staff.may(RECORD),
             **register.around(desk),
         )

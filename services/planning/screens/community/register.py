@@ -62,6 +62,11 @@ class Line:
     cells: Sequence[Cell]
     over: bool = False
 
+    @property
+    def plain(self) -> str:
+        """Everything that is written in it, for a search."""
+        return " ".join((self.title, *(cell.plain for cell in self.cells)))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EntryFile:
