@@ -8,6 +8,7 @@ from services.planning.known_cases import KNOWN_CASE
 from services.planning.projections.after_care import AFTER_CARE
 from services.planning.projections.applications import BENEFIT_TO_APPLY
 from services.planning.projections.bed_uses import BED_USE
+from services.planning.projections.budget_due import BUDGET_DUE
 from services.planning.projections.case_due import CASE_DUE
 from services.planning.projections.case_route import CASE_ROUTE
 from services.planning.projections.case_tasks import CASE_TASK
@@ -23,6 +24,9 @@ from services.planning.projections.resource_shortage import RESOURCE_SHORTAGE
 from services.planning.projections.resources import RESOURCE, RESOURCE_USE
 from services.planning.projections.shelter_stays import SHELTER_STAY
 from services.planning.projections.shelters import SHELTER, SHELTER_ROOM
+from services.planning.projections.work_place import WORK_PLACE
+from services.planning.projections.work_slot import WORK_SLOT
+from services.planning.projections.work_support import WORK_SUPPORT
 
 TABLES: tuple[Projection[Any], ...] = (
     KNOWN_CASE,
@@ -36,6 +40,9 @@ TABLES: tuple[Projection[Any], ...] = (
     CASE_DUE,
     DEPUTISED,
     KNOWN_GRANT,
+    WORK_SUPPORT,
+    WORK_SLOT,
+    WORK_PLACE,
     SHELTER,
     SHELTER_ROOM,
     BED_USE,
@@ -50,4 +57,5 @@ TABLES: tuple[Projection[Any], ...] = (
     ORGANISATION_TIE,
     COMMUNITY_OCCASION,
     CASE_ROUTE,
+    BUDGET_DUE,
 )
