@@ -276,6 +276,7 @@ NETWORK: Final = Register(
     evolve=network.evolve,
     table=ORGANISATION.name,
     area=_area,
+    listed="関係機関と団体",
     heads=("名前", "種類", "つながり", "最後の連絡"),
     lines=_lines,
     title=lambda found: str(getattr(found.state.now, "title", "")),

@@ -20,7 +20,7 @@ MARGIN: Final = 40.0
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """A point and its name, written outward; `kind` numbers the colour."""
+    """A point and its name, written outward; `kind` is the number of its kind in the legend."""
 
     x: float
     y: float
@@ -60,7 +60,7 @@ def drawn(rows: Sequence[OrganisationRow], ties: Sequence[TieRow]) -> Map:
     height = 2 * (radius + MARGIN)
     centre = (width / 2, height / 2)
     kinds = sorted({row.kind for row in rows}, key=lambda kind: kind.value)
-    numbers = {kind: place % 5 + 1 for place, kind in enumerate(kinds)}
+    numbers = {kind: place + 1 for place, kind in enumerate(kinds)}
     nodes = tuple(
         _node(row, place, len(rows), radius, centre, numbers[row.kind])
         for place, row in enumerate(rows)
@@ -88,7 +88,7 @@ def _node(
     angle = 2 * pi * (place + 0.5) / of - pi / 2
     x, y = centre[0] + radius * 1.35 * cos(angle), centre[1] + radius * sin(angle)
     right = cos(angle) >= 0
-    label_x = x + (16 if right else -16)
+    label_x = x + (20 if right else -20)
     return Node(x, y, _name(row), label_x, y + 5, "start" if right else "end", kind, row.case_id)
 
 

@@ -177,6 +177,7 @@ class Register:
     around: Callable[[Desk], Mapping[str, Any]] = field(default=lambda _: {})
     beside: Callable[[EntryFile], Mapping[str, Any]] = field(default=lambda _: {})
     belongs: Callable[[Desk, Form], str] = own_area
+    listed: str = ""
     picture: str = ""
     beside_page: str = ""
     empty: str = "登録すると、ここに並びます。"

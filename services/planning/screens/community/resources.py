@@ -38,7 +38,7 @@ VACANCY: Final = {
     Vacancy.OPEN: "active",
     Vacancy.WAITING_LIST: "waiting",
     Vacancy.FULL: "stopped",
-    Vacancy.ASK: "done",
+    Vacancy.ASK: "info",
 }
 """The badge of the room there is."""
 _FIELDS: Final = (
@@ -243,7 +243,7 @@ RESOURCES: Final = Register(
     evolve=resources.evolve,
     table=RESOURCE.name,
     area=_area,
-    heads=("名前", "種類", "使える区", "空き", "使ったケース", "最後に確かめた日"),
+    heads=("名前", "種類", "使える区", "空き", "使ったケース", "確認日"),
     lines=_lines,
     title=lambda found: str(getattr(found.state.now, "title", "")),
     facts=_facts,
