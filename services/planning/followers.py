@@ -10,8 +10,10 @@ from services.planning.projections.applications import BENEFIT_TO_APPLY
 from services.planning.projections.bed_uses import BED_USE
 from services.planning.projections.budget_due import BUDGET_DUE
 from services.planning.projections.case_due import CASE_DUE
+from services.planning.projections.case_route import CASE_ROUTE
 from services.planning.projections.case_tasks import CASE_TASK
 from services.planning.projections.case_work import CASE_WORK
+from services.planning.projections.community_occasion import COMMUNITY_OCCASION
 from services.planning.projections.deputised import DEPUTISED
 from services.planning.projections.help_given import HELP_GIVEN
 from services.planning.projections.housing import GOODS_LOAN, HOUSING_PROVIDER
@@ -22,6 +24,9 @@ from services.planning.projections.learning_session import LEARNING_SESSION
 from services.planning.projections.learning_site import LEARNING_SITE
 from services.planning.projections.learning_tutor import LEARNING_TUTOR
 from services.planning.projections.meetings import CONFERENCE, CONFERENCE_ITEM
+from services.planning.projections.organisations import ORGANISATION, ORGANISATION_TIE
+from services.planning.projections.resource_shortage import RESOURCE_SHORTAGE
+from services.planning.projections.resources import RESOURCE, RESOURCE_USE
 from services.planning.projections.shelter_stays import SHELTER_STAY
 from services.planning.projections.shelters import SHELTER, SHELTER_ROOM
 from services.planning.projections.work_place import WORK_PLACE
@@ -50,6 +55,13 @@ TABLES: tuple[Projection[Any], ...] = (
     AFTER_CARE,
     HOUSING_PROVIDER,
     GOODS_LOAN,
+    RESOURCE,
+    RESOURCE_USE,
+    RESOURCE_SHORTAGE,
+    ORGANISATION,
+    ORGANISATION_TIE,
+    COMMUNITY_OCCASION,
+    CASE_ROUTE,
     BUDGET_DUE,
     LEARNING_CASE,
     LEARNING_ATTENDANCE,

@@ -5,6 +5,7 @@ from typing import Any
 from services.planning.screens.after_care import AFTER_CARE
 from services.planning.screens.benefit_checks import BENEFIT_CHECKS
 from services.planning.screens.budget import HOUSEHOLD_BUDGET
+from services.planning.screens.case_resources import CASE_RESOURCES
 from services.planning.screens.certified_training import TRAINING
 from services.planning.screens.household import HOUSEHOLD
 from services.planning.screens.housing import HOUSING
@@ -29,6 +30,7 @@ PROGRAMMES: tuple[Programme[Any], ...] = (
     SHELTER,
     AFTER_CARE,
     HOUSING,
+    CASE_RESOURCES,
     HOUSEHOLD_BUDGET,
     LEARNING,
 )
