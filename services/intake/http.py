@@ -25,6 +25,7 @@ from services.intake.routes import (
     doubles_page,
     identity_page,
     machine,
+    names,
     notices,
     partners_page,
     reception,
@@ -32,6 +33,7 @@ from services.intake.routes import (
     told_at_reception,
     worklist_page,
 )
+from services.intake.routes.names import names_from
 from services.intake.routes.people import Filler
 
 
@@ -50,6 +52,7 @@ def create_app(runtime: Runtime, followers: Sequence[Worker] | None = None) -> F
         identity_page.router,
         doubles_page.router,
         told_at_reception.router,
+        names.router,
         machine.router,
         concern_list.router,
         concern_new.router,
@@ -67,5 +70,6 @@ def create_app(runtime: Runtime, followers: Sequence[Worker] | None = None) -> F
         ],
     )
     app.state.people = people
+    app.state.names = names_from(people, runtime.log)
     dress(app, runtime.pages)
     return app

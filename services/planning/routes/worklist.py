@@ -39,6 +39,7 @@ def show(desk: AtDesk, steps: Steps = [], after: str = "") -> Response:  # noqa:
         first=not after,
         more=worklist.more(items, PAGE, steps),
         drafts=kept(desk),
+        names=desk.names([item.work.case_id for item in items]),
     )
 
 
