@@ -3,7 +3,27 @@
 Standard library only. Importing this package declares every kind.
 """
 
-from events.contract import benefits, concern, council, exporting, intake, planning, renewing
+from events.contract import (
+    absence,
+    approving,
+    assistance,
+    benefits,
+    concern,
+    contacting,
+    correcting,
+    council,
+    delivery,
+    exporting,
+    intake,
+    meeting,
+    planning,
+    referring,
+    renewing,
+    safety,
+    supervision,
+    tasks,
+    watching,
+)
 from events.contract.answer import DECLINED, NOT_ASKED, UNKNOWN, Answer, Unanswered, answered
 from events.contract.deciding import Refused, fold
 from events.contract.group import EVERY_GROUP, OVER_THE_BUS, Group
@@ -27,17 +47,29 @@ __all__ = [
     "Sealed",
     "Shredded",
     "Unanswered",
+    "absence",
     "answered",
+    "approving",
+    "assistance",
     "benefits",
     "concern",
+    "contacting",
+    "correcting",
     "council",
+    "delivery",
     "event",
     "exporting",
     "fold",
     "intake",
     "kind_of",
+    "meeting",
     "opened",
     "planning",
+    "referring",
     "renewing",
+    "safety",
+    "supervision",
+    "tasks",
     "upcast",
+    "watching",
 ]

@@ -10,12 +10,6 @@ from events.contract.kind import Event, event
 COVER: Final = "自立相談支援事業の手引き(複数担当・引継ぎ)"
 
 
-class OfStaff(Event):
-    """A fact about the work of staff that belongs to no case: no timeline of a case takes it up."""
-
-    __slots__ = ()
-
-
 @event(
     "planning.absence-planned",
     ja="不在と代行",
@@ -23,7 +17,7 @@ class OfStaff(Event):
     occurred="stated_on",
     provisional=True,
 )
-class AbsencePlanned(OfStaff):
+class AbsencePlanned(Event):
     """`worker` is away from `since` to `until`, both included; it ends by itself. `cover` None = nobody named.
 
     `cases` = those the cover takes over, none = all that `worker` is in charge of. Rights stay what they are.
@@ -45,7 +39,7 @@ class AbsencePlanned(OfStaff):
     occurred="withdrawn_on",
     provisional=True,
 )
-class AbsenceWithdrawn(OfStaff):
+class AbsenceWithdrawn(Event):
     """The absence number `of_no` of this worker ended early or never came; it counts no longer."""
 
     withdrawn_on: Clear[date]

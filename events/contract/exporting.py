@@ -21,6 +21,8 @@ class ExportedList(Code):
     CASES = "cases", "ケース一覧"
     CONCERNS = "concerns", "気がかりの一覧"
     COUNTED_RECORDS = "counted_records", "数字のもとになった記録"
+    REFERRALS = "referrals", "つなぎの一覧"
+    CONTACT_COUNTS = "contact_counts", "連絡の件数"
 
 
 @code_list("書き出しの形式", basis=BASIS)

@@ -52,12 +52,20 @@ PERMISSIONS: Final[dict[str, frozenset[str]]] = {
     "employment_support_worker": CASE_WORK | {"service.record"},
     "budget_adviser": CASE_WORK | {"service.record"},
     "municipal_officer": CASE_WORK
-    | {"conference.hold", "decision.draft", "benefit.receive", "benefit.draft", "benefit.review"}
+    | {
+        "conference.hold",
+        "decision.draft",
+        "decision.review",
+        "benefit.receive",
+        "benefit.draft",
+        "benefit.review",
+    }
     | {"key.destroy", "export.make", "concern.record", "council.record"},
     "decision_maker": EVERYBODY
     | {
         "case.read",
         "identity.read",
+        "decision.review",
         "decision.decide",
         "plan.confirm",
         "benefit.review",
@@ -114,6 +122,7 @@ Who passes a payment sees payee and amounts; an auditor sees the amounts, under 
 MUNICIPAL_ONLY: Final = frozenset(
     {
         "decision.draft",
+        "decision.review",
         "decision.decide",
         "plan.confirm",
         "benefit.draft",
@@ -156,13 +165,17 @@ class Assignment:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Staff:
-    """A signed-in person with the assignments of today. `person` is the pseudonym the record names."""
+    """A signed-in person with the assignments of today. `person` is the pseudonym the record names.
+
+    `login` names the account in the lists of the municipality; a machine has none.
+    """
 
     account: UUID
     person: UUID
     name: str = field(repr=False)
     roles: tuple[Assignment, ...]
     demo: bool = False
+    login: str = field(default="", repr=False)
 
     @property
     def wards(self) -> frozenset[str]:

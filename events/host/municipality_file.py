@@ -25,6 +25,9 @@ from events.host.municipality import (
     Partner,
     Population,
 )
+from events.host.posts import DecisionRule, Holding, Post
+from events.host.posts import checked as checked_posts
+from events.host.procedure import Instruction, Procedure
 from events.host.retention import Retention
 from events.host.switchboard import Switch, assumed, checked
 
@@ -53,6 +56,8 @@ def parsed(text: str, areas: Areas) -> Municipality:
     tables = {name: _rows(name, file.get(name, ()), kind) for name, kind in _TABLES.items()}
     try:
         board = checked(tables.pop("switchboard"))
+        held = tables.pop("post_holders")
+        posts = checked_posts(tables.pop("posts"), held, tables.pop("decision_rules"))
         kept = retention.checked(tables.pop("retentions"))
         made = Municipality(
             areas=areas,
@@ -60,6 +65,7 @@ def parsed(text: str, areas: Areas) -> Municipality:
             mark=Mark(file.get("mark", "")),
             only_wards=frozenset(file.get("wards", ())),
             switchboard=board,
+            posts=posts,
             retentions=kept,
             **tables,
         )
@@ -77,6 +83,11 @@ _TABLES: Mapping[str, Any] = {
     "switchboard": Switch,
     "goals": Goal,
     "days_off": DayOff,
+    "posts": Post,
+    "post_holders": Holding,
+    "decision_rules": DecisionRule,
+    "procedures": Procedure,
+    "instructions": Instruction,
     "retentions": Retention,
     "partners": Partner,
 }

@@ -1,9 +1,27 @@
-"""The tables that planning fills, from its own facts and from those of intake."""
+"""The tables that planning fills, from its own facts and from those of intake and benefits."""
 
 from typing import Any
 
 from events.bus.projection import Projection
+from events.host.safety import CASE_SAFETY
 from services.planning.known_cases import KNOWN_CASE
+from services.planning.projections.case_due import CASE_DUE
+from services.planning.projections.case_tasks import CASE_TASK
 from services.planning.projections.case_work import CASE_WORK
+from services.planning.projections.deputised import DEPUTISED
+from services.planning.projections.help_given import HELP_GIVEN
+from services.planning.projections.known_grants import KNOWN_GRANT
+from services.planning.projections.meetings import CONFERENCE, CONFERENCE_ITEM
 
-TABLES: tuple[Projection[Any], ...] = (KNOWN_CASE, CASE_WORK)
+TABLES: tuple[Projection[Any], ...] = (
+    KNOWN_CASE,
+    CASE_WORK,
+    CASE_SAFETY,
+    HELP_GIVEN,
+    CONFERENCE,
+    CONFERENCE_ITEM,
+    CASE_TASK,
+    CASE_DUE,
+    DEPUTISED,
+    KNOWN_GRANT,
+)

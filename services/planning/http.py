@@ -9,17 +9,26 @@ from events.bus.follow import Follower
 from events.host.http import Worker, service_app
 from events.host.runtime import Runtime
 from services.planning.followers import TABLES
-from services.planning.projections import lookup
+from services.planning.projections import lookup, meeting_lookup
 from services.planning.routes import (
+    agenda,
     assessment,
     case,
     conference,
     deciding,
+    deliveries,
+    deputies,
     drafting,
     ending,
     machine,
+    meeting_papers,
+    meetings,
+    minuting,
+    notices,
     pausing,
     providing,
+    tasks,
+    watching,
     worklist,
 )
 
@@ -27,14 +36,17 @@ from services.planning.routes import (
 def create_app(runtime: Runtime, followers: Sequence[Worker] | None = None) -> FastAPI:
     """Pages of planning, and what fills its tables (default: the embedded road).
 
-    A case's ward is the one where it was received.
+    A case's ward is the one where it was received, a meeting's the one that convened it.
     """
     if followers is None:
         followers = [Follower("planning", TABLES, runtime.address.conninfo, runtime.codec)]
 
     def area_of(case_id: UUID) -> str | None:
         known = lookup.known_case(runtime.tables, case_id)
-        return known.area if known else None
+        if known is not None:
+            return known.area
+        meeting = meeting_lookup.conference(runtime.tables, case_id)
+        return meeting.area if meeting else None
 
     return service_app(
         runtime,
@@ -43,10 +55,19 @@ def create_app(runtime: Runtime, followers: Sequence[Worker] | None = None) -> F
         assessment.router,
         drafting.router,
         conference.router,
+        meetings.router,
+        agenda.router,
+        minuting.router,
+        meeting_papers.router,
+        tasks.router,
         deciding.router,
+        deputies.router,
+        notices.router,
         providing.router,
         pausing.router,
         ending.router,
+        watching.router,
+        deliveries.router,
         machine.router,
         followers=followers,
         area_of=area_of,

@@ -5,6 +5,7 @@ from datetime import date
 from enum import Enum
 
 from events.contract import Event, opened
+from events.contract.approving import DecisionReviewed, EndorsementConditioned
 from events.contract.codes import ConferencePurpose, DecisionForm, EvaluationOutcome, Service
 from events.contract.planning import (
     DecisionDrafted,
@@ -42,6 +43,8 @@ class Stage(Enum):
 class Plan:
     """`rests_on` is the number of the completed assessment it was opened on.
 
+    `reviews` are those of all its proposals.
+
     `granted` are the 支援決定 of the draft that stands, `granted_before` those of earlier rounds.
     """
 
@@ -54,7 +57,9 @@ class Plan:
     conference: SupportConferenceHeld | None = None
     returned: PlanReturned | None = None
     endorsed: PlanEndorsed | None = None
+    conditioned: EndorsementConditioned | None = None
     proposal: DecisionDrafted | None = None
+    reviews: tuple[DecisionReviewed, ...] = ()
     granted: tuple[SupportDecided, ...] = ()
     granted_before: tuple[SupportDecided, ...] = ()
     refused: SupportRefused | None = None
@@ -110,6 +115,8 @@ def evolve(plan: Plan, fact: Event) -> Plan:  # noqa: C901, PLR0911 - one arm pe
             return replace(plan, conference=fact)
         case PlanEndorsed():
             return replace(plan, stage=Stage.IN_CONFERENCE, endorsed=fact)
+        case EndorsementConditioned():
+            return replace(plan, conditioned=fact)
         case PlanReturned():
             return _back(plan, returned=fact)
         case MonitoringRecorded():
@@ -135,6 +142,8 @@ def _decided(plan: Plan, fact: Event) -> Plan:
     match fact:
         case DecisionDrafted():
             return replace(plan, proposal=fact)
+        case DecisionReviewed():
+            return replace(plan, reviews=(*plan.reviews, fact))
         case SupportDecided():
             return replace(plan, granted=(*plan.granted, fact))
         case SupportRefused():
@@ -159,6 +168,7 @@ def _back(plan: Plan, **new: Event) -> Plan:
         stage=Stage.DRAFT,
         agreed=None,
         endorsed=None,
+        conditioned=None,
         proposal=None,
         granted=(),
         granted_before=plan.granted_before + plan.granted,
