@@ -26,6 +26,7 @@ CASE_WORK: Final = frozenset(
         "status.read",
         "account.self",
         "account.password",
+        "absence.plan",
     }
 )
 COUNSELLING: Final = CASE_WORK | {
@@ -48,7 +49,8 @@ EVERYBODY: Final = frozenset({"status.read", OWN_ACCOUNT, OWN_PASSWORD})
 PERMISSIONS: Final[dict[str, frozenset[str]]] = {
     "counsellor": COUNSELLING | {"conference.hold", "case.close"},
     "chief_counsellor": COUNSELLING
-    | {"conference.hold", "case.close", "export.make", "council.record"},
+    | {"conference.hold", "case.close", "export.make", "council.record"}
+    | {"case.supervise", "record.check"},
     "employment_support_worker": CASE_WORK | {"service.record"},
     "budget_adviser": CASE_WORK | {"service.record"},
     "municipal_officer": CASE_WORK
@@ -60,7 +62,8 @@ PERMISSIONS: Final[dict[str, frozenset[str]]] = {
         "benefit.draft",
         "benefit.review",
     }
-    | {"key.destroy", "export.make", "concern.record", "council.record"},
+    | {"key.destroy", "export.make", "concern.record", "council.record"}
+    | {"case.supervise", "record.check"},
     "decision_maker": EVERYBODY
     | {
         "case.read",

@@ -3,6 +3,7 @@
 from typing import Any
 
 from events.bus.projection import Projection
+from events.host.charge import ABSENCE, CASE_CHARGE
 from events.host.safety import CASE_SAFETY
 from services.intake.key_ends import KEY_ENDS
 from services.intake.projections.concerns import CONCERNS
@@ -15,6 +16,8 @@ TABLES: tuple[Projection[Any], ...] = (
     WORKLIST,
     KEY_ENDS,
     CASE_SAFETY,
+    CASE_CHARGE,
+    ABSENCE,
     REFERRALS,
     CONTACT_LOG,
     CONCERNS,

@@ -3,20 +3,25 @@
 from typing import Any
 
 from events.bus.projection import Projection
+from events.host.charge import ABSENCE, CASE_CHARGE
 from events.host.safety import CASE_SAFETY
 from services.planning.known_cases import KNOWN_CASE
 from services.planning.projections.case_due import CASE_DUE
 from services.planning.projections.case_tasks import CASE_TASK
 from services.planning.projections.case_work import CASE_WORK
+from services.planning.projections.contacts_made import CONTACTS_MADE
 from services.planning.projections.deputised import DEPUTISED
 from services.planning.projections.help_given import HELP_GIVEN
 from services.planning.projections.known_grants import KNOWN_GRANT
 from services.planning.projections.meetings import CONFERENCE, CONFERENCE_ITEM
+from services.planning.projections.record_check import RECORD_CHECK
 
 TABLES: tuple[Projection[Any], ...] = (
     KNOWN_CASE,
     CASE_WORK,
     CASE_SAFETY,
+    CASE_CHARGE,
+    ABSENCE,
     HELP_GIVEN,
     CONFERENCE,
     CONFERENCE_ITEM,
@@ -24,4 +29,6 @@ TABLES: tuple[Projection[Any], ...] = (
     CASE_DUE,
     DEPUTISED,
     KNOWN_GRANT,
+    RECORD_CHECK,
+    CONTACTS_MADE,
 )

@@ -14,6 +14,7 @@ from services.planning.routes import (
     agenda,
     assessment,
     case,
+    checks,
     conference,
     deciding,
     deliveries,
@@ -27,9 +28,11 @@ from services.planning.routes import (
     notices,
     pausing,
     providing,
+    supervision,
     tasks,
     watching,
     worklist,
+    workload,
 )
 
 
@@ -51,7 +54,10 @@ def create_app(runtime: Runtime, followers: Sequence[Worker] | None = None) -> F
     return service_app(
         runtime,
         worklist.router,
+        workload.router,
+        checks.router,
         case.router,
+        supervision.router,
         assessment.router,
         drafting.router,
         conference.router,

@@ -3,5 +3,6 @@
 from typing import Any
 
 from services.planning.screens.programme_file import Programme
+from services.planning.screens.supervision import SUPERVISION
 
-PROGRAMMES: tuple[Programme[Any], ...] = ()
+PROGRAMMES: tuple[Programme[Any], ...] = (SUPERVISION,)

@@ -1,6 +1,6 @@
 """不在と代行: days on which somebody stands in for a worker; each worker's absences are a stream of their own."""
 
-from collections.abc import Set
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Final
@@ -27,8 +27,8 @@ class PlanAbsence:
     """`charged` = the open cases of the worker; `cases` among them, none = all."""
 
     today: date
-    colleagues: Set[UUID]
-    charged: Set[UUID]
+    colleagues: AbstractSet[UUID]
+    charged: AbstractSet[UUID]
     worker: UUID
     since: date
     until: date

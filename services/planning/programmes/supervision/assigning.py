@@ -1,6 +1,6 @@
 """担当の決定: by the chief, with the reason whenever somebody else takes over."""
 
-from collections.abc import Set
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -18,7 +18,7 @@ class AssignWorker:
 
     today: date
     person: UUID
-    colleagues: Set[UUID]
+    colleagues: AbstractSet[UUID]
     worker: UUID
     assigned_on: date
     reason: str = ""
