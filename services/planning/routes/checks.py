@@ -106,7 +106,7 @@ def _submitted(row: RecordCheck) -> Submitted:
 
 
 def _sheet(desk: Desk) -> Sheet:
-    return desk.sheet("checks", area=sorted(desk.staff.wards_for("record.check"))[0])
+    return desk.sheet("checks", area=min(desk.staff.wards_for("record.check")))
 
 
 def _draw(desk: Desk, kind: str, noted: str) -> Callable[[Sheet], Response]:

@@ -1,7 +1,6 @@
 """The chief's work on one case: who is in charge, advice and what was made of it, records put back."""
 
 from collections.abc import Mapping
-from typing import Any
 from uuid import UUID
 
 from fastapi import APIRouter
@@ -26,9 +25,11 @@ from services.planning.programmes.supervision.checking import (
 )
 from services.planning.programmes.supervision.record import Supervision
 from services.planning.projections import supervising
+from services.planning.screens.case_file import Draw
 from services.planning.screens.programme_file import ProgrammeFile, programme_file
 from services.planning.screens.supervision import (
     SUPERVISION,
+    CheckLine,
     check_lines,
     checks_of,
     workers,
@@ -155,7 +156,7 @@ def _draw_worker(records: Records, sheet: Sheet) -> Response:
     )
 
 
-def _draw_answer(records: Records, advice_no: int) -> Any:
+def _draw_answer(records: Records, advice_no: int) -> Draw:
     given = records.state.advice if records.state else ()
     if not 1 <= advice_no <= len(given):
         raise Missing
@@ -164,9 +165,9 @@ def _draw_answer(records: Records, advice_no: int) -> Any:
     )
 
 
-def _draw_resubmission(desk: Desk, records: Records, record: UUID) -> Any:
+def _draw_resubmission(desk: Desk, records: Records, record: UUID) -> Draw:
     rows = [row for row in supervising.checks(desk.runtime.tables, [record]) if row.author]
-    lines: Mapping[UUID, Any] = {
+    lines: Mapping[UUID, CheckLine] = {
         line.row.record_id: line
         for line in check_lines(desk, rows, staff_names(desk), records.state)
         if line.row.case_id == records.file.case
