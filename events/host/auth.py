@@ -49,7 +49,7 @@ EVERYBODY: Final = frozenset({"status.read", OWN_ACCOUNT, OWN_PASSWORD})
 PERMISSIONS: Final[dict[str, frozenset[str]]] = {
     "counsellor": COUNSELLING | {"conference.hold", "case.close"},
     "chief_counsellor": COUNSELLING
-    | {"conference.hold", "case.close", "export.make", "council.record"}
+    | {"conference.hold", "case.close", "export.make", "council.record", "register.keep"}
     | {"case.supervise", "record.check"},
     "employment_support_worker": CASE_WORK | {"service.record"},
     "budget_adviser": CASE_WORK | {"service.record"},
@@ -62,7 +62,7 @@ PERMISSIONS: Final[dict[str, frozenset[str]]] = {
         "benefit.draft",
         "benefit.review",
     }
-    | {"key.destroy", "export.make", "concern.record", "council.record"}
+    | {"key.destroy", "export.make", "concern.record", "council.record", "register.keep"}
     | {"case.supervise", "record.check"},
     "decision_maker": EVERYBODY
     | {

@@ -11,6 +11,7 @@ from events.contract.approving import (
     DeputyDecisionSeen,
     EndorsementConditioned,
 )
+from events.contract.plan_links import EmploymentAimReasoned, PlanLinked
 from events.contract.planning import (
     AssessmentCompleted,
     AssessmentRecorded,
@@ -126,7 +127,9 @@ def _after(state: Case, fact: Event) -> Case:  # noqa: PLR0911 - one arm per kin
         case PlanRenewed(plan_no=number):
             return state.opening(Plan(plan_no=number, rests_on=_completed_no(state), renewed=fact))
         case (
-            PlanAgreed()
+            PlanLinked()
+            | EmploymentAimReasoned()
+            | PlanAgreed()
             | SupportConferenceHeld()
             | PlanEndorsed()
             | EndorsementConditioned()

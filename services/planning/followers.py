@@ -6,15 +6,21 @@ from events.bus.projection import Projection
 from events.host.charge import ABSENCE, CASE_CHARGE
 from events.host.safety import CASE_SAFETY
 from services.planning.known_cases import KNOWN_CASE
+from services.planning.projections.after_care import AFTER_CARE
+from services.planning.projections.applications import BENEFIT_TO_APPLY
+from services.planning.projections.bed_uses import BED_USE
 from services.planning.projections.case_due import CASE_DUE
 from services.planning.projections.case_tasks import CASE_TASK
 from services.planning.projections.case_work import CASE_WORK
 from services.planning.projections.contacts_made import CONTACTS_MADE
 from services.planning.projections.deputised import DEPUTISED
 from services.planning.projections.help_given import HELP_GIVEN
+from services.planning.projections.housing import GOODS_LOAN, HOUSING_PROVIDER
 from services.planning.projections.known_grants import KNOWN_GRANT
 from services.planning.projections.meetings import CONFERENCE, CONFERENCE_ITEM
 from services.planning.projections.record_check import RECORD_CHECK
+from services.planning.projections.shelter_stays import SHELTER_STAY
+from services.planning.projections.shelters import SHELTER, SHELTER_ROOM
 
 TABLES: tuple[Projection[Any], ...] = (
     KNOWN_CASE,
@@ -23,6 +29,7 @@ TABLES: tuple[Projection[Any], ...] = (
     CASE_CHARGE,
     ABSENCE,
     HELP_GIVEN,
+    BENEFIT_TO_APPLY,
     CONFERENCE,
     CONFERENCE_ITEM,
     CASE_TASK,
@@ -31,4 +38,11 @@ TABLES: tuple[Projection[Any], ...] = (
     KNOWN_GRANT,
     RECORD_CHECK,
     CONTACTS_MADE,
+    SHELTER,
+    SHELTER_ROOM,
+    BED_USE,
+    SHELTER_STAY,
+    AFTER_CARE,
+    HOUSING_PROVIDER,
+    GOODS_LOAN,
 )

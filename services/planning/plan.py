@@ -7,6 +7,7 @@ from enum import Enum
 from events.contract import Event, opened
 from events.contract.approving import DecisionReviewed, EndorsementConditioned
 from events.contract.codes import ConferencePurpose, DecisionForm, EvaluationOutcome, Service
+from events.contract.plan_links import EmploymentAimReasoned, PlanLinked
 from events.contract.planning import (
     DecisionDrafted,
     MonitoringRecorded,
@@ -53,6 +54,8 @@ class Plan:
     rests_on: int = 0
     renewed: PlanRenewed | None = None
     draft: PlanDrafted | None = None
+    linked: PlanLinked | None = None
+    reasoned: EmploymentAimReasoned | None = None
     agreed: PlanAgreed | None = None
     conference: SupportConferenceHeld | None = None
     returned: PlanReturned | None = None
@@ -75,6 +78,18 @@ class Plan:
     def services(self) -> tuple[Service, ...]:
         """Services of the draft that stands."""
         return self.draft.services if self.draft else ()
+
+    @property
+    def linked_now(self) -> PlanLinked | None:
+        """Issues and kinds of the draft that stands; None where none were given with it."""
+        of_draft = self.draft and self.linked and self.linked.draft_no == self.draft.draft_no
+        return self.linked if of_draft else None
+
+    @property
+    def reasoned_now(self) -> EmploymentAimReasoned | None:
+        """Why the draft that stands aims at work, or does not; None where nobody said."""
+        of_draft = self.draft and self.reasoned and self.reasoned.draft_no == self.draft.draft_no
+        return self.reasoned if of_draft else None
 
     @property
     def under_way(self) -> bool:
@@ -102,11 +117,15 @@ class Plan:
         )
 
 
-def evolve(plan: Plan, fact: Event) -> Plan:  # noqa: C901, PLR0911 - one arm per kind
+def evolve(plan: Plan, fact: Event) -> Plan:  # noqa: C901, PLR0911, PLR0912 - one arm per kind
     """The plan after one more fact of its number."""
     match fact:
         case PlanDrafted():
             return _back(plan, draft=fact)
+        case PlanLinked():
+            return replace(plan, linked=fact)
+        case EmploymentAimReasoned():
+            return replace(plan, reasoned=fact)
         case PlanAgreed():
             return replace(plan, stage=Stage.AGREED, agreed=fact)
         case SupportConferenceHeld(purpose=ConferencePurpose.EVALUATION):

@@ -27,6 +27,7 @@ TERMS = [
     "アセスメント記録",
     "アセスメント完了",
     "プラン(案)策定",
+    "プランと課題の結び付け",
     "プランへの同意",
     "支援調整会議",
     "プランの了承",
@@ -68,7 +69,7 @@ def test_what_was_heard_and_discussed_is_read_back_on_the_case_page(running: Hou
     Browser(running, "yamamoto").record(f"/cases/{case}/assessment", heard | spoken)
     proposed(running, case)
     told = Browser(running, "inoue").open(f"/cases/{case}").words
-    assert "就労 求職中(無職)。預貯金 120,000円。契約の終わり。強み 運転免許" in told
+    assert "就労状況 求職中(無職)。預貯金 120,000円。契約の終わり。強み 運転免許" in told
     assert "債務" not in told
     assert "役割分担 家計は社協、仕事は支援員" in told
 
@@ -257,7 +258,7 @@ def test_a_row_more_is_drawn_without_recording_anything(running: House) -> None:
     assert "measures-3-action" in grown.text
     assert "家賃を払い続ける" in grown.text
     assert counsellor.post(at, grown.form).status == 303
-    assert stated(running, case)[-1] == "プラン(案)策定"
+    assert stated(running, case)[-2] == "プラン(案)策定"
 
 
 def test_a_plan_that_needs_no_decision_is_confirmed(running: House) -> None:

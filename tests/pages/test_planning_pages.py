@@ -14,6 +14,7 @@ from events.testing import postgres
 from tests.conftest import Servers
 from tests.pages.checks import check_page
 from tests.pages.serving import served
+from tests.planning.circumstances import told
 from tests.planning.house import PASSWORD, House, house
 from tests.planning.people import meeting_about, stages
 
@@ -53,6 +54,11 @@ PAGES = [
     ("inoue", "/conferences/{meeting}/items/1"),
     ("kimura", "/cases/{put}/review"),
     ("yamamoto", "/cases/{active}/deliveries/new"),
+    ("yamamoto", "/cases/{ready}"),
+    ("yamamoto", "/cases/{ready}/assessments"),
+    ("yamamoto", "/cases/{ready}/household"),
+    ("yamamoto", "/cases/{ready}/issues"),
+    ("yamamoto", "/cases/{ready}/benefits/check"),
 ]
 
 
@@ -78,6 +84,7 @@ def standing(servers: Servers) -> Iterator[Standing]:
     template = servers.template(servers.newest)
     with postgres.copied(template) as address, house(address) as made, served(made.app) as url:
         cases = stages(made)
+        told(made, cases["ready"])
         yield Standing(made, cases | {"meeting": meeting_about(made, cases["before"])}, url)
 
 

@@ -22,6 +22,7 @@ from events.contract.codes import (
     RenewalReason,
     Service,
 )
+from events.contract.plan_links import MeasureIndependence
 from events.contract.planning import Attended, Measure, Objective, ObjectiveResult
 from events.contract.watching import JobRetention
 from services.planning import decisions as d
@@ -68,6 +69,8 @@ DRAFT = d.DraftPlan(
     long_term_objective="安定した暮らし",
     objectives=(OBJECTIVE,),
     measures=(Measure(actor=MeasureActor.PERSON, action="求人を探す", due_on=None),),
+    kinds=(MeasureIndependence(measure=1, independence=(Independence.ECONOMIC,)),),
+    employment_reason="本人が働きたいと話している",
 )
 AGREE = d.AgreePlan(today=TODAY, agreed_on=AGREED, manner=AgreementManner.SIGNATURE)
 HOLD = d.HoldSupportConference(

@@ -29,6 +29,7 @@ from services.reporting.projections.kpi_fact import KPI_FACT, SERVICE_BIT, Flag,
 from services.reporting.projections.timeline import TIMELINE
 from tests.events.bus.city import eventually, positions, table
 from tests.events.log.examples import example
+from tests.reporting.circumstances import said
 from tests.reporting.logs import NAMESPACE, Logs, Spoken, made, recorded, spoken
 
 PERSON = uuid5(NAMESPACE, "one person")
@@ -49,7 +50,7 @@ def interleavings(logs: Sequence[list[Recorded]], chance: Random) -> Iterator[li
 def test_rows_are_the_same_for_every_arrival_order_of_the_services(
     projection: Projection[object],
 ) -> None:
-    logs = list(recorded(spoken(seed=11, cases=12)).values())
+    logs = list(recorded([*spoken(seed=11, cases=12), *said(CASE)]).values())
     expected = replay(projection, [one for log in logs for one in log])
     assert len(expected) >= 12
     for order in interleavings(logs, Random(2)):  # noqa: S311 - reproducible, not secret

@@ -16,6 +16,7 @@ from events.contract.codes import (
     ObservedChange,
     RenewalReason,
 )
+from events.contract.independence import OF_CHANGE
 from events.host.filters import choices
 from events.host.forms import Sent
 from events.host.http import AtDesk, Requires, Sheet
@@ -154,7 +155,9 @@ def _draw_evaluation(file: CaseFile, sheet: Sheet) -> Response:
         sheet=sheet,
         plan=file.drafted_plan,
         attainments=choices(Attainment),
-        changes=choices(ObservedChange),
+        changes=[
+            (c.value, c.ja, "・".join(kind.ja for kind in OF_CHANGE[c])) for c in ObservedChange
+        ],
         outcomes=choices(EvaluationOutcome),
         result_rows=rows.count(sheet.form, RESULTS, 0),
     )

@@ -17,7 +17,8 @@ from events.host.posts import Matter
 from services.planning import decisions as d
 from services.planning.case import Case
 from services.planning.screens.authority import known, standing_leaf
-from services.planning.screens.case_file import case_file
+from services.planning.screens.case_file import CaseFile, case_file
+from services.planning.screens.plan_links import issues_at_work
 
 router = APIRouter(prefix="/api/cases/{case}")
 C = TypeVar("C")
@@ -94,7 +95,7 @@ def state(case: UUID, desk: AtDesk, answer: Response) -> Body:
 def _route(statement: Statement) -> None:
     def carry_out(case: UUID, desk: AtDesk, sent: SentAsJson, body: Body) -> Receipt:
         file = case_file(desk, case)
-        command = stated(statement.command, body, known(file, MATTERS.get(statement.path)))
+        command = stated(statement.command, body, _given(statement, file))
         return file.carry_out(
             statement.decide, command, command_id=sent.command_id, expected=sent.expected
         )
@@ -105,6 +106,15 @@ def _route(statement: Statement) -> None:
         summary=statement.summary,
         name=statement.command.__name__,
     )(carry_out)
+
+
+def _given(statement: Statement, file: CaseFile) -> Body:
+    """What the service knows itself; a draft also which issues it may be linked to."""
+    given = known(file, MATTERS.get(statement.path))
+    if statement.command is not d.DraftPlan:
+        return given
+    at_work = frozenset(issue.number for issue in issues_at_work(file))
+    return given | {"issues_at_work": at_work}
 
 
 for _statement in STATEMENTS:

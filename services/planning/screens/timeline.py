@@ -12,6 +12,7 @@ from events.contract.approving import (
     EndorsementConditioned,
 )
 from events.contract.codes import ConferencePurpose
+from events.contract.plan_links import EmploymentAimReasoned, PlanLinked
 from events.contract.planning import (
     AssessmentCompleted,
     AssessmentRecorded,
@@ -129,6 +130,8 @@ def words(fact: Event) -> str:  # noqa: C901, PLR0911, PLR0912 - one arm per kin
             return _joined(issues, opened(fact.direction, ""))
         case PlanDrafted():
             return _joined(f"第{fact.plan_no}期 第{fact.draft_no}案", _services(fact.services))
+        case PlanLinked() | EmploymentAimReasoned():
+            return _beside_the_draft(fact)
         case PlanAgreed():
             return f"第{fact.plan_no}期の案に同意({fact.manner.ja})"
         case SupportConferenceHeld():
@@ -162,6 +165,18 @@ def words(fact: Event) -> str:  # noqa: C901, PLR0911, PLR0912 - one arm per kin
         case ServiceEnded():
             return _joined(fact.service.ja, opened(fact.reason, ""))
     return _later_words(fact)
+
+
+def _beside_the_draft(fact: PlanLinked | EmploymentAimReasoned) -> str:
+    if isinstance(fact, EmploymentAimReasoned):
+        aim = "就労目標あり" if opened(fact.seeks_employment, otherwise=False) else "就労目標なし"
+        return _joined(aim, opened(fact.reason, ""))
+    links = (
+        f"目標{link.objective} {'・'.join(f'課題{number}' for number in link.issues)}"
+        for link in fact.issues
+    )
+    aims = "・".join(kind.ja for kind in opened(fact.aims, ()))
+    return _joined(*links, aims)
 
 
 def _later_words(fact: Event) -> str:  # noqa: PLR0911 - one arm per kind
