@@ -11,6 +11,7 @@ from events.host.runtime import Runtime
 from services.planning.followers import TABLES
 from services.planning.projections import lookup, meeting_lookup
 from services.planning.routes import (
+    absences,
     after_care,
     agenda,
     assessment,
@@ -70,6 +71,7 @@ def create_app(runtime: Runtime, followers: Sequence[Worker] | None = None) -> F
         worklist.router,
         workload.router,
         checks.router,
+        absences.router,
         case.router,
         supervision.router,
         assessment.router,
