@@ -9,6 +9,7 @@ from services.planning.known_cases import KNOWN_CASE
 from services.planning.projections.after_care import AFTER_CARE
 from services.planning.projections.applications import BENEFIT_TO_APPLY
 from services.planning.projections.bed_uses import BED_USE
+from services.planning.projections.budget_due import BUDGET_DUE
 from services.planning.projections.case_due import CASE_DUE
 from services.planning.projections.case_tasks import CASE_TASK
 from services.planning.projections.case_work import CASE_WORK
@@ -21,6 +22,9 @@ from services.planning.projections.meetings import CONFERENCE, CONFERENCE_ITEM
 from services.planning.projections.record_check import RECORD_CHECK
 from services.planning.projections.shelter_stays import SHELTER_STAY
 from services.planning.projections.shelters import SHELTER, SHELTER_ROOM
+from services.planning.projections.work_place import WORK_PLACE
+from services.planning.projections.work_slot import WORK_SLOT
+from services.planning.projections.work_support import WORK_SUPPORT
 
 TABLES: tuple[Projection[Any], ...] = (
     KNOWN_CASE,
@@ -38,6 +42,9 @@ TABLES: tuple[Projection[Any], ...] = (
     KNOWN_GRANT,
     RECORD_CHECK,
     CONTACTS_MADE,
+    WORK_SUPPORT,
+    WORK_SLOT,
+    WORK_PLACE,
     SHELTER,
     SHELTER_ROOM,
     BED_USE,
@@ -45,4 +52,5 @@ TABLES: tuple[Projection[Any], ...] = (
     AFTER_CARE,
     HOUSING_PROVIDER,
     GOODS_LOAN,
+    BUDGET_DUE,
 )
