@@ -39,6 +39,7 @@ COUNSELLING: Final = CASE_WORK | {
     "service.record",
     "plan.evaluate",
     "benefit.receive",
+    "transfer.request",
     "concern.record",
 }
 OWN_ACCOUNT: Final = "account.self"
@@ -50,7 +51,7 @@ PERMISSIONS: Final[dict[str, frozenset[str]]] = {
     "counsellor": COUNSELLING | {"conference.hold", "case.close"},
     "chief_counsellor": COUNSELLING
     | {"conference.hold", "case.close", "export.make", "council.record", "register.keep"}
-    | {"case.supervise", "record.check"},
+    | {"case.supervise", "record.check", "transfer.answer"},
     "employment_support_worker": CASE_WORK | {"service.record"},
     "budget_adviser": CASE_WORK | {"service.record"},
     "municipal_officer": CASE_WORK
@@ -63,7 +64,7 @@ PERMISSIONS: Final[dict[str, frozenset[str]]] = {
         "benefit.review",
     }
     | {"key.destroy", "export.make", "concern.record", "council.record", "register.keep"}
-    | {"case.supervise", "record.check"},
+    | {"case.supervise", "record.check", "transfer.answer"},
     "decision_maker": EVERYBODY
     | {
         "case.read",

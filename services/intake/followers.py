@@ -10,6 +10,7 @@ from services.intake.projections.concerns import CONCERNS
 from services.intake.projections.contact_log import CONTACT_LOG
 from services.intake.projections.councils import COUNCIL_ITEMS, COUNCILS
 from services.intake.projections.referrals import REFERRALS
+from services.intake.projections.transfers import TRANSFERS
 from services.intake.worklist import WORKLIST
 
 TABLES: tuple[Projection[Any], ...] = (
@@ -19,6 +20,7 @@ TABLES: tuple[Projection[Any], ...] = (
     CASE_CHARGE,
     ABSENCE,
     REFERRALS,
+    TRANSFERS,
     CONTACT_LOG,
     CONCERNS,
     COUNCILS,

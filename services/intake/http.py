@@ -37,6 +37,7 @@ from services.intake.routes import (
     safety,
     step_forms,
     told_at_reception,
+    transfer_pages,
     worklist_page,
 )
 from services.intake.routes.names import names_from
@@ -65,6 +66,7 @@ def create_app(runtime: Runtime, followers: Sequence[Worker] | None = None) -> F
         doubles_page.router,
         told_at_reception.router,
         names.router,
+        transfer_pages.router,
         handover_sheet.router,
         machine.router,
         concern_list.router,

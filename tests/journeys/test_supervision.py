@@ -165,7 +165,7 @@ def test_a_list_bears_names_at_once_or_asks_for_all_of_them_together(running: Ho
     asked = list_.open("/?step=all").text
     assert f'name="case" value="{case}"' in asked
     assert str(elsewhere) not in asked
-    running.planning.names = lambda staff, cases: {
+    running.planning.names = lambda _, cases: {
         one: Named("桜井 はる", "サクライ ハル") for one in cases
     }
     try:
