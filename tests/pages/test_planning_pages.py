@@ -59,6 +59,12 @@ PAGES = [
     ("yamamoto", "/cases/{ready}/household"),
     ("yamamoto", "/cases/{ready}/issues"),
     ("yamamoto", "/cases/{ready}/benefits/check"),
+    ("inoue", "/workload"),
+    ("inoue", "/checks"),
+    ("inoue", "/absences"),
+    ("inoue", "/absences/new"),
+    ("inoue", "/cases/{active}/supervision"),
+    ("inoue", "/cases/{active}/supervision/worker"),
 ]
 
 

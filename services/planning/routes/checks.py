@@ -29,7 +29,7 @@ from services.planning.screens.supervision import SUPERVISION, CheckLine, check_
 
 router = APIRouter(prefix="/checks")
 MAY: Final = [Requires("record.check")]
-PAGE: Final = 200
+PAGE: Final = 50
 """Lines of a page; what is older comes first, so the rest follows when these are done."""
 
 

@@ -22,7 +22,7 @@ def show(desk: AtDesk) -> Response:
     return desk.page(
         "workload.html",
         lines=lines,
-        most=max([10, *(line.load.cases for line in lines)]),
+        average=max(1, round(sum(line.load.cases for line in lines) / max(len(lines), 1))),
         without=unassigned(desk, areas),
         waiting=waiting,
         known=lookup.known_cases(desk.runtime.tables, waiting),
