@@ -111,6 +111,12 @@ def test_a_form_that_came_back_passes_the_checks(standing: Standing, page: Page)
     assert page.evaluate("document.scrollingElement.scrollWidth <= innerWidth")
 
 
+def test_a_list_is_given_its_names_by_intake(standing: Standing, page: Page) -> None:
+    standing.enter(page.context, "yamamoto")
+    page.goto(standing.url("/?step=all"))
+    page.wait_for_selector(".named:has-text('山本 花子')")
+
+
 def test_a_decision_without_javascript(standing: Standing, browser: Chromium) -> None:
     context = browser.new_context(java_script_enabled=False, locale="ja-JP")
     standing.enter(context, "kimura")
