@@ -4,6 +4,7 @@ Standard library only. Importing this package declares every kind.
 """
 
 from events.contract import (
+    absence,
     after_care,
     approving,
     arrears_and_debts,
@@ -45,7 +46,9 @@ from events.contract import (
     shelter,
     shelter_rooms,
     strengths,
+    supervision,
     tasks,
+    transferring,
     tutoring,
     watching,
     work_entry,
@@ -75,6 +78,7 @@ __all__ = [
     "Sealed",
     "Shredded",
     "Unanswered",
+    "absence",
     "after_care",
     "answered",
     "approving",
@@ -121,7 +125,9 @@ __all__ = [
     "shelter",
     "shelter_rooms",
     "strengths",
+    "supervision",
     "tasks",
+    "transferring",
     "tutoring",
     "upcast",
     "watching",

@@ -11,6 +11,7 @@ from events.host.runtime import Runtime
 from services.planning.followers import TABLES
 from services.planning.projections import lookup, meeting_lookup
 from services.planning.routes import (
+    absences,
     after_care,
     agenda,
     assessment,
@@ -24,6 +25,7 @@ from services.planning.routes import (
     case,
     case_resources,
     certified_training,
+    checks,
     circumstances,
     community,
     conference,
@@ -57,12 +59,14 @@ from services.planning.routes import (
     shelter_register,
     shelter_stay,
     sittings,
+    supervision,
     tasks,
     watching,
     work_list,
     work_places,
     work_preparation,
     worklist,
+    workload,
 )
 
 
@@ -84,7 +88,11 @@ def create_app(runtime: Runtime, followers: Sequence[Worker] | None = None) -> F
     return service_app(
         runtime,
         worklist.router,
+        workload.router,
+        checks.router,
+        absences.router,
         case.router,
+        supervision.router,
         assessment.router,
         sittings.router,
         household.router,

@@ -16,9 +16,11 @@ from services.planning.screens.linked_programmes import LINKED
 from services.planning.screens.programme_file import Programme
 from services.planning.screens.readiness import READINESS
 from services.planning.screens.shelter import SHELTER
+from services.planning.screens.supervision import SUPERVISION
 from services.planning.screens.work_preparation import PREPARATION
 
 PROGRAMMES: tuple[Programme[Any], ...] = (
+    SUPERVISION,
     HOUSEHOLD,
     ISSUES,
     BENEFIT_CHECKS,
