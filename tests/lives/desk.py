@@ -53,6 +53,10 @@ class Desk:
         self.page = Paper.read(answer.text)
         return self
 
+    def status(self, path: str) -> int:
+        """What the address answers, without going there."""
+        return int(self._client.get(path).status_code)
+
     def says(self, *words: str) -> Desk:
         for each in words:
             assert each in self.page.words, f"{each} not on {self.path}: {self.page.words[:3000]}"

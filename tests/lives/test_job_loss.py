@@ -11,7 +11,7 @@ from tests.lives.benefit import decided, paid
 from tests.lives.figures import figures, moved, rests_on
 from tests.lives.town import Town
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 
 def test_a_job_lost_and_rent_in_arrears(here: Town) -> None:
