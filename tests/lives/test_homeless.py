@@ -36,7 +36,7 @@ def test_somebody_without_a_home_found_by_outreach(here: Town) -> None:
     before = figures(here)
     counsellor = here.desk("nishi").open("/intake/").follow("気がかりの一覧", "気がかりを受け付ける")
     told = {"told": "公園の東屋で三晩、寝ている方がいる。", "source": "neighbour"}
-    counsellor.send("気がかりを受け付ける", told | {"basis": "nobody_named", "address": "靱公園"})
+    counsellor.send("気がかりを受け付ける", told | {"basis": "danger", "address": "靱公園"})
     concern = counsellor.path.rsplit("/", 1)[-1]
     counsellor.follow("見立て").press("見立てを記録する", handling="look_into", next_on="R8.5.8")
     look = {"method": "visit_or_accompaniment", "outcome": "absent"}
