@@ -8,6 +8,7 @@ from events.contract.deciding import Refused
 from events.host.areas import Area, Areas, Level
 from events.host.dated import Dated, Mark
 from events.host.goals import Goal
+from events.host.linked_programmes import LinkedProgramme
 from events.host.posts import Posts
 from events.host.procedure import Instruction, Procedure, instruction_on, procedure_on
 from events.host.retention import Retention
@@ -105,6 +106,7 @@ class Municipality:
     posts: Posts = field(default_factory=Posts)
     procedures: tuple[Procedure, ...] = ()
     instructions: tuple[Instruction, ...] = ()
+    linked_programmes: tuple[LinkedProgramme, ...] = ()
     retentions: tuple[Retention, ...] = ()
     partners: tuple[Partner, ...] = ()
 

@@ -16,6 +16,7 @@ from events.host import retention
 from events.host.areas import Area, Areas, Level
 from events.host.dated import Mark
 from events.host.goals import Goal
+from events.host.linked_programmes import LinkedProgramme, overlapping
 from events.host.municipality import (
     Contract,
     DayOff,
@@ -88,6 +89,7 @@ _TABLES: Mapping[str, Any] = {
     "decision_rules": DecisionRule,
     "procedures": Procedure,
     "instructions": Instruction,
+    "linked_programmes": LinkedProgramme,
     "retentions": Retention,
     "partners": Partner,
 }
@@ -131,6 +133,9 @@ def _check(made: Municipality) -> None:
         for row in rows:
             if not row.wards <= inside:
                 raise MunicipalityRefused(f"{table} {row.code}: a ward is not inside the body")
+    for linked in made.linked_programmes:
+        if not linked.wards <= inside:
+            raise MunicipalityRefused(f"linked_programmes {linked.code}: a ward is not inside")
     if not made.only_wards <= inside:
         raise MunicipalityRefused("wards: one is not inside the body")
     for table, codes in (
@@ -149,6 +154,8 @@ def _check_codes(made: Municipality) -> None:
             raise MunicipalityRefused(f"{table} a code is given twice")
         if not all(code.isascii() and code and "/" not in code for code in codes):
             raise MunicipalityRefused(f"{table} codes are ASCII without /")
+    if faults := overlapping(made.linked_programmes):
+        raise MunicipalityRefused(f"linked_programmes {faults[0]}: two rows overlap")
     years = [(row.area, row.fiscal_year) for row in made.populations]
     if len(set(years)) < len(years):
         raise MunicipalityRefused("populations an area has two rows for one year")

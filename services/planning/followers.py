@@ -8,6 +8,7 @@ from services.planning.known_cases import KNOWN_CASE
 from services.planning.projections.after_care import AFTER_CARE
 from services.planning.projections.applications import BENEFIT_TO_APPLY
 from services.planning.projections.bed_uses import BED_USE
+from services.planning.projections.budget_due import BUDGET_DUE
 from services.planning.projections.case_due import CASE_DUE
 from services.planning.projections.case_tasks import CASE_TASK
 from services.planning.projections.case_work import CASE_WORK
@@ -18,6 +19,9 @@ from services.planning.projections.known_grants import KNOWN_GRANT
 from services.planning.projections.meetings import CONFERENCE, CONFERENCE_ITEM
 from services.planning.projections.shelter_stays import SHELTER_STAY
 from services.planning.projections.shelters import SHELTER, SHELTER_ROOM
+from services.planning.projections.work_place import WORK_PLACE
+from services.planning.projections.work_slot import WORK_SLOT
+from services.planning.projections.work_support import WORK_SUPPORT
 
 TABLES: tuple[Projection[Any], ...] = (
     KNOWN_CASE,
@@ -31,6 +35,9 @@ TABLES: tuple[Projection[Any], ...] = (
     CASE_DUE,
     DEPUTISED,
     KNOWN_GRANT,
+    WORK_SUPPORT,
+    WORK_SLOT,
+    WORK_PLACE,
     SHELTER,
     SHELTER_ROOM,
     BED_USE,
@@ -38,4 +45,5 @@ TABLES: tuple[Projection[Any], ...] = (
     AFTER_CARE,
     HOUSING_PROVIDER,
     GOODS_LOAN,
+    BUDGET_DUE,
 )

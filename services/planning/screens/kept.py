@@ -9,6 +9,7 @@ from events.host.drafts import Draft
 from services.planning.projections import lookup
 from services.planning.screens.case_file import CaseFile
 from services.planning.screens.programme_form import TITLES
+from services.planning.screens.work_labels import work_label
 
 MOST = 20
 FORMS = {
@@ -99,7 +100,7 @@ def _drawn(desk: Desk, draft: Draft, number: str) -> Kept:
     own = draft.owner == desk.staff.account
     return Kept(
         id=draft.draft_id,
-        label=FORMS.get(draft.of.form) or TITLES.get(draft.of.form, draft.of.form),
+        label=FORMS.get(draft.of.form) or TITLES.get(draft.of.form) or work_label(draft.of.form),
         number=number,
         href=f"{draft.of.at}?draft={draft.draft_id}",
         owner="" if own else draft.owner_name,

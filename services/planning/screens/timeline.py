@@ -119,6 +119,13 @@ def capacity(desk: Desk, recorded: Recorded) -> str:
     return f"{name}({capacity})" if name else capacity
 
 
+def hand(desk: Desk, recorded: Recorded) -> str:
+    """Who stated it, for a narrow column: one's own name, else the role."""
+    context = recorded.context
+    own = context.actor == desk.staff.person
+    return desk.staff.name if own else ROLES_JA.get(context.role, context.role)
+
+
 def words(fact: Event) -> str:  # noqa: C901, PLR0911, PLR0912 - one arm per kind
     """What it says, in a line or two; protected parts only where they may be read."""
     match fact:
