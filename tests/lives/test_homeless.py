@@ -62,7 +62,7 @@ def test_somebody_without_a_home_found_by_outreach(here: Town) -> None:
     steps.endorsed(here, case)
     steps.decided(here, case, "西福第41号")
     steps.plan_page(counsellor, case)
-    counsellor.follow("居住支援", "支援決定に結び付ける").press("記録する")
+    counsellor.follow("居住支援", "支援決定に結び付ける").press("結び付ける")
 
     here.on(date(2026, 7, 20))
     counsellor = here.desk("nishi")

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+import time as clock_time
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 from unittest.mock import patch
 
 import psycopg
@@ -20,6 +22,8 @@ from deploy.marker import FILLED, Marker
 from deploy.roles import SERVICES
 from deploy.verbs import demo
 from deploy.verbs.demo import Sample
+from events.bus.projection import Projection
+from events.bus.tables import NotReady, ReadTables
 from events.contract import wareki
 from events.host import accounts, passwords
 from events.host.address import Address
@@ -83,15 +87,24 @@ class Town:
             self._windows[key] = Window.signed_in(self.browser, self.at, login, demo.PASSWORD)
         return self._windows[key]
 
+    def opens(self) -> None:
+        """Wait until every table of every service is there to be asked."""
+        for tables, table in self._tables():
+            while not _there(tables, table):
+                clock_time.sleep(0.02)
+
     def caught_up(self) -> None:
         """Wait until every table of every service shows every fact."""
         heads = {name: self.house.runtime(name).log.reading.head() for name in SERVICES}
+        for tables, table in self._tables():
+            for source in table.sources:
+                if source in heads:
+                    assert tables.wait_for(table.name, source, heads[source], 30), table.name
+
+    def _tables(self) -> Iterator[tuple[ReadTables, Projection[Any]]]:
         for service in SERVICES:
-            tables = self.house.runtime(service).tables
             for table in import_module(f"services.{service}.followers").TABLES:
-                for source in table.sources:
-                    if source in heads:
-                        assert tables.wait_for(table.name, source, heads[source], 30), table.name
+                yield self.house.runtime(service).tables, table
 
     def goes_home(self) -> None:
         """Every window and every connection is closed."""
@@ -101,6 +114,14 @@ class Town:
             desk.close()
         self._windows.clear()
         self._desks.clear()
+
+
+def _there(tables: ReadTables, table: Projection[Any]) -> bool:
+    try:
+        tables.rows(table, "false", [])
+    except NotReady:
+        return False
+    return True
 
 
 def day(text: date) -> str:
@@ -135,5 +156,6 @@ def town(address: Address, folder: Path, browser: Browser) -> Iterator[Town]:
         house = House(settings, address, around, marker, stack)
         at = stack.enter_context(served(onebox.application(house, SERVICES, demo.shown(house))))
         made = moving["town"] = Town(house, at, begin, browser)
+        made.opens()
         yield made
         made.goes_home()
