@@ -48,7 +48,5 @@ def test_a_child_in_learning_support(here: Town) -> None:
     here.caught_up()
     terms = ("相談受付", "利用申込", "世帯員の追加", "確認", "プラン決定", "支援の提供開始")
     steps.told_in_order(here.window("nishi"), case, *terms, "モニタリング", "プラン評価", "終結")
-    moved(
-        here, before, new_consultations=1, plans_created=1, closed=1, closed_settled_for_now=1
-    )
+    moved(here, before, new_consultations=1, plans_created=1, closed=1, closed_settled_for_now=1)
     rests_on(here, "closed_settled_for_now", case)

@@ -93,7 +93,14 @@ def test_many_debts_and_a_budget_plan(here: Town) -> None:
 
     here.caught_up()
     terms = ("相談受付", "プラン決定", "支援の提供開始", "債務", "債務", "家計表", "家計再生プラン")
-    later = ("法律相談の予約", "法律相談の結果", "債務整理の開始", "家計簿見守り", "プラン評価", "終結")
+    later = (
+        "法律相談の予約",
+        "法律相談の結果",
+        "債務整理の開始",
+        "家計簿見守り",
+        "プラン評価",
+        "終結",
+    )
     steps.told_in_order(here.window("nishi"), case, *terms, *later)
     moved(
         here, before, new_consultations=1, plans_created=1, svc_household_finance=1, closed=1,

@@ -34,7 +34,9 @@ def moved_in(town: Town, case: str) -> None:
 def test_somebody_without_a_home_found_by_outreach(here: Town) -> None:
     bed(here)
     before = figures(here)
-    counsellor = here.desk("nishi").open("/intake/").follow("気がかりの一覧", "気がかりを受け付ける")
+    counsellor = (
+        here.desk("nishi").open("/intake/").follow("気がかりの一覧", "気がかりを受け付ける")
+    )
     told = {"told": "公園の東屋で三晩、寝ている方がいる。", "source": "neighbour"}
     counsellor.send("気がかりを受け付ける", told | {"basis": "danger", "address": "靱公園"})
     concern = counsellor.path.rsplit("/", 1)[-1]

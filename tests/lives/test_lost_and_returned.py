@@ -56,7 +56,13 @@ def test_somebody_lost_and_returned(here: Town) -> None:
 
     here.caught_up()
     steps.told_in_order(
-        here.window("nishi"), case, "相談受付", "支援経過記録", "支援経過記録", "支援経過記録", "終結"
+        here.window("nishi"),
+        case,
+        "相談受付",
+        "支援経過記録",
+        "支援経過記録",
+        "支援経過記録",
+        "終結",
     )
     steps.told_in_order(here.window("nishi"), again[1], "相談受付", "利用申込")
     moved(here, before, new_consultations=2, closed=1, closed_contact_lost=1)

@@ -20,7 +20,12 @@ def test_somebody_who_fled_and_moved_to_another_ward(here: Town) -> None:
     window = here.window("naniwa")
     first = steps.received(
         window,
-        HER | {"address": ADDRESS, "story": "夫が探している。", "topics": ["violence_abuse", "housing"]},
+        HER
+        | {
+            "address": ADDRESS,
+            "story": "夫が探している。",
+            "topics": ["violence_abuse", "housing"],
+        },
     )
     counsellor = here.desk("naniwa")
     steps.case_page(counsellor, first)

@@ -32,7 +32,9 @@ def test_somebody_who_wants_no_plan(here: Town) -> None:
 
     here.on(date(2026, 5, 21))
     counsellor = here.desk("nishi")
-    steps.contacted(counsellor, case, {"channel": "office_visit", "content": "顔を見せに来られた。"})
+    steps.contacted(
+        counsellor, case, {"channel": "office_visit", "content": "顔を見せに来られた。"}
+    )
     counsellor.says("顔を見せに来られた。")
     counsellor.open(f"/planning/cases/{case}").says("受付で終了")
 

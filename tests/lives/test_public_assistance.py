@@ -46,7 +46,9 @@ def test_somebody_handed_to_public_assistance(here: Town) -> None:
     steps.case_page(counsellor, case)
     counsellor.follow("生活保護の開始").press("開始を記録する", note="保護課 担当より電話")
     counsellor.says("生活保護が始まっています")
-    counsellor.follow("対応を記録").press("対応を記録する", answer="handed_over", note="引き継いだ。")
+    counsellor.follow("対応を記録").press(
+        "対応を記録する", answer="handed_over", note="引き継いだ。"
+    )
     steps.closed(here.desk("shunin"), case, "handed_over", "福祉事務所が引き継いだ。")
 
     terms = ("相談受付", "緊急的な支援", "利用申込", "つなぎ", "つなぎの経過")
@@ -54,7 +56,5 @@ def test_somebody_handed_to_public_assistance(here: Town) -> None:
     steps.told_in_order(
         here.window("nishi"), case, *terms, "生活保護の開始", "生活保護の開始への対応", "終結"
     )
-    moved(
-        here, before, new_consultations=1, handed_over=1, handed_to_public_assistance=1, closed=1
-    )
+    moved(here, before, new_consultations=1, handed_over=1, handed_to_public_assistance=1, closed=1)
     rests_on(here, "handed_to_public_assistance", case)

@@ -30,7 +30,9 @@ def test_a_withdrawn_son_of_fifty_three_and_his_mother(here: Town) -> None:
         },
     )
     window.says("森 光子")
-    window.follow("振り分け").press("振り分ける", triage="consent_pending", reason="手紙から始める。")
+    window.follow("振り分け").press(
+        "振り分ける", triage="consent_pending", reason="手紙から始める。"
+    )
     counsellor = here.desk("nishi")
     letter = {"channel": "letter", "content": "返事はいらない、と書いて置いた。"}
     steps.contacted(counsellor, case, letter | {"next_contact_on": "R8.6.4"})
@@ -54,6 +56,14 @@ def test_a_withdrawn_son_of_fifty_three_and_his_mother(here: Town) -> None:
     here.on(date(2026, 9, 10))
     counsellor = here.desk("nishi")
     steps.started(counsellor, case, "就労準備支援")
+    steps.plan_page(counsellor, case)
+    aim = "人のいる場所で一時間すごす"
+    counsellor.follow("就労準備支援", "利用開始を記録する").press(
+        "利用開始を記録する", stage="daily_life", objective=aim
+    )
+    steps.plan_page(counsellor, case)
+    there = {"activity": "outing", "attendance": "attended", "minutes": "40"}
+    counsellor.follow("就労準備支援", "出欠を記録する").send("出欠を記録する", there)
 
     here.on(date(2026, 11, 20))
     counsellor = here.desk("nishi")
@@ -66,7 +76,7 @@ def test_a_withdrawn_son_of_fifty_three_and_his_mother(here: Town) -> None:
 
     here.caught_up()
     terms = ("相談受付", "支援経過記録", "利用申込", "アセスメント完了", "プラン決定")
-    later = ("支援の提供開始", "モニタリング", "プラン評価", "再プラン")
+    later = ("支援の提供開始", "就労準備支援の利用開始", "モニタリング", "プラン評価", "再プラン")
     steps.told_in_order(here.window("nishi"), case, *terms, *later)
     moved(here, before, new_consultations=1, plans_created=1, svc_employment_preparation=1)
     rests_on(here, "improvement_share", case)

@@ -80,9 +80,9 @@ def _modules() -> Iterator[ModuleType]:
 def _decisions(module: ModuleType) -> Iterator[tuple[Decision, dict[str, Any]]]:
     for name, made in vars(module).items():
         own = inspect.isfunction(made) and made.__module__ == module.__name__
-        if own and not name.startswith("_") and module is not work_book:
-            if [*inspect.signature(made).parameters] == ["state", "command"]:
-                yield made, get_type_hints(made)
+        open_to_all = not name.startswith("_") and module is not work_book
+        if own and open_to_all and [*inspect.signature(made).parameters] == ["state", "command"]:
+            yield made, get_type_hints(made)
 
 
 def _folds(module: ModuleType) -> dict[str, Callable[[Any, Event], Any]]:
@@ -140,12 +140,13 @@ def _value(chance: Random, name: str, hint: Any) -> Any:
         return chance.choice(PLAIN[hint])
     if isinstance(hint, EnumMeta):
         return chance.choice([*hint])
+    return _composed(chance, name, hint)
+
+
+def _composed(chance: Random, name: str, hint: Any) -> Any:
     if is_dataclass(hint) and isinstance(hint, type):
         return made(chance, hint)
-    return _composed(chance, name, get_origin(hint), get_args(hint))
-
-
-def _composed(chance: Random, name: str, origin: Any, inner: tuple[Any, ...]) -> Any:
+    origin, inner = get_origin(hint), get_args(hint)
     if origin in {Union, UnionType}:
         return _value(chance, name, chance.choice(inner))
     if origin is Open:
@@ -158,4 +159,4 @@ def _composed(chance: Random, name: str, origin: Any, inner: tuple[Any, ...]) ->
     if origin in {dict, Mapping}:
         key, value = inner
         return {_value(chance, name, key): _value(chance, name, value) for _ in times}
-    raise TypeError(f"{name}: {origin}")
+    raise TypeError(f"{name}: {hint}")
