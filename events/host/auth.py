@@ -36,6 +36,7 @@ COUNSELLING: Final = CASE_WORK | {
     "plan.draft",
     "plan.agree",
     "service.record",
+    "community.record",
     "plan.evaluate",
     "benefit.receive",
     "concern.record",

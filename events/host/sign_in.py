@@ -220,6 +220,15 @@ class SignIn:
             ).fetchone()
         return str(row[0]) if row else ""
 
+    def colleagues(self, wards: frozenset[str], now: datetime) -> list[Staff]:
+        """Everybody with a role today in one of these wards, by name."""
+        with self._pool.connection() as session:
+            rows = session.execute(
+                f"select {ACCOUNT} from host.account a order by display_name, account_id"
+            ).fetchall()
+        known = (self._session(row, now).staff for row in rows)
+        return [staff for staff in known if staff.roles and staff.wards & wards]
+
     def _session(self, row: tuple[Any, ...], now: datetime) -> Session:
         account, login, person, name, roles, demo, stored = row
         today = self._today(now)
