@@ -3,7 +3,16 @@
 Standard library only. Importing this package declares every kind.
 """
 
-from events.contract import benefits, concern, council, exporting, intake, planning, renewing
+from events.contract import (
+    benefits,
+    concern,
+    council,
+    exporting,
+    intake,
+    planning,
+    renewing,
+    scanning,
+)
 from events.contract.answer import DECLINED, NOT_ASKED, UNKNOWN, Answer, Unanswered, answered
 from events.contract.deciding import Refused, fold
 from events.contract.group import EVERY_GROUP, OVER_THE_BUS, Group
@@ -39,5 +48,6 @@ __all__ = [
     "opened",
     "planning",
     "renewing",
+    "scanning",
     "upcast",
 ]

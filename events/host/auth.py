@@ -39,6 +39,7 @@ COUNSELLING: Final = CASE_WORK | {
     "plan.evaluate",
     "benefit.receive",
     "concern.record",
+    "paper.record",
 }
 OWN_ACCOUNT: Final = "account.self"
 OWN_PASSWORD: Final = "account.password"  # noqa: S105 - a permission
@@ -53,7 +54,7 @@ PERMISSIONS: Final[dict[str, frozenset[str]]] = {
     "budget_adviser": CASE_WORK | {"service.record"},
     "municipal_officer": CASE_WORK
     | {"conference.hold", "decision.draft", "benefit.receive", "benefit.draft", "benefit.review"}
-    | {"key.destroy", "export.make", "concern.record", "council.record"},
+    | {"key.destroy", "export.make", "concern.record", "council.record", "paper.record"},
     "decision_maker": EVERYBODY
     | {
         "case.read",

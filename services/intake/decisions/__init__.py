@@ -30,6 +30,7 @@ from services.intake.decisions.legal_hold import (
 )
 from services.intake.decisions.reception import ReceiveConsultation, receive_consultation
 from services.intake.decisions.referral import MakeReferral, make_referral
+from services.intake.decisions.scan import Image, ScanPaper, scan_paper
 from services.intake.decisions.sharing import SharingBasis
 from services.intake.decisions.triage import TriageCase, triage_case
 
@@ -39,6 +40,7 @@ __all__ = [
     "ArrangeEmergencyHelp",
     "DecideDestruction",
     "EnterApplication",
+    "Image",
     "JudgeIdentity",
     "Judgement",
     "LiftLegalHold",
@@ -47,6 +49,7 @@ __all__ = [
     "ReceiveConsultation",
     "ReceiveUseApplication",
     "RecordContact",
+    "ScanPaper",
     "SetLegalHold",
     "SharingBasis",
     "StateDestroyed",
@@ -63,6 +66,7 @@ __all__ = [
     "receive_consultation",
     "receive_use_application",
     "record_contact",
+    "scan_paper",
     "set_legal_hold",
     "state_destroyed",
     "triage_case",

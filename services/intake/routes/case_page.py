@@ -117,6 +117,7 @@ def draw(
         same=people.same_as(file.state.person),
         actions=actions(desk, file) if may_write else (),
         may_write=may_write,
+        may_see_papers=desk.staff.may("identity.read", file.area),
         may_destroy=desk.staff.may("key.destroy", file.area),
         may_concern=desk.staff.may("concern.record", file.area),
         may_judge=desk.staff.may("identity.judge", file.area),

@@ -34,6 +34,7 @@ FORMS: Final = {
     "referral": "つなぎ",
     "emergency": "緊急的な支援",
     "application": "利用申込書の受付",
+    "scan": "届いた書面",
     "hold": "保全",
     "lift": "保全の解除",
     "proposal": "消去の起案",
