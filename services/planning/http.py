@@ -20,6 +20,7 @@ from services.planning.routes import (
     machine,
     pausing,
     providing,
+    sheets,
     worklist,
 )
 
@@ -48,6 +49,7 @@ def create_app(runtime: Runtime, followers: Sequence[Worker] | None = None) -> F
         pausing.router,
         ending.router,
         machine.router,
+        sheets.router,
         followers=followers,
         area_of=area_of,
     )

@@ -17,6 +17,7 @@ from events.host.http import Requires
 from events.host.list_file import form_of
 from services.intake.person_index import PersonIndex
 from services.intake.routes.case_file import ward_name
+from services.intake.routes.case_of_number import case_of_number
 from services.intake.routes.export import table_of
 from services.intake.routes.people import People
 from services.intake.routes.worklist_rows import OPEN, Filters, counts_of, rows_of
@@ -80,7 +81,9 @@ def worklist(desk: AtDesk, people: People, filters: Chosen) -> Response:
 def search(desk: AtDesk, people: People, sought: Annotated[str, Form()] = "") -> Response:
     """By POST, so that a name stands in no address and no log."""
     text = sought.strip()
+    numbered = case_of_number(desk, text)
     found = people.find(text) if desk.staff.may("identity.read") else []
+    found = [numbered, *(case for case in found if case != numbered)] if numbered else found
     wards = desk.staff.wards_for("case.read")
     own = [case for case in found if _area(people, case) in wards]
     elsewhere = [people.of_case(case) for case in found if _area(people, case) not in wards]
