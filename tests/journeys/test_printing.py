@@ -156,3 +156,47 @@ def _streams(pdf: bytes) -> Iterator[bytes]:
             yield zlib.decompress(found[1])
         except zlib.error:
             yield found[1]
+
+
+def test_a_kit_has_one_number_on_every_sheet(browser):
+    first = browser.get("/intake/forms/kit")
+    assert first.status_code == 303
+    at = first.headers["location"]
+    number = at.rpartition("/")[2].upper()
+    page = browser.open(at)
+    for n in range(1, 6):
+        assert f"用紙番号 {number}-{n}" in page
+    assert browser.get("/intake/forms/kit/k-20261122-<b>").status_code == 404
+    assert browser.get("/intake/forms/kit").headers["location"] != at
+
+
+def test_what_was_written_on_paper_keeps_its_day_and_the_papers_number(browser, office):
+    case = browser.receive(received_on="R8.11.18", kit="Ｋ-20261118-3f09ac-1")
+    [received] = office.runtime.log.history(case)
+    assert received.occurred_on.isoformat() == "2026-11-18"
+    assert received.context.at.date().isoformat() == "2026-11-21"
+    assert received.context.basis == "paper-kit K-20261118-3F09AC"
+    page = browser.open(f"/intake/cases/{case}")
+    assert "<dt>紙から入力</dt><dd>K-20261118-3F09AC</dd>" in page
+    at = f"/intake/cases/{case}"
+    browser.send(f"{at}/contacts", browser.open(at), content="電話した")
+    assert office.runtime.log.history(case)[-1].context.basis == "", "typed at once"
+
+
+def test_a_number_that_is_none_is_refused_at_its_field(browser):
+    case = browser.receive()
+    at = f"/intake/cases/{case}"
+    answer = browser.send(f"{at}/contacts", browser.open(at), content="x", kit="山本さんの用紙")
+    assert answer.status_code == 422
+    assert "用紙の番号を、用紙の右上のとおりに" in answer.text
+    assert "山本さんの用紙" in answer.text
+
+
+def test_an_old_spreadsheet_gets_its_code_page_and_no_character_is_lost(office, browser):
+    browser.receive(name="𠮷田〜−髙橋 葛\U000e0100城", urgency="same_day")
+    chief = office.sign_in("chief_counsellor")
+    answer = chief.get("/intake/export.cp932?urgency=same_day")
+    assert answer.headers["content-disposition"].endswith('.csv"')
+    text = answer.content.decode("cp932")
+    assert "〔U+20BB7〕田～－髙橋 葛〔U+E0100〕城" in text
+    assert "export.cp932" in chief.open("/intake/")

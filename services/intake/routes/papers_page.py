@@ -10,6 +10,7 @@ from starlette.responses import Response
 
 from events.contract import Open, fold, wareki
 from events.contract.scanning import ImageForm, PaperKind, PaperScanned
+from events.host import paper_form
 from events.host.answers import Missing
 from events.host.desk import AtDesk, Desk
 from events.host.form import Form
@@ -71,6 +72,11 @@ class Shown:
     def openable(self) -> bool:
         """Whether its key may be read here, and still is there."""
         return isinstance(self.scan.image_key, Open)
+
+    @property
+    def note(self) -> str:
+        """The words, why they are closed, or nothing where nothing was written."""
+        return paper_form.said(self.scan.note)
 
 
 @router.get("/cases/{case}/papers", dependencies=SEEN, summary="届いた書面")

@@ -22,6 +22,7 @@ from events.host.calendar import japanese_day
 from events.host.desk import Desk
 from events.host.filters import sealed
 from events.host.frames import office_name
+from events.host.paper_kit import MARK, paper_of
 from events.log.recorded import Recorded
 from services.intake.decisions import ApplicationItem, SharingBasis
 from services.intake.person_index import PersonIndex
@@ -66,6 +67,8 @@ def entries(desk: Desk, history: tuple[Recorded, ...], people: PersonIndex) -> l
 def _entry(desk: Desk, recorded: Recorded, people: PersonIndex) -> Entry:
     fact = recorded.fact
     lines, narrative = told(desk, recorded, people)
+    if paper := paper_of(recorded.context.basis):
+        lines = [*lines, (MARK, paper)]
     stored_on = japanese_day(recorded.context.at)
     return Entry(
         id=f"record-{recorded.version}",

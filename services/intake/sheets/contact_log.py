@@ -1,7 +1,7 @@
 """【3】支援経過記録シート: every entry of the contact log, in the order of the days."""
 
 from events.contract.intake import ContactRecorded
-from events.host.paper_form import PaperForm, Table, day, marks, said
+from events.host.paper_form import Block, Line, PaperForm, Table, day, marks, said
 from services.intake.routes.case_file import CaseFile
 
 EDITION = "厚生労働省「自立相談支援機関使用標準様式」【3】支援経過記録シート による"
@@ -17,6 +17,13 @@ def contact_log(file: CaseFile | None = None) -> PaperForm:
         title="支援経過記録シート",
         edition=EDITION,
         blocks=(
+            Block(
+                title="本人",
+                lines=(
+                    Line(label="氏名", value=said(file.received.name) if file else "", half=True),
+                    Line(label="担当者", half=True),
+                ),
+            ),
             Table(
                 title="支援の経過",
                 heads=HEADS,

@@ -75,13 +75,13 @@ def _visitor(fact: ConsultationReceived | None) -> tuple[Line, ...]:
         return (
             Line(label="氏名", value=came.name, half=True),
             Line(label="関係", value=came.relation.ja, half=True),
-            Line(label="電話", value=came.phone, half=True),
+            Line(label="電話", value=came.phone),
         )
     closed = "" if visitor is None or isinstance(visitor, Open) else said(visitor)
     return (
         Line(label="氏名", value=closed, half=True),
         Line(label="関係", half=True),
-        Line(label="電話", half=True),
+        Line(label="電話"),
     )
 
 
