@@ -8,7 +8,12 @@ from typing import Any
 Fact = dict[str, Any]
 TABLE = tomllib.loads((Path(__file__).parent / "transitions.toml").read_text("utf-8"))
 TELLS, RULES = TABLE["tells"], TABLE["rules"]
-PROPOSALS = {"decision-drafted", "grant-drafted", "key-destruction-proposed"}
+PROPOSALS = {
+    "decision-drafted",
+    "grant-drafted",
+    "key-destruction-proposed",
+    "stay-extension-proposed",
+}
 
 
 class Stream:

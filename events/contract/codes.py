@@ -174,6 +174,7 @@ class ReferralTarget(Code):
     FOOD_BANK = "food_bank", "食料支援(社協・フードバンク)"
     EMERGENCY_SMALL_LOAN = "emergency_small_loan", "緊急小口資金(社協)"
     OTHER = "other", "その他"
+    GENERAL_SUPPORT_LOAN = "general_support_loan", "総合支援資金(社協)"
 
 
 @code_list("緊急支援", basis=FORM_2)

@@ -17,10 +17,15 @@ class ExportedList(Code):
 
     RECEPTIONS = "receptions", "受付の一覧"
     PLANS = "plans", "支援計画の一覧"
+    BUDGET_DUES = "budget_dues", "家計の期日の一覧"
     GRANTS = "grants", "給付の一覧"
+    WORK_SUPPORT = "work_support", "就労支援の一覧"
+    ATTENDANCE = "attendance", "就労準備の出欠の一覧"
     CASES = "cases", "ケース一覧"
     CONCERNS = "concerns", "気がかりの一覧"
     COUNTED_RECORDS = "counted_records", "数字のもとになった記録"
+    REFERRALS = "referrals", "つなぎの一覧"
+    CONTACT_COUNTS = "contact_counts", "連絡の件数"
 
 
 @code_list("書き出しの形式", basis=BASIS)

@@ -5,6 +5,17 @@ from datetime import date
 from uuid import UUID
 
 from events.contract.answer import Answer
+from events.contract.assessment_codes import (
+    Arrears,
+    DisabilityCertificate,
+    Education,
+    HealthInsurance,
+    Marital,
+    PensionStanding,
+    ReceivedBenefit,
+    SinceLeavingWork,
+    Taxation,
+)
 from events.contract.codes import (
     FORM_2,
     FORM_3,
@@ -69,9 +80,15 @@ class ObjectiveResult:
     attainment: Attainment
 
 
-@event("planning.assessment-recorded", ja="アセスメント記録", basis=FORM_2, occurred="assessed_on")
+@event(
+    "planning.assessment-recorded",
+    ja="アセスメント記録",
+    basis=FORM_2,
+    occurred="assessed_on",
+    version=2,
+)
 class AssessmentRecorded(Event):
-    """One sitting; partial records are normal."""
+    """One sitting; partial records are normal. Version 1 (assessment_v1.py) lacked what stands below `strengths`."""
 
     assessed_on: Clear[date]
     person: Clear[UUID]
@@ -87,6 +104,22 @@ class AssessmentRecorded(Event):
     debts_yen: Money[Answer[int]]
     background: Narrative[str]
     strengths: Narrative[str]
+    marital: Stat[Answer[Marital]]
+    children_count: Stat[Answer[int]]
+    education: Stat[Answer[Education]]
+    since_leaving_work: Stat[Answer[SinceLeavingWork]]
+    health_insurance: Stat[Answer[HealthInsurance]]
+    pension: Stat[Answer[PensionStanding]]
+    taxation: Stat[Answer[Taxation]]
+    benefits: Stat[Answer[tuple[ReceivedBenefit, ...]]]
+    arrears: Stat[Answer[tuple[Arrears, ...]]]
+    certificates: Health[Answer[tuple[DisabilityCertificate, ...]]]
+    treatment: Health[Answer[str]]
+    own_income_yen: Money[Answer[int]]
+    rent_yen: Money[Answer[int]]
+    work_history: Narrative[Answer[str]]
+    relations: Narrative[Answer[str]]
+    wishes: Narrative[Answer[str]]
 
 
 @event(

@@ -49,16 +49,31 @@ EVERYBODY: Final = frozenset({"status.read", OWN_ACCOUNT, OWN_PASSWORD})
 PERMISSIONS: Final[dict[str, frozenset[str]]] = {
     "counsellor": COUNSELLING | {"conference.hold", "case.close"},
     "chief_counsellor": COUNSELLING
-    | {"conference.hold", "case.close", "export.make", "council.record"},
+    | {"conference.hold", "case.close", "export.make", "council.record", "register.keep"},
     "employment_support_worker": CASE_WORK | {"service.record"},
     "budget_adviser": CASE_WORK | {"service.record"},
     "municipal_officer": CASE_WORK
-    | {"conference.hold", "decision.draft", "benefit.receive", "benefit.draft", "benefit.review"}
-    | {"key.destroy", "export.make", "concern.record", "council.record", "paper.record"},
+    | {
+        "conference.hold",
+        "decision.draft",
+        "decision.review",
+        "benefit.receive",
+        "benefit.draft",
+        "benefit.review",
+    }
+    | {
+        "key.destroy",
+        "export.make",
+        "concern.record",
+        "council.record",
+        "register.keep",
+        "paper.record",
+    },
     "decision_maker": EVERYBODY
     | {
         "case.read",
         "identity.read",
+        "decision.review",
         "decision.decide",
         "plan.confirm",
         "benefit.review",
@@ -115,6 +130,7 @@ Who passes a payment sees payee and amounts; an auditor sees the amounts, under 
 MUNICIPAL_ONLY: Final = frozenset(
     {
         "decision.draft",
+        "decision.review",
         "decision.decide",
         "plan.confirm",
         "benefit.draft",
@@ -157,13 +173,17 @@ class Assignment:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Staff:
-    """A signed-in person with the assignments of today. `person` is the pseudonym the record names."""
+    """A signed-in person with the assignments of today. `person` is the pseudonym the record names.
+
+    `login` names the account in the lists of the municipality; a machine has none.
+    """
 
     account: UUID
     person: UUID
     name: str = field(repr=False)
     roles: tuple[Assignment, ...]
     demo: bool = False
+    login: str = field(default="", repr=False)
 
     @property
     def wards(self) -> frozenset[str]:

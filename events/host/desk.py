@@ -76,6 +76,7 @@ class Desk:
         self._request = request
         self._case: UUID | None = None
         self._paper = ""
+        self._colleagues: dict[UUID, str] = {staff.person: staff.name}
 
     @classmethod
     def for_machine(
@@ -102,6 +103,13 @@ class Desk:
     def outline(self, stream: UUID) -> list[Recorded]:
         """The facts of a stream with nothing of a person open: how many there are, which, and when."""
         return self.runtime.log.history(stream, OVER_THE_BUS)
+
+    def colleague(self, person: UUID) -> str:
+        """The name of whoever stated a fact, for those who may read names; "" else, and for machines."""
+        if person not in self._colleagues:
+            named = self._request is not None and self.staff.may("identity.read")
+            self._colleagues[person] = self.runtime.sign_in.name_of(person) if named else ""
+        return self._colleagues[person]
 
     def acting(self, area: str) -> Assignment:
         """The assignment under which this request acts there; Missing (404) if there is none."""

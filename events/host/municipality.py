@@ -8,6 +8,9 @@ from events.contract.deciding import Refused
 from events.host.areas import Area, Areas, Level
 from events.host.dated import Dated, Mark
 from events.host.goals import Goal
+from events.host.linked_programmes import LinkedProgramme
+from events.host.posts import Posts
+from events.host.procedure import Instruction, Procedure, instruction_on, procedure_on
 from events.host.retention import Retention
 from events.host.switchboard import Switchboard
 
@@ -100,8 +103,20 @@ class Municipality:
     switchboard: Switchboard
     goals: tuple[Goal, ...]
     days_off: tuple[DayOff, ...]
+    posts: Posts = field(default_factory=Posts)
+    procedures: tuple[Procedure, ...] = ()
+    instructions: tuple[Instruction, ...] = ()
+    linked_programmes: tuple[LinkedProgramme, ...] = ()
     retentions: tuple[Retention, ...] = ()
     partners: tuple[Partner, ...] = ()
+
+    def procedure(self, day: date) -> Procedure:
+        """What is settled about closing on that day; the assumed default where nothing is."""
+        return procedure_on(self.procedures, day)
+
+    def instruction(self, day: date) -> Instruction:
+        """教示 on a notice of that day."""
+        return instruction_on(self.instructions, day)
 
     def wards_on(self, day: date) -> tuple[Area, ...]:
         """The wards the installation serves that day, in the order of their codes."""

@@ -16,6 +16,7 @@ from events.host import retention
 from events.host.areas import Area, Areas, Level
 from events.host.dated import Mark
 from events.host.goals import Goal
+from events.host.linked_programmes import LinkedProgramme, overlapping
 from events.host.municipality import (
     Contract,
     DayOff,
@@ -25,6 +26,9 @@ from events.host.municipality import (
     Partner,
     Population,
 )
+from events.host.posts import DecisionRule, Holding, Post
+from events.host.posts import checked as checked_posts
+from events.host.procedure import Instruction, Procedure
 from events.host.retention import Retention
 from events.host.switchboard import Switch, assumed, checked
 
@@ -53,6 +57,8 @@ def parsed(text: str, areas: Areas) -> Municipality:
     tables = {name: _rows(name, file.get(name, ()), kind) for name, kind in _TABLES.items()}
     try:
         board = checked(tables.pop("switchboard"))
+        held = tables.pop("post_holders")
+        posts = checked_posts(tables.pop("posts"), held, tables.pop("decision_rules"))
         kept = retention.checked(tables.pop("retentions"))
         made = Municipality(
             areas=areas,
@@ -60,6 +66,7 @@ def parsed(text: str, areas: Areas) -> Municipality:
             mark=Mark(file.get("mark", "")),
             only_wards=frozenset(file.get("wards", ())),
             switchboard=board,
+            posts=posts,
             retentions=kept,
             **tables,
         )
@@ -77,6 +84,12 @@ _TABLES: Mapping[str, Any] = {
     "switchboard": Switch,
     "goals": Goal,
     "days_off": DayOff,
+    "posts": Post,
+    "post_holders": Holding,
+    "decision_rules": DecisionRule,
+    "procedures": Procedure,
+    "instructions": Instruction,
+    "linked_programmes": LinkedProgramme,
     "retentions": Retention,
     "partners": Partner,
 }
@@ -120,6 +133,9 @@ def _check(made: Municipality) -> None:
         for row in rows:
             if not row.wards <= inside:
                 raise MunicipalityRefused(f"{table} {row.code}: a ward is not inside the body")
+    for linked in made.linked_programmes:
+        if not linked.wards <= inside:
+            raise MunicipalityRefused(f"linked_programmes {linked.code}: a ward is not inside")
     if not made.only_wards <= inside:
         raise MunicipalityRefused("wards: one is not inside the body")
     for table, codes in (
@@ -138,6 +154,8 @@ def _check_codes(made: Municipality) -> None:
             raise MunicipalityRefused(f"{table} a code is given twice")
         if not all(code.isascii() and code and "/" not in code for code in codes):
             raise MunicipalityRefused(f"{table} codes are ASCII without /")
+    if faults := overlapping(made.linked_programmes):
+        raise MunicipalityRefused(f"linked_programmes {faults[0]}: two rows overlap")
     years = [(row.area, row.fiscal_year) for row in made.populations]
     if len(set(years)) < len(years):
         raise MunicipalityRefused("populations an area has two rows for one year")

@@ -212,6 +212,14 @@ class SignIn:
                 row = session.execute(select, values).fetchone()
         return None if row is None else self._session(row, now)
 
+    def name_of(self, person: UUID) -> str:
+        """The name of a colleague, "" for somebody without an account."""
+        with self._pool.connection() as session:
+            row = session.execute(
+                "select display_name from host.account where person = %s", [person]
+            ).fetchone()
+        return str(row[0]) if row else ""
+
     def _session(self, row: tuple[Any, ...], now: datetime) -> Session:
         account, login, person, name, roles, demo, stored = row
         today = self._today(now)
@@ -222,6 +230,7 @@ class SignIn:
             name=name,
             roles=tuple(self._widened(one, today) for one in held),
             demo=demo,
+            login=login,
         )
         return Session(staff, login, passwords.is_one_time(stored))
 

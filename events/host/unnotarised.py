@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from events.contract import KINDS, benefits, intake, kind_of, planning
+from events.contract import KINDS, benefits, intake, kind_of, planning, shelter
 from events.contract.kind import Event
 from events.log.reading import Reading
 from events.log.recorded import Recorded
@@ -16,6 +16,7 @@ WAITING: Final[frozenset[type[Event]]] = frozenset(
         planning.SupportDecided,
         planning.SupportRefused,
         planning.PlanConfirmed,
+        shelter.StayExtensionDecided,
         benefits.GrantDecided,
         benefits.GrantRefused,
         benefits.GrantStopped,

@@ -25,13 +25,17 @@ BATCH: Final = 100
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """One stream's part in a command. `expected` = version the form was drawn from; None for machines."""
+    """One stream's part in a command. `expected` = version the form was drawn from; None for machines.
+
+    `case`: whose facts they are, where that is another than the command's.
+    """
 
     stream: UUID
     evolve: Callable[[Any, Any], Any]
     decision: Callable[[Any, Any], Sequence[Event]]
     command: Any
     expected: int | None = None
+    case: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +141,9 @@ class EventLog(Application[UUID]):
             for fact in move.decision(state, move.command):
                 version = len(history) + 1 + sum(r.stream == move.stream for r in decided)
                 decided.append(
-                    Recorded(move.stream, version, case, fact, context, command=command_id)
+                    Recorded(
+                        move.stream, version, move.case or case, fact, context, command=command_id
+                    )
                 )
         return self.append(decided) if decided else Stated(0, ())
 

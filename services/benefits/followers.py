@@ -3,7 +3,8 @@
 from typing import Any
 
 from events.bus.projection import Projection
+from events.host.safety import CASE_SAFETY
 from services.benefits.projections.grant_work import GRANT_WORK
 from services.benefits.projections.known_cases import KNOWN_CASE
 
-TABLES: tuple[Projection[Any], ...] = (KNOWN_CASE, GRANT_WORK)
+TABLES: tuple[Projection[Any], ...] = (KNOWN_CASE, GRANT_WORK, CASE_SAFETY)

@@ -19,6 +19,7 @@ from events.contract.intake import (
     UseAppliedFor,
 )
 from events.contract.kind import Event
+from services.intake.beside import Beside, follow
 
 ENDS_AT_INTAKE = frozenset({Triage.INFORMATION_ONLY, Triage.REFERRED, Triage.DISCONTINUED})
 """Outcomes of 振り分け after which nothing is decided in this case any more (programme.md §5.1)."""
@@ -44,6 +45,7 @@ class Consultation:
     contacts: tuple[ContactRecorded, ...] = ()
     judged: Mapping[UUID, Sameness] = field(default_factory=dict)
     concern: UUID | None = None
+    beside: Beside = field(default_factory=Beside)
 
     @property
     def ended(self) -> bool:
@@ -89,4 +91,6 @@ def evolve(state: Consultation | None, fact: Event) -> Consultation:  # noqa: C9
             )
         case Consultation(), ContactRecorded():
             return replace(state, contacts=(*state.contacts, fact))
+        case Consultation(), _ if (beside := follow(state.beside, fact)) is not None:
+            return replace(state, beside=beside)
     raise ValueError(f"{type(fact).__name__} cannot follow {type(state).__name__}")

@@ -3,9 +3,21 @@
 from typing import Any
 
 from events.bus.projection import Projection
+from events.host.safety import CASE_SAFETY
 from services.intake.key_ends import KEY_ENDS
 from services.intake.projections.concerns import CONCERNS
+from services.intake.projections.contact_log import CONTACT_LOG
 from services.intake.projections.councils import COUNCIL_ITEMS, COUNCILS
+from services.intake.projections.referrals import REFERRALS
 from services.intake.worklist import WORKLIST
 
-TABLES: tuple[Projection[Any], ...] = (WORKLIST, KEY_ENDS, CONCERNS, COUNCILS, COUNCIL_ITEMS)
+TABLES: tuple[Projection[Any], ...] = (
+    WORKLIST,
+    KEY_ENDS,
+    CASE_SAFETY,
+    REFERRALS,
+    CONTACT_LOG,
+    CONCERNS,
+    COUNCILS,
+    COUNCIL_ITEMS,
+)

@@ -13,6 +13,7 @@ from services.intake.key_destroyer import KeyDestroyer
 from services.intake.look import dress
 from services.intake.person_index import PersonIndex
 from services.intake.routes import (
+    assistance_pages,
     case_page,
     concern_destruction,
     concern_list,
@@ -20,6 +21,8 @@ from services.intake.routes import (
     concern_page,
     concern_reply,
     concern_steps,
+    contact_pages,
+    correction_page,
     councils,
     destruction_page,
     doubles_page,
@@ -29,12 +32,15 @@ from services.intake.routes import (
     papers_page,
     partners_page,
     reception,
+    referral_pages,
+    safety,
     sheets,
     step_forms,
     told_at_reception,
     worklist_page,
 )
 from services.intake.routes.people import Filler
+from services.intake.routes.told_beside import instructions
 
 
 def create_app(runtime: Runtime, followers: Sequence[Worker] | None = None) -> FastAPI:
@@ -51,6 +57,11 @@ def create_app(runtime: Runtime, followers: Sequence[Worker] | None = None) -> F
         papers_page.router,
         sheets.router,
         step_forms.router,
+        safety.router,
+        assistance_pages.router,
+        correction_page.router,
+        contact_pages.router,
+        referral_pages.router,
         identity_page.router,
         doubles_page.router,
         told_at_reception.router,
@@ -72,4 +83,5 @@ def create_app(runtime: Runtime, followers: Sequence[Worker] | None = None) -> F
     )
     app.state.people = people
     dress(app, runtime.pages)
+    runtime.pages.templates.globals["warned"] = instructions
     return app

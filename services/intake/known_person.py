@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -11,6 +11,7 @@ from uuid import UUID
 from events.contract import Unanswered, opened
 from events.contract.answer import Answer
 from events.contract.codes import Naming
+from events.contract.correcting import ReceptionCorrected
 from events.contract.intake import ConsultationReceived
 from services.intake.case_number import case_number
 from services.intake.matching import Traits, traits
@@ -80,6 +81,28 @@ def known_person(recorded: Recorded, fact: ConsultationReceived) -> Known:
         kana=kana,
         born_on=known_day,
         phone=_text(opened(fact.phone, "")),
+    )
+
+
+def corrected_person(known: Known, fact: ReceptionCorrected) -> Known:
+    """The person as a correction names them; its telephone number takes the place of the former."""
+
+    def said(name: str, before: str) -> str:
+        told = opened(getattr(fact, name), None) if name in fact.fields else None
+        return before if told is None else _text(told)
+
+    name, kana = said("name", known.name), said("kana", known.kana)
+    born_on = known.born_on
+    if "born_on" in fact.fields:
+        told = opened(fact.born_on, None)
+        born_on = None if isinstance(told, Unanswered) else told
+    return replace(
+        known,
+        naming=fact.naming or known.naming,
+        name=name,
+        kana=kana,
+        born_on=born_on,
+        phone=said("phone", known.phone),
     )
 
 

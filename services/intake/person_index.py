@@ -16,9 +16,18 @@ from uuid import UUID
 
 from events.contract import Group, kind_of
 from events.contract.codes import MatchReason, Sameness
+from events.contract.correcting import ReceptionCorrected
 from events.contract.intake import ConsultationReceived, IdentityJudged, KeyDestructionDecided
 from events.contract.kana import comparison_form, phone_digits
-from services.intake.known_person import Known, kana_key, keys, known_person, name_key
+from events.contract.safety import AddressSecrecyStated
+from services.intake.known_person import (
+    Known,
+    corrected_person,
+    kana_key,
+    keys,
+    known_person,
+    name_key,
+)
 from services.intake.matching import Match, Traits, compare
 from services.intake.near_forms import NearForms
 from services.intake.postings import Postings
@@ -37,7 +46,14 @@ NAMES: Final = frozenset(
 )
 GROUPS: Final = frozenset({Group.CLEAR, Group.IDENTITY, Group.ADDRESS})
 WIRES: Final = frozenset(
-    kind_of(kind).wire for kind in (ConsultationReceived, IdentityJudged, KeyDestructionDecided)
+    kind_of(kind).wire
+    for kind in (
+        ConsultationReceived,
+        ReceptionCorrected,
+        IdentityJudged,
+        AddressSecrecyStated,
+        KeyDestructionDecided,
+    )
 )
 PAGE: Final = 2_000
 SHOWN: Final = 8
@@ -71,6 +87,7 @@ class PersonIndex:
         self._alike = Postings()
         self._kana = NearForms()
         self._judged: dict[UUID, dict[UUID, Sameness]] = defaultdict(dict)
+        self._secret: dict[UUID, tuple[bool, date | None]] = {}
 
     def __len__(self) -> int:
         return len(self._row_of_case)
@@ -99,6 +116,10 @@ class PersonIndex:
         match recorded.fact:
             case ConsultationReceived() as fact:
                 self.add(known_person(recorded, fact))
+            case ReceptionCorrected() as fact:
+                self._correct(fact)
+            case AddressSecrecyStated(person=person, address_secret=secret, until=until):
+                self._secret[person] = (secret, until)
             case IdentityJudged() as fact:
                 self._judged[fact.person][fact.candidate] = fact.sameness
             case KeyDestructionDecided(entry=None) as fact:
@@ -143,6 +164,11 @@ class PersonIndex:
             held = [known for known in self._known if known and since <= known.received_on < before]
         own = [known for known in held if known.area in wards]
         return sorted(own, key=lambda known: (known.received_on, known.number), reverse=True)
+
+    def secret_on(self, person: UUID, day: date) -> bool:
+        """Whether this person's address is kept secret on that day, by a statement in their own case."""
+        secret, until = self._secret.get(person, (False, None))
+        return secret and (until is None or day <= until)
 
     def judged(self, person: UUID) -> dict[UUID, Sameness]:
         """What was answered about this person's candidates, from either side; the own answer first."""
@@ -211,6 +237,12 @@ class PersonIndex:
             self._kana.remove(forms.kana)
         self._known[row], self._words[row], self._numbers[row] = None, "", ""
         del self._row_of_case[known.case], self._row_of_person[known.person]
+
+    def _correct(self, fact: ReceptionCorrected) -> None:
+        """Search by what is right; what was written by mistake finds nobody any more."""
+        known = self.of_person(fact.person)
+        if known is not None:
+            self.add(corrected_person(known, fact))
 
     def _rows(self, rows: Iterable[int]) -> Iterator[Known]:
         return (known for known in map(self._known.__getitem__, rows) if known is not None)

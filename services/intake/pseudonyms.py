@@ -5,6 +5,8 @@ from uuid import UUID, uuid5
 
 PAYEES: Final = 17
 """One more than the grants a case can have."""
+MEMBERS: Final = 21
+"""One more than the household members planning records beside the person."""
 
 
 def person_of(case: UUID) -> UUID:
@@ -23,8 +25,10 @@ def informant_of(concern: UUID) -> UUID:
 
 
 def others_of(case: UUID) -> tuple[UUID, ...]:
-    """Everybody else whose values may be sealed in a case: the visitor, and the payees of its grants."""
-    return (visitor_of(case), *(uuid5(case, f"payee/{grant_no}") for grant_no in range(1, PAYEES)))
+    """Everybody else whose values may be sealed in a case: the visitor, payees of grants, household members."""
+    payees = (uuid5(case, f"payee/{grant_no}") for grant_no in range(1, PAYEES))
+    members = (uuid5(case, f"member/{member_no}") for member_no in range(1, MEMBERS))
+    return (visitor_of(case), *payees, *members)
 
 
 def destruction_of(case: UUID) -> UUID:

@@ -9,7 +9,9 @@ from uuid import UUID
 from events.bus.column_types import Int
 from events.bus.projection import Index, Projection
 from events.contract import kind_of
+from events.contract.assistance import PublicAssistanceAnswered, PublicAssistanceStarted
 from events.contract.codes import Channel, Triage, Urgency
+from events.contract.correcting import ReceptionCorrected
 from events.contract.intake import (
     CaseTriaged,
     ConsultationReceived,
@@ -66,6 +68,7 @@ class Work:
     """`received_on` is None while only facts of planning have arrived: such a row is not shown yet.
 
     `steps`: bit n stands for step n of the thirteen. `rank` orders: what must be answered today first.
+    `assistance_on`: since when 生活保護 is received, until the office has answered.
     `next_on`: the earliest day somebody must act, for an untriaged case the day it was received.
     """
 
@@ -83,6 +86,7 @@ class Work:
     contact_due_on: date | None = None
     correction_due_on: date | None = None
     monitoring_due_on: date | None = None
+    assistance_on: date | None = None
     applied_on: date | None = None
     closed_on: date | None = None
     migrated: bool = False
@@ -124,10 +128,13 @@ STEPS: Final = {
 """Which of the thirteen steps a fact completes (programme.md §3)."""
 
 
-def _changes(row: Work, recorded: Recorded) -> Changes:  # noqa: PLR0911 - one arm per kind
+def _changes(row: Work, recorded: Recorded) -> Changes:  # noqa: C901, PLR0911 - one arm per kind
     match recorded.fact:
         case ConsultationReceived() as received:
             return _received(received, recorded)
+        case ReceptionCorrected() as right:
+            stated = {"channel": right.channel, "urgency": right.urgency}
+            return {name: value for name, value in stated.items() if value is not None}
         case CaseTriaged(triage=triage, decided_on=day):
             return {"triage": triage, "triaged_on": day}
         case UseApplicationArrived():
@@ -143,6 +150,10 @@ def _changes(row: Work, recorded: Recorded) -> Changes:  # noqa: PLR0911 - one a
                 "contacted_on": contact.contacted_on,
                 "contact_due_on": contact.next_contact_on,
             }
+        case PublicAssistanceStarted(started_on=day):
+            return {"assistance_on": day}
+        case PublicAssistanceAnswered():
+            return {"assistance_on": None}
         case MonitoringRecorded(next_on=day):
             return {"monitoring_due_on": day}
         case CaseClosed(closed_on=day):
@@ -189,7 +200,12 @@ def _stage(row: Work) -> Stage:
 
 
 def _next_on(row: Work, stage: Stage) -> date | None:
-    due = [row.contact_due_on, row.correction_due_on, row.monitoring_due_on]
+    due = [
+        row.contact_due_on,
+        row.correction_due_on,
+        row.monitoring_due_on,
+        row.assistance_on,
+    ]
     if stage is Stage.TRIAGE and row.contact_due_on is None:
         due.append(row.received_on)
     return min((day for day in due if day is not None), default=None)
@@ -197,11 +213,13 @@ def _next_on(row: Work, stage: Stage) -> date | None:
 
 WORKLIST = Projection(
     "worklist",
-    1,
+    2,
     Work,
     evolve,
     one_row_per="case",
-    reads=frozenset(STEPS) | {CaseTriaged, UseApplicationArrived, CorrectionAsked, ContactRecorded},
+    reads=frozenset(STEPS)
+    | {CaseTriaged, UseApplicationArrived, CorrectionAsked, ContactRecorded, ReceptionCorrected}
+    | {PublicAssistanceStarted, PublicAssistanceAnswered},
     indexes=(
         Index(("area_id", "rank", "next_on")),
         Index(("area_id", "received_on")),

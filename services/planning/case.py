@@ -5,6 +5,13 @@ from datetime import date
 from uuid import UUID
 
 from events.contract import Event
+from events.contract.approving import (
+    DecidedByDeputy,
+    DecisionReviewed,
+    DeputyDecisionSeen,
+    EndorsementConditioned,
+)
+from events.contract.plan_links import EmploymentAimReasoned, PlanLinked
 from events.contract.planning import (
     AssessmentCompleted,
     AssessmentRecorded,
@@ -31,10 +38,19 @@ from events.contract.planning import (
     SupportResumed,
     SupportSuspended,
 )
+from events.contract.watching import JobRetentionChecked, MonitoringJudged
 from services.planning import plan as one_plan
 from services.planning.plan import Plan
 
-Entry = MonitoringRecorded | PlanAmended | JobStarted | IncomeIncreased | FollowUpRecorded
+Entry = (
+    MonitoringRecorded
+    | MonitoringJudged
+    | PlanAmended
+    | JobStarted
+    | JobRetentionChecked
+    | IncomeIncreased
+    | FollowUpRecorded
+)
 """What may be stated several times of one plan or case."""
 
 
@@ -50,11 +66,19 @@ class Case:
     suspended: SupportSuspended | None = None
     resumed: SupportResumed | None = None
     closed: CaseClosed | None = None
+    deputised: tuple[DecidedByDeputy, ...] = ()
+    seen: tuple[DeputyDecisionSeen, ...] = ()
 
     @property
     def plan(self) -> Plan | None:
         """The plan with the highest number."""
         return self.plans[-1] if self.plans else None
+
+    @property
+    def unseen(self) -> tuple[DecidedByDeputy, ...]:
+        """代決 that the holder of the post has not seen yet."""
+        seen = {one.approved for one in self.seen}
+        return tuple(one for one in self.deputised if one.approved not in seen)
 
     @property
     def decided_plan(self) -> Plan | None:
@@ -103,11 +127,15 @@ def _after(state: Case, fact: Event) -> Case:  # noqa: PLR0911 - one arm per kin
         case PlanRenewed(plan_no=number):
             return state.opening(Plan(plan_no=number, rests_on=_completed_no(state), renewed=fact))
         case (
-            PlanAgreed()
+            PlanLinked()
+            | EmploymentAimReasoned()
+            | PlanAgreed()
             | SupportConferenceHeld()
             | PlanEndorsed()
+            | EndorsementConditioned()
             | PlanReturned()
             | DecisionDrafted()
+            | DecisionReviewed()
             | SupportDecided()
             | SupportRefused()
             | PlanConfirmed()
@@ -117,11 +145,15 @@ def _after(state: Case, fact: Event) -> Case:  # noqa: PLR0911 - one arm per kin
             | PlanEvaluated()
         ):
             return state.with_plan(fact, fact.plan_no)
+        case DecidedByDeputy():
+            return replace(state, deputised=(*state.deputised, fact))
+        case DeputyDecisionSeen():
+            return replace(state, seen=(*state.seen, fact))
         case SupportSuspended():
             return replace(state, suspended=fact)
         case SupportResumed():
             return _resumed(state, fact)
-        case FollowUpRecorded():
+        case FollowUpRecorded() | MonitoringJudged() | JobRetentionChecked():
             return _entered(state, fact)
     raise ValueError(f"{type(fact).__name__} is no fact of planning")
 

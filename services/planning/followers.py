@@ -1,9 +1,49 @@
-"""The tables that planning fills, from its own facts and from those of intake."""
+"""The tables that planning fills, from its own facts and from those of intake and benefits."""
 
 from typing import Any
 
 from events.bus.projection import Projection
+from events.host.safety import CASE_SAFETY
 from services.planning.known_cases import KNOWN_CASE
+from services.planning.projections.after_care import AFTER_CARE
+from services.planning.projections.applications import BENEFIT_TO_APPLY
+from services.planning.projections.bed_uses import BED_USE
+from services.planning.projections.budget_due import BUDGET_DUE
+from services.planning.projections.case_due import CASE_DUE
+from services.planning.projections.case_tasks import CASE_TASK
 from services.planning.projections.case_work import CASE_WORK
+from services.planning.projections.deputised import DEPUTISED
+from services.planning.projections.help_given import HELP_GIVEN
+from services.planning.projections.housing import GOODS_LOAN, HOUSING_PROVIDER
+from services.planning.projections.known_grants import KNOWN_GRANT
+from services.planning.projections.meetings import CONFERENCE, CONFERENCE_ITEM
+from services.planning.projections.shelter_stays import SHELTER_STAY
+from services.planning.projections.shelters import SHELTER, SHELTER_ROOM
+from services.planning.projections.work_place import WORK_PLACE
+from services.planning.projections.work_slot import WORK_SLOT
+from services.planning.projections.work_support import WORK_SUPPORT
 
-TABLES: tuple[Projection[Any], ...] = (KNOWN_CASE, CASE_WORK)
+TABLES: tuple[Projection[Any], ...] = (
+    KNOWN_CASE,
+    CASE_WORK,
+    CASE_SAFETY,
+    HELP_GIVEN,
+    BENEFIT_TO_APPLY,
+    CONFERENCE,
+    CONFERENCE_ITEM,
+    CASE_TASK,
+    CASE_DUE,
+    DEPUTISED,
+    KNOWN_GRANT,
+    WORK_SUPPORT,
+    WORK_SLOT,
+    WORK_PLACE,
+    SHELTER,
+    SHELTER_ROOM,
+    BED_USE,
+    SHELTER_STAY,
+    AFTER_CARE,
+    HOUSING_PROVIDER,
+    GOODS_LOAN,
+    BUDGET_DUE,
+)

@@ -9,18 +9,54 @@ from events.bus.follow import Follower
 from events.host.http import Worker, service_app
 from events.host.runtime import Runtime
 from services.planning.followers import TABLES
-from services.planning.projections import lookup
+from services.planning.projections import lookup, meeting_lookup
 from services.planning.routes import (
+    after_care,
+    agenda,
     assessment,
+    benefit_checks,
+    budget,
+    budget_dues,
+    budget_forms,
+    budget_plan,
+    budget_sheets,
+    budget_years,
     case,
+    certified_training,
+    circumstances,
     conference,
     deciding,
+    deliveries,
+    deputies,
     drafting,
     ending,
+    group_day,
+    homes,
+    household,
+    housing,
+    issues,
+    job_search,
+    linked_programmes,
     machine,
+    meeting_papers,
+    meetings,
+    minuting,
+    notices,
     pausing,
     providing,
+    readiness,
     sheets,
+    shelter,
+    shelter_board,
+    shelter_extension,
+    shelter_register,
+    shelter_stay,
+    sittings,
+    tasks,
+    watching,
+    work_list,
+    work_places,
+    work_preparation,
     worklist,
 )
 
@@ -28,28 +64,67 @@ from services.planning.routes import (
 def create_app(runtime: Runtime, followers: Sequence[Worker] | None = None) -> FastAPI:
     """Pages of planning, and what fills its tables (default: the embedded road).
 
-    A case's ward is the one where it was received.
+    A case's ward is the one where it was received, a meeting's the one that convened it.
     """
     if followers is None:
         followers = [Follower("planning", TABLES, runtime.address.conninfo, runtime.codec)]
 
     def area_of(case_id: UUID) -> str | None:
         known = lookup.known_case(runtime.tables, case_id)
-        return known.area if known else None
+        if known is not None:
+            return known.area
+        meeting = meeting_lookup.conference(runtime.tables, case_id)
+        return meeting.area if meeting else None
 
     return service_app(
         runtime,
         worklist.router,
         case.router,
         assessment.router,
+        sittings.router,
+        household.router,
+        issues.router,
+        benefit_checks.router,
+        readiness.router,
+        circumstances.router,
         drafting.router,
         conference.router,
+        meetings.router,
+        agenda.router,
+        minuting.router,
+        meeting_papers.router,
+        tasks.router,
         deciding.router,
+        deputies.router,
+        notices.router,
         providing.router,
         pausing.router,
         ending.router,
+        watching.router,
+        deliveries.router,
+        shelter_board.router,
+        shelter_register.router,
+        homes.router,
+        shelter.router,
+        shelter_stay.router,
+        shelter_extension.router,
+        after_care.router,
+        housing.router,
+        budget_dues.router,
+        budget.router,
+        budget_forms.router,
+        budget_plan.router,
+        budget_sheets.router,
+        budget_years.router,
         machine.router,
         sheets.router,
+        work_list.router,
+        group_day.router,
+        work_places.router,
+        work_preparation.router,
+        job_search.router,
+        linked_programmes.router,
+        certified_training.router,
         followers=followers,
         area_of=area_of,
     )

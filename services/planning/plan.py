@@ -5,7 +5,9 @@ from datetime import date
 from enum import Enum
 
 from events.contract import Event, opened
+from events.contract.approving import DecisionReviewed, EndorsementConditioned
 from events.contract.codes import ConferencePurpose, DecisionForm, EvaluationOutcome, Service
+from events.contract.plan_links import EmploymentAimReasoned, PlanLinked
 from events.contract.planning import (
     DecisionDrafted,
     MonitoringRecorded,
@@ -42,6 +44,8 @@ class Stage(Enum):
 class Plan:
     """`rests_on` is the number of the completed assessment it was opened on.
 
+    `reviews` are those of all its proposals.
+
     `granted` are the 支援決定 of the draft that stands, `granted_before` those of earlier rounds.
     """
 
@@ -50,11 +54,15 @@ class Plan:
     rests_on: int = 0
     renewed: PlanRenewed | None = None
     draft: PlanDrafted | None = None
+    linked: PlanLinked | None = None
+    reasoned: EmploymentAimReasoned | None = None
     agreed: PlanAgreed | None = None
     conference: SupportConferenceHeld | None = None
     returned: PlanReturned | None = None
     endorsed: PlanEndorsed | None = None
+    conditioned: EndorsementConditioned | None = None
     proposal: DecisionDrafted | None = None
+    reviews: tuple[DecisionReviewed, ...] = ()
     granted: tuple[SupportDecided, ...] = ()
     granted_before: tuple[SupportDecided, ...] = ()
     refused: SupportRefused | None = None
@@ -70,6 +78,18 @@ class Plan:
     def services(self) -> tuple[Service, ...]:
         """Services of the draft that stands."""
         return self.draft.services if self.draft else ()
+
+    @property
+    def linked_now(self) -> PlanLinked | None:
+        """Issues and kinds of the draft that stands; None where none were given with it."""
+        of_draft = self.draft and self.linked and self.linked.draft_no == self.draft.draft_no
+        return self.linked if of_draft else None
+
+    @property
+    def reasoned_now(self) -> EmploymentAimReasoned | None:
+        """Why the draft that stands aims at work, or does not; None where nobody said."""
+        of_draft = self.draft and self.reasoned and self.reasoned.draft_no == self.draft.draft_no
+        return self.reasoned if of_draft else None
 
     @property
     def under_way(self) -> bool:
@@ -97,11 +117,15 @@ class Plan:
         )
 
 
-def evolve(plan: Plan, fact: Event) -> Plan:  # noqa: C901, PLR0911 - one arm per kind
+def evolve(plan: Plan, fact: Event) -> Plan:  # noqa: C901, PLR0911, PLR0912 - one arm per kind
     """The plan after one more fact of its number."""
     match fact:
         case PlanDrafted():
             return _back(plan, draft=fact)
+        case PlanLinked():
+            return replace(plan, linked=fact)
+        case EmploymentAimReasoned():
+            return replace(plan, reasoned=fact)
         case PlanAgreed():
             return replace(plan, stage=Stage.AGREED, agreed=fact)
         case SupportConferenceHeld(purpose=ConferencePurpose.EVALUATION):
@@ -110,6 +134,8 @@ def evolve(plan: Plan, fact: Event) -> Plan:  # noqa: C901, PLR0911 - one arm pe
             return replace(plan, conference=fact)
         case PlanEndorsed():
             return replace(plan, stage=Stage.IN_CONFERENCE, endorsed=fact)
+        case EndorsementConditioned():
+            return replace(plan, conditioned=fact)
         case PlanReturned():
             return _back(plan, returned=fact)
         case MonitoringRecorded():
@@ -135,6 +161,8 @@ def _decided(plan: Plan, fact: Event) -> Plan:
     match fact:
         case DecisionDrafted():
             return replace(plan, proposal=fact)
+        case DecisionReviewed():
+            return replace(plan, reviews=(*plan.reviews, fact))
         case SupportDecided():
             return replace(plan, granted=(*plan.granted, fact))
         case SupportRefused():
@@ -159,6 +187,7 @@ def _back(plan: Plan, **new: Event) -> Plan:
         stage=Stage.DRAFT,
         agreed=None,
         endorsed=None,
+        conditioned=None,
         proposal=None,
         granted=(),
         granted_before=plan.granted_before + plan.granted,

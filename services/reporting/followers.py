@@ -4,7 +4,8 @@ from typing import Any
 
 from events.bus.projection import Projection
 from services.reporting.projections.case_list import CASE_LIST
+from services.reporting.projections.circumstance import CIRCUMSTANCE
 from services.reporting.projections.kpi_fact import KPI_FACT
 from services.reporting.projections.timeline import TIMELINE
 
-TABLES: tuple[Projection[Any], ...] = (KPI_FACT, CASE_LIST, TIMELINE)
+TABLES: tuple[Projection[Any], ...] = (KPI_FACT, CASE_LIST, TIMELINE, CIRCUMSTANCE)

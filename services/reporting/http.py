@@ -11,7 +11,15 @@ from events.host.runtime import Runtime
 from services.reporting.checked import Checking
 from services.reporting.followers import TABLES
 from services.reporting.projections.case_list import CASE_LIST
-from services.reporting.routes import cases, catalogue, checking, dashboard, programmes, records
+from services.reporting.routes import (
+    cases,
+    catalogue,
+    checking,
+    circumstances,
+    dashboard,
+    programmes,
+    records,
+)
 
 
 def create_app(runtime: Runtime, followers: Sequence[Worker] | None = None) -> FastAPI:
@@ -33,6 +41,7 @@ def create_app(runtime: Runtime, followers: Sequence[Worker] | None = None) -> F
         records.router,
         catalogue.router,
         programmes.router,
+        circumstances.router,
         cases.router,
         checking.router,
         followers=[*followers, checks],

@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from events.contract import Refused, fold
+from events.contract.assistance import AssistanceAnswer
 from events.contract.codes import (
     Channel,
     ConsultationTopic,
@@ -18,7 +19,9 @@ from events.contract.codes import (
     Sameness,
     Triage,
 )
+from events.contract.contacting import ContactChannel, EmailSender
 from events.contract.intake import CaseTriaged, ReferralMade, UseApplicationArrived, UseAppliedFor
+from events.contract.referring import HelpOutcome, ReferralStep
 from services.intake import decisions
 from services.intake.consultation import ENDS_AT_INTAKE, evolve
 from tests.intake.facts import CANDIDATE, MAY_7, PERSON, TODAY, VISITOR
@@ -81,6 +84,8 @@ COMMANDS = st.one_of(
         decisions.RecordContact,
         contacted_on=DAYS,
         method=st.sampled_from(list(ContactMethod)),
+        channel=st.one_of(st.none(), st.sampled_from(list(ContactChannel))),
+        place=WORDS,
         content=WORDS,
         reached=MAYBE,
         minutes=st.integers(-1, 1441),
@@ -117,6 +122,64 @@ COMMANDS = st.one_of(
         missing=ITEMS,
         consent_handling=MAYBE,
         closed_on=CLOSED,
+    ),
+    of(
+        decisions.state_address_secrecy,
+        decisions.StateAddressSecrecy,
+        stated_on=DAYS,
+        address_secret=MAYBE,
+        until=st.one_of(st.none(), DAYS),
+        note=WORDS,
+    ),
+    of(
+        decisions.state_contact_instructions,
+        decisions.StateContactInstructions,
+        stated_on=DAYS,
+        in_force=MAYBE,
+        until=st.one_of(st.none(), DAYS),
+        never=WORDS,
+    ),
+    of(
+        decisions.record_referral_step,
+        decisions.RecordReferralStep,
+        referral_no=st.integers(0, 3),
+        stepped_on=DAYS,
+        step=st.sampled_from(list(ReferralStep)),
+        note=WORDS,
+    ),
+    of(
+        decisions.conclude_emergency_help,
+        decisions.ConcludeEmergencyHelp,
+        help=st.sampled_from([EmergencyHelp.FOOD_AID, EmergencyHelp.PUBLIC_ASSISTANCE]),
+        arranged_on=DAYS,
+        concluded_on=DAYS,
+        outcome=st.sampled_from(list(HelpOutcome)),
+    ),
+    of(
+        decisions.attach_email,
+        decisions.AttachEmail,
+        sent_on=DAYS,
+        sender=st.sampled_from(list(EmailSender)),
+        text=WORDS,
+    ),
+    of(
+        decisions.correct_reception,
+        decisions.CorrectReception,
+        reason=WORDS,
+        name=st.sampled_from([None, "髙橋"]),
+        phone=st.sampled_from([None, "abc", "06-1234-5678"]),
+    ),
+    of(
+        decisions.start_public_assistance,
+        decisions.StartPublicAssistance,
+        started_on=DAYS,
+        closed_on=CLOSED,
+    ),
+    of(
+        decisions.answer_public_assistance,
+        decisions.AnswerPublicAssistance,
+        answered_on=DAYS,
+        answer=st.sampled_from(list(AssistanceAnswer)),
     ),
 )
 

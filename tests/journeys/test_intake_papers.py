@@ -188,3 +188,19 @@ def test_the_service_itself_cannot_change_an_image(office):
                 session.execute(attempt.encode())
         with pytest.raises(psycopg.errors.CheckViolation):
             session.execute("insert into intake_scans.image values (sha256('a'), 'b')")
+
+
+def test_where_the_address_is_secret_a_paper_opens_only_after_a_reason(office, browser):
+    case = browser.receive(address="西区新町一丁目")
+    send(browser, case, PNG)
+    at = f"/intake/cases/{case}"
+    page = browser.open(f"{at}/secrecy")
+    assert browser.send(f"{at}/secrecy", page, stated_on="R8.11.21").status_code == 303
+    assert browser.get(f"{at}/papers/1/image").status_code == 404
+    assert "住所が秘匿されています" in browser.open(f"{at}/papers/1")
+    sheet = browser.open(f"{at}/sheets/use-application")
+    assert "西区新町一丁目" not in sheet
+    assert "<strong>住所秘匿</strong>" in sheet
+    reason = browser.send(f"{at}/address", browser.open(f"{at}/address"), reason="申請書を送る")
+    assert reason.status_code == 303
+    assert browser.get(f"{at}/papers/1/image").content == PNG

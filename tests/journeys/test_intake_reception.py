@@ -104,13 +104,19 @@ def test_a_case_of_today_asks_for_help_at_once_and_keeps_what_was_asked(office, 
         ({"channel": "pigeon"}, "channel", "選び直して"),
         ({"naming": "anonymous", "name": "田中"}, "naming", "匿名"),
         ({"name": "田中\x07"}, "name", "制御文字"),
+        ({"phone": "abc"}, "phone", "使えない文字"),
     ],
 )
 def test_a_slip_is_named_and_everything_typed_is_still_there(
     office, browser, typed, field, sentence
 ):
     page = browser.open(NEW)
-    told = {"channel": "telephone", "story": "長い話のはじまり", "kana": "ヤマダ", "phone": "０６"}
+    told = {
+        "channel": "telephone",
+        "story": "長い話のはじまり",
+        "kana": "ヤマダ",
+        "phone": "０６－１２３４－５６７８",
+    }
     answer = browser.send(SEND, page, **(told | typed))
     again = Page(answer.text)
     assert answer.status_code == 422

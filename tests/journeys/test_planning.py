@@ -27,6 +27,7 @@ TERMS = [
     "アセスメント記録",
     "アセスメント完了",
     "プラン(案)策定",
+    "プランと課題の結び付け",
     "プランへの同意",
     "支援調整会議",
     "プランの了承",
@@ -68,7 +69,7 @@ def test_what_was_heard_and_discussed_is_read_back_on_the_case_page(running: Hou
     Browser(running, "yamamoto").record(f"/cases/{case}/assessment", heard | spoken)
     proposed(running, case)
     told = Browser(running, "inoue").open(f"/cases/{case}").words
-    assert "就労 求職中(無職)。預貯金 120,000円。契約の終わり。強み 運転免許" in told
+    assert "就労状況 求職中(無職)。預貯金 120,000円。契約の終わり。強み 運転免許" in told
     assert "債務" not in told
     assert "役割分担 家計は社協、仕事は支援員" in told
 
@@ -257,7 +258,7 @@ def test_a_row_more_is_drawn_without_recording_anything(running: House) -> None:
     assert "measures-3-action" in grown.text
     assert "家賃を払い続ける" in grown.text
     assert counsellor.post(at, grown.form).status == 303
-    assert stated(running, case)[-1] == "プラン(案)策定"
+    assert stated(running, case)[-2] == "プラン(案)策定"
 
 
 def test_a_plan_that_needs_no_decision_is_confirmed(running: House) -> None:
@@ -382,6 +383,35 @@ def test_the_paper_and_the_panel_show_the_plan(running: House) -> None:
     panel = counsellor.open(f"/cases/{case}/panel")
     assert "<html" not in panel.text
     assert "第1期" in panel.words
+
+
+def test_the_standard_forms_are_filled_on_a4_and_blank(running: House) -> None:
+    case = running.received()
+    counsellor = Browser(running, "yamamoto")
+    assert counsellor.get(f"/cases/{case}/sheets/assessment").status == 404
+    proposed(running, case)
+    plan = counsellor.open(f"/cases/{case}/sheets/plan/1")
+    for told in ("プラン兼事業等利用申込書", "求人を週2件見る", "第1期（初回）", "署名", "暫定"):
+        assert told in plan.words, told
+    assert f'hx-get="/intake/cases/{case}/who"' in plan.text, "the name comes from intake"
+    sitting = counsellor.open(f"/cases/{case}/sheets/assessment")
+    assert "■" in sitting.words
+    assert "■" not in counsellor.open(f"/cases/{case}/sheets/evaluation/1").words
+    assert counsellor.get(f"/cases/{case}/sheets/plan/2").status == 404
+    for form in ("assessment", "plan", "evaluation"):
+        assert "■" not in counsellor.open(f"/forms/{form}").words
+
+
+def test_a_decision_no_witness_has_signed_is_marked_on_paper(running: House) -> None:
+    case = running.received()
+    proposed(running, case)
+    counsellor = Browser(running, "yamamoto")
+    at = f"/cases/{case}/sheets/plan/1"
+    assert "未公証" not in counsellor.open(at).words
+    decider = Browser(running, "kimura")
+    page = decider.open(f"/cases/{case}/decision")
+    assert decider.send(page, number="西福第12号").status == 303
+    assert "<strong>未公証</strong>" in counsellor.open(at).text
 
 
 def json_post(

@@ -6,7 +6,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from events.host.charts import WIDTHS, bars, monthly_line, sparkline, stacked
+from events.host.charts import (
+    WIDTHS,
+    balances,
+    bars,
+    monthly_line,
+    sparkline,
+    stacked,
+    waterfall,
+)
 from events.host.charts.axes import nice_steps
 from events.host.charts.box import Box, Label
 from events.host.charts.line import crosses
@@ -104,3 +112,43 @@ def test_pieces_of_a_column_stand_on_each_other(heaps, width) -> None:
 @given(st.lists(st.integers(-50, 50)))
 def test_a_sparkline_stays_inside(values) -> None:
     assert all(0 <= x <= 96 and 0 <= y <= 28 for x, y in sparkline(values))
+
+
+YEARS = st.lists(st.integers(-30_000, 30_000).map(lambda n: n / 10), max_size=30).map(
+    lambda values: [(f"{2026 + i}年", value) for i, value in enumerate(values)]
+)
+
+
+@settings(max_examples=100)
+@given(YEARS, WIDTH)
+def test_columns_hang_under_zero_where_something_is_missing(series, width) -> None:
+    chart = balances(series, width)
+    apart([*chart.values, *chart.months])
+    inside(list(chart.values), chart.width, chart.height)
+    for (_, value), column in zip(series, chart.columns, strict=True):
+        assert column.below is (value < 0)
+        edge = column.box.y if value < 0 else column.box.y + column.box.height
+        assert abs(edge - chart.zero) < 0.01
+        assert column.box.inside(chart.width, chart.height)
+
+
+def test_the_lowest_and_the_newest_year_are_named() -> None:
+    for width in WIDTHS:
+        chart = balances([("2026年", 40), ("2027年", -20), ("2028年", 10)], width)
+        assert {"△20", "10"} <= {label.text for label in chart.values}
+
+
+@settings(max_examples=100)
+@given(st.lists(st.integers(-400_000, 400_000), max_size=20), WIDTH)
+def test_a_waterfall_ends_with_what_remains(amounts, width) -> None:
+    rows = [(f"費目{n}", amount) for n, amount in enumerate(amounts)]
+    chart = waterfall(rows, width=width)
+    rest = chart.steps[-1]
+    assert rest.way == ("short" if sum(amounts) < 0 else "left")
+    apart([step.value for step in chart.steps])
+    for before, after in zip(chart.steps, chart.steps[1:-1], strict=False):
+        edges = {round(before.box.x, 6), round(before.box.x + before.box.width, 6)}
+        assert edges & {round(after.box.x, 6), round(after.box.x + after.box.width, 6)}
+    for step in chart.steps:
+        assert step.box.x >= -0.01
+        assert step.box.x + step.box.width <= width

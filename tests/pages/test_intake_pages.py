@@ -15,12 +15,15 @@ from tests.intake.installation import (
     neighbour,
     somebody,
 )
+from tests.intake.installation import Browser as Own
 from tests.pages.checks import CHECKS, Visit, check_page
 from tests.pages.serving import served
 
 pytestmark = pytest.mark.browser
 BESIDE = {"/planning": "支援計画", "/benefits": "住居確保給付金", "/reporting": "支援と給付の経過"}
 STEPS = ("triage", "referral", "emergency", "application", "identity")
+BESIDE_STEPS = ("instructions", "address", "correction", "referrals/1")
+"""One page of each look that stands beside the steps: warned, masked, many boxes, a story so far."""
 
 
 @dataclass(frozen=True)
@@ -43,7 +46,7 @@ def site(servers, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
         counter(address, folder, started=False, beside=beside) as office,
         served(office.app) as at,
     ):
-        login = office.account(name="山本 直子")
+        login = office.account("chief_counsellor", name="山本 直子")
         one, own = somebody(), office.sign_in(name="井上 健一")
         own.receive(name=one.name, kana=one.kana, born_on="S55.3.2", phone=one.phone)
         case = own.receive(
@@ -53,7 +56,17 @@ def site(servers, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
         for n in range(5):
             at_case = f"/intake/cases/{case}"
             own.send(f"{at_case}/contacts", own.open(at_case), content=f"連絡{n}", minutes="10")
+        protect(own, f"/intake/cases/{case}")
         yield Site(office, at, login, case, one.kana)
+
+
+def protect(own: Own, at: str) -> None:
+    """A secret address, warnings, and a referral that was handed over: the case page with all its parts."""
+    handed = {"target": "food_bank", "reason": "食料", "basis": "consent", "manner": "accompanied"}
+    own.send(f"{at}/referral", own.open(f"{at}/referral"), **handed)
+    own.send(f"{at}/secrecy", own.open(f"{at}/secrecy"), ground="register_measure")
+    warned = {"forbidden": ["letter", "family"], "never": "元配偶者", "visit_note": "二人で行く"}
+    own.send(f"{at}/instructions", own.open(f"{at}/instructions"), **warned)
 
 
 @pytest.fixture
@@ -70,7 +83,8 @@ def desk(page: Page, site: Site) -> Page:
 @pytest.mark.parametrize(
     "path",
     ["/intake/", "/intake/?stage=closed", "/intake/consultations/new", "/intake/cases/{case}"]
-    + [f"/intake/cases/{{case}}/{step}" for step in STEPS],
+    + [f"/intake/cases/{{case}}/{step}" for step in (*STEPS, *BESIDE_STEPS)]
+    + ["/intake/referrals", "/intake/contact-counts"],
 )
 def test_every_page_passes_every_check(desk, site, path):
     check_page(desk, site.address + path.format(case=site.case))

@@ -14,8 +14,9 @@ from events.testing import postgres
 from tests.conftest import Servers
 from tests.pages.checks import check_page
 from tests.pages.serving import served
+from tests.planning.circumstances import told
 from tests.planning.house import PASSWORD, House, house
-from tests.planning.people import stages
+from tests.planning.people import meeting_about, stages
 
 pytestmark = pytest.mark.browser
 
@@ -48,6 +49,16 @@ PAGES = [
     ("yamamoto", "/cases/{ending}/renewal"),
     ("yamamoto", "/cases/{active}/closure"),
     ("yamamoto", "/cases/{over}/follow-up"),
+    ("inoue", "/conferences/new"),
+    ("inoue", "/conferences/{meeting}"),
+    ("inoue", "/conferences/{meeting}/items/1"),
+    ("kimura", "/cases/{put}/review"),
+    ("yamamoto", "/cases/{active}/deliveries/new"),
+    ("yamamoto", "/cases/{ready}"),
+    ("yamamoto", "/cases/{ready}/assessments"),
+    ("yamamoto", "/cases/{ready}/household"),
+    ("yamamoto", "/cases/{ready}/issues"),
+    ("yamamoto", "/cases/{ready}/benefits/check"),
 ]
 
 
@@ -72,7 +83,9 @@ class Standing:
 def standing(servers: Servers) -> Iterator[Standing]:
     template = servers.template(servers.newest)
     with postgres.copied(template) as address, house(address) as made, served(made.app) as url:
-        yield Standing(made, stages(made), url)
+        cases = stages(made)
+        told(made, cases["ready"])
+        yield Standing(made, cases | {"meeting": meeting_about(made, cases["before"])}, url)
 
 
 @pytest.mark.parametrize(("login", "path"), PAGES, ids=[path for _, path in PAGES])

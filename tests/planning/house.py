@@ -82,7 +82,7 @@ class House:
         """Set the clock to a Japanese day."""
         self.now = datetime.combine(day, time(hour), JAPAN).astimezone(UTC)
 
-    def received(self, ward: str = NISHI, *, applied: bool = True) -> UUID:
+    def received(self, ward: str = NISHI, *, applied: bool = True, sharing: bool = False) -> UUID:
         """A case at intake, today; with a signed application unless told otherwise."""
         case = uuid4()
         command = ReceiveConsultation(
@@ -98,7 +98,7 @@ class House:
                 today=self.today,
                 applied_on=self.today,
                 consent_handling=True,
-                consent_sharing=False,
+                consent_sharing=sharing,
             )
             self._intake(case, ward, apply_for_use, apply)
         self.caught_up()

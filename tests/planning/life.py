@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from events.contract import Event, Open, Refused, fold
+from events.contract.approving import DeputyGround
 from events.contract.codes import (
     AgreementManner,
     Attainment,
@@ -21,7 +22,9 @@ from events.contract.codes import (
     RenewalReason,
     Service,
 )
+from events.contract.plan_links import MeasureIndependence
 from events.contract.planning import Attended, Measure, Objective, ObjectiveResult
+from events.contract.watching import JobRetention
 from services.planning import decisions as d
 from services.planning.case import Case, evolve
 
@@ -66,6 +69,8 @@ DRAFT = d.DraftPlan(
     long_term_objective="安定した暮らし",
     objectives=(OBJECTIVE,),
     measures=(Measure(actor=MeasureActor.PERSON, action="求人を探す", due_on=None),),
+    kinds=(MeasureIndependence(measure=1, independence=(Independence.ECONOMIC,)),),
+    employment_reason="本人が働きたいと話している",
 )
 AGREE = d.AgreePlan(today=TODAY, agreed_on=AGREED, manner=AgreementManner.SIGNATURE)
 HOLD = d.HoldSupportConference(
@@ -81,6 +86,15 @@ RETURN = replace(HOLD, endorses=False, return_reason="目標を具体的に")
 PROPOSE = d.DraftDecision(
     today=TODAY, drafted_on=PROPOSED, drafter=CLERK, needs_decision=NEEDS, opinion="適当"
 )
+REVIEW = d.ReviewDecision(
+    today=TODAY,
+    reviewed_on=PROPOSED,
+    reviewer=DIRECTOR,
+    post="保健福祉課長",
+    approved=SEAL,
+    standing=SEAL,
+    passes=True,
+)
 GRANTING = d.Granting(
     service=Service.HOUSING_SECURITY, number="西福第12号", begins_on=BEGINS, ends_on=ENDS
 )
@@ -94,6 +108,15 @@ DECIDE = d.DecideSupport(
     standing=SEAL,
     needs_decision=NEEDS,
     grantings=(GRANTING,),
+)
+DEPUTISE = replace(
+    DECIDE,
+    post="保健福祉課長代理",
+    deputy_for="保健福祉課長",
+    deputy_ground=DeputyGround.ABSENT,
+)
+SEE = d.SeeDeputyDecision(
+    today=TODAY, seen_on=BEGINS, viewer=CLERK, approved=SEAL, held=frozenset({"保健福祉課長"})
 )
 REFUSE = d.RefuseSupport(
     today=TODAY,
@@ -137,6 +160,9 @@ JOB = d.RecordJobStarted(
     person=PERSON,
     started_on=date(2026, 7, 15),
     employment=Employment.ORDINARY_LASTING,
+)
+RETENTION = d.CheckJobRetention(
+    today=TODAY, checked_on=date(2026, 8, 15), month=1, retention=JobRetention.KEPT
 )
 INCOME = d.RecordIncomeIncrease(today=TODAY, person=PERSON, increased_on=date(2026, 8, 1))
 EVALUATE = d.EvaluatePlan(

@@ -114,6 +114,30 @@ def stages(house: House) -> dict[str, UUID]:
     }
 
 
+CONVENED = {
+    "meets_on": "R8.8.5",
+    "begins_at": "13:30",
+    "place": "区役所 3階",
+    "hosted": "yes",
+    "invited-0-organisation": "社会福祉協議会",
+    "invited-0-name": "見本 係長",
+}
+
+
+def meeting_about(house: House, case: UUID) -> UUID:
+    """A 支援調整会議 with that case on its agenda."""
+    chief = Browser(house, "inoue")
+    answer = chief.send("/conferences/new", CONVENED)
+    assert answer.status == 303, answer.alerts
+    path = str(answer.response.headers["location"]).partition("?")[0]
+    meeting = UUID(path.rpartition("/")[2])
+    house.caught_up()
+    listed = chief.open(f"/conferences/{meeting}").form | {"cases": [str(case)]}
+    assert chief.post(f"/conferences/{meeting}/items", listed).status == 303
+    house.caught_up()
+    return meeting
+
+
 def agreed(house: House, case: UUID, **changes: object) -> None:
     """The rich plan, agreed by the person."""
     counsellor = assessed(house, case)

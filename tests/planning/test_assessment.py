@@ -3,10 +3,13 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
-from events.contract import DECLINED
+from events.contract import DECLINED, NOT_ASKED, OVER_THE_BUS, NotPermitted
+from events.contract.assessment_codes import Arrears
 from events.contract.codes import Issue, Work
 from events.contract.planning import AssessmentCompleted, AssessmentRecorded
 from services.planning import decisions as d
+from services.planning.screens.sheet_items import completeness
+from tests.events.log.test_golden import CODEC, GOLDEN
 from tests.planning import life
 
 DAY = timedelta(days=1)
@@ -67,3 +70,28 @@ def test_a_closed_case_takes_no_assessment():
     again = replace(life.RECORD, assessed_on=date(2026, 10, 1))
     assert life.outcome(stated, (d.record_assessment, again)) == "case-closed"
     assert life.outcome(stated, (d.complete_assessment, life.COMPLETE)) == "case-closed"
+
+
+def test_the_codes_of_a_sitting_are_those_of_its_sheet_and_none_stands_alone():
+    some = replace(life.RECORD, arrears=(Arrears.RENT, Arrears.TAX))
+    (fact,) = d.record_assessment(None, some)
+    assert life.value(fact.arrears) == (Arrears.RENT, Arrears.TAX)
+    both = replace(life.RECORD, arrears=(Arrears.NONE, Arrears.TAX))
+    assert life.outcome([], (d.record_assessment, both)) == "none-and-some"
+    early = replace(life.RECORD, assessed_on=date(2014, 3, 31), work=Work.SEEKING)
+    assert life.outcome([], (d.record_assessment, early)) == "code-not-in-force"
+
+
+def test_a_sitting_of_the_first_form_is_read_with_the_rest_not_asked():
+    old = CODEC.decode(bytes.fromhex((GOLDEN / "planning.assessment-recorded.v1.hex").read_text()))
+    assert isinstance(old.fact, AssessmentRecorded)
+    assert life.value(old.fact.household_size) == 12_345
+    assert life.value(old.fact.marital) == NOT_ASKED
+    told = completeness(old.fact)
+    assert (told.asked, told.all) == (8, 24)
+    closed = CODEC.decode(
+        bytes.fromhex((GOLDEN / "planning.assessment-recorded.v1.hex").read_text()),
+        groups=OVER_THE_BUS,
+    )
+    assert isinstance(closed.fact, AssessmentRecorded)
+    assert isinstance(closed.fact.savings_yen, NotPermitted)

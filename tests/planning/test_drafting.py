@@ -5,7 +5,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from events.contract.codes import Service
+from events.contract.codes import Independence, Service
+from events.contract.plan_links import MeasureIndependence, ObjectiveIssues, PlanLinked
 from events.contract.planning import PlanDrafted
 from services.planning import decisions as d
 from tests.planning import life
@@ -67,7 +68,7 @@ def test_a_service_may_be_planned_ahead_of_the_day_from_which_it_exists():
 
 def test_a_later_draft_takes_the_place_of_the_former_and_needs_a_new_agreement():
     stated = life.until(d.agree_plan)
-    (draft,) = d.draft_plan(life.state(stated), replace(life.DRAFT, long_term_objective="復職"))
+    draft, *_ = d.draft_plan(life.state(stated), replace(life.DRAFT, long_term_objective="復職"))
     assert isinstance(draft, PlanDrafted)
     assert (draft.plan_no, draft.draft_no) == (1, 2)
     assert life.state([*stated, draft]).plan.agreed is None
@@ -106,3 +107,32 @@ def test_agreement_needs_a_draft_and_is_not_before_it():
 def test_a_decided_plan_is_not_agreed_again():
     later = replace(life.AGREE, agreed_on=life.CLOSED)
     assert life.outcome(life.until(d.decide_support), (d.agree_plan, later)) == "no-draft"
+
+
+def test_a_draft_may_be_linked_anew_without_being_drafted_anew():
+    stated = life.until(d.draft_plan)
+    link = (ObjectiveIssues(objective=1, issues=(2,)),)
+    linked = replace(life.DRAFT, links=link, issues_at_work=frozenset({1, 2}))
+    [fact] = d.draft_plan(life.state(stated), linked)
+    assert isinstance(fact, PlanLinked)
+    assert (fact.draft_no, fact.issues, life.value(fact.aims)) == (
+        1,
+        link,
+        (Independence.ECONOMIC,),
+    )
+    assert d.draft_plan(life.state([*stated, fact]), linked) == []
+    [aim] = d.draft_plan(life.state(stated), replace(life.DRAFT, employment_reason="本人の希望"))
+    assert life.value(aim.reason) == "本人の希望"
+
+
+def test_an_objective_is_linked_to_issues_somebody_works_on():
+    stated = life.until(d.complete_assessment)
+    for links, at_work, code in (
+        ((ObjectiveIssues(objective=1, issues=(3,)),), frozenset({1}), "issue-settled"),
+        ((ObjectiveIssues(objective=2, issues=(1,)),), frozenset({1}), "no-such-objective"),
+    ):
+        draft = replace(life.DRAFT, links=links, issues_at_work=at_work)
+        assert life.outcome(stated, (d.draft_plan, draft)) == code
+    kinds = (MeasureIndependence(measure=9, independence=(Independence.SOCIAL,)),)
+    wrong = replace(life.DRAFT, kinds=kinds)
+    assert life.outcome(stated, (d.draft_plan, wrong)) == "no-such-measure"

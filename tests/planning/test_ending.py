@@ -69,7 +69,7 @@ def test_a_new_plan_is_opened_once_and_drafted_under_the_next_number():
     later = replace(life.RENEW, renewed_on=life.CLOSED + DAY)
     assert life.outcome(renewed, (d.renew_plan, later)) == "already-renewed"
     draft = replace(life.DRAFT, drafted_on=life.CLOSED)
-    (fact,) = d.draft_plan(life.state(renewed), draft)
+    fact, *_ = d.draft_plan(life.state(renewed), draft)
     assert (fact.plan_no, fact.draft_no) == (2, 1)
 
 

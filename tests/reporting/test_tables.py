@@ -21,6 +21,7 @@ from events.contract import KINDS, NotPermitted, Shredded, kind_of
 from events.contract.codes import DecisionForm, Origin, Service, Triage
 from events.contract.concern import BeforeCase
 from events.contract.exporting import ListExported
+from events.contract.renewing import LedgerRenewed
 from events.host.address import Address
 from events.log.recorded import MIGRATION_ROLE, Recorded
 from services.reporting.followers import TABLES
@@ -29,6 +30,7 @@ from services.reporting.projections.kpi_fact import KPI_FACT, SERVICE_BIT, Flag,
 from services.reporting.projections.timeline import TIMELINE
 from tests.events.bus.city import eventually, positions, table
 from tests.events.log.examples import example
+from tests.reporting.circumstances import said
 from tests.reporting.logs import NAMESPACE, Logs, Spoken, made, recorded, spoken
 
 PERSON = uuid5(NAMESPACE, "one person")
@@ -49,7 +51,7 @@ def interleavings(logs: Sequence[list[Recorded]], chance: Random) -> Iterator[li
 def test_rows_are_the_same_for_every_arrival_order_of_the_services(
     projection: Projection[object],
 ) -> None:
-    logs = list(recorded(spoken(seed=11, cases=12)).values())
+    logs = list(recorded([*spoken(seed=11, cases=12), *said(CASE)]).values())
     expected = replay(projection, [one for log in logs for one in log])
     assert len(expected) >= 12
     for order in interleavings(logs, Random(2)):  # noqa: S311 - reproducible, not secret
@@ -149,7 +151,7 @@ def test_every_kind_that_reporting_reads_gives_exactly_one_row() -> None:
 
 def test_the_timeline_has_one_row_for_every_kind_under_its_statutory_word() -> None:
     for kind in KINDS.values():
-        if issubclass(kind.cls, ListExported):
+        if issubclass(kind.cls, ListExported | LedgerRenewed):
             continue  # of no case
         said = Spoken(CASE, "271063", example(kind))
         if issubclass(kind.cls, BeforeCase):

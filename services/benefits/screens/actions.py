@@ -42,10 +42,23 @@ COMMIT = Action("commitment", "支出負担行為を登録", "payment.order")
 STOP = Action("stop", "支給を中止", "benefit.decide")
 END = Action("end", "支給を終了", "benefit.draft")
 
+NOT_BY_DRAFTER = frozenset({REVIEW, DECIDE, REFUSE})
+"""Whoever drafted may neither examine nor decide."""
+
 
 def actions(file: GrantFile) -> list[Action]:
     """Everything that fits the present state; what this person may not do is left out."""
-    return [action for action in _fitting(file) if file.may(action.permission)]
+    return [
+        action
+        for action in _fitting(file)
+        if file.may(action.permission) and not (action in NOT_BY_DRAFTER and _drafted_by(file))
+    ]
+
+
+def _drafted_by(file: GrantFile) -> bool:
+    """Whether this person drafted the 起案 that stands."""
+    proposal = file.grant.proposal
+    return proposal is not None and proposal.drafter == file.desk.staff.person
 
 
 def waiting_for(file: GrantFile) -> Action | None:

@@ -14,6 +14,7 @@ from events.host.answers import Missing
 from events.host.desk import Desk
 from events.host.form import Form
 from events.host.forms import SentForm, submit
+from events.host.safety import Standing, standing
 from events.host.sheet import Sheet
 from events.log.event_log import Move
 from events.log.recorded import Recorded
@@ -24,6 +25,7 @@ from services.benefits.programmes.housing_security.standards import Standard, st
 from services.benefits.projections import lookup
 from services.benefits.projections.grant_work import GrantWork
 from services.benefits.projections.known_cases import KnownCase
+from services.benefits.screens.secret import masked
 from services.benefits.screens.timeline import Entry, timeline
 from services.benefits.screens.wording import period
 
@@ -48,6 +50,11 @@ class GrantFile:
     def today(self) -> date:
         """The Japanese day of the request."""
         return self.desk.today
+
+    @property
+    def safety(self) -> Standing:
+        """What must be known before anybody is contacted, and whether the address is secret."""
+        return standing(self.desk, self.case)
 
     @property
     def stream(self) -> UUID:
@@ -207,7 +214,9 @@ def grant_file(desk: Desk, case: UUID, number: int | None = None) -> GrantFile:
         raise Missing
     grants = lookup.grants_of(desk.runtime.tables, case)
     chosen = len(grants) + 1 if number is None else number
-    recorded = tuple(desk.history(stream_of(case, chosen), known.area))
+    withheld = standing(desk, case).withheld
+    history = desk.history(stream_of(case, chosen), known.area)
+    recorded = tuple(masked(record) if withheld else record for record in history)
     return GrantFile(
         desk=desk,
         case=case,

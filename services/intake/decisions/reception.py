@@ -25,6 +25,7 @@ from services.intake.consultation import Consultation
 from services.intake.decisions.age import OLDEST, age, age_band
 from services.intake.decisions.guards import happened
 from services.intake.decisions.identity import Judgement, judged
+from services.intake.decisions.phone import possible_phone
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +70,8 @@ def receive_consultation(state: Consultation | None, command: ReceiveConsultatio
         return _received_before(state, command)
     happened(command.received_on, today=command.today, field="received_on")
     _possible_birth(command)
+    possible_phone(answered(command.phone) or "", field="phone")
+    possible_phone(command.visitor_phone, field="visitor_phone")
     _name_as_named(command)
     _something_told(command)
     return [

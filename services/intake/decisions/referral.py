@@ -7,6 +7,7 @@ from events.contract.codes import ReferralTarget
 from events.contract.deciding import Refused
 from events.contract.intake import ReferralMade
 from events.contract.kind import Event
+from events.contract.referring import HandoverManner, ReferralArranged, ReferralProgramme
 from events.contract.sealed import Open
 from services.intake.consultation import Consultation
 from services.intake.decisions.guards import happened, received, still_open, told
@@ -15,7 +16,10 @@ from services.intake.decisions.sharing import SharingBasis
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MakeReferral:
-    """A referral beside the running consultation, 緊急小口資金 and 食料支援 among them."""
+    """A referral beside the running consultation, 緊急小口資金 and 食料支援 among them.
+
+    `ask_back_on` = when to ask what became of it; `in_charge` = the person there.
+    """
 
     today: date
     referred_on: date
@@ -23,6 +27,10 @@ class MakeReferral:
     reason: str = ""
     basis: SharingBasis | None = None
     closed_on: date | None = None
+    manner: HandoverManner | None = None
+    programme: ReferralProgramme | None = None
+    in_charge: str = ""
+    ask_back_on: date | None = None
 
 
 def make_referral(state: Consultation | None, command: MakeReferral) -> list[Event]:
@@ -43,13 +51,36 @@ def make_referral(state: Consultation | None, command: MakeReferral) -> list[Eve
         ja="つなぐ理由を一言書いてください。",
         field="reason",
     )
+    if command.ask_back_on is not None and command.ask_back_on < command.referred_on:
+        raise Refused(
+            "ask-back-before",
+            "結果を聞く日がつないだ日より前です。つないだ日以後の日付を入れてください。",
+            field="ask_back_on",
+        )
+    made = referral(
+        state,
+        on=command.referred_on,
+        target=command.target,
+        reason=command.reason,
+        basis=command.basis,
+    )
+    return [made, *_arrangement(made, command)]
+
+
+def _arrangement(made: ReferralMade, command: MakeReferral) -> list[Event]:
+    """How it was handed over, where anything was said of it."""
+    said = (command.manner, command.programme, command.in_charge.strip(), command.ask_back_on)
+    if not any(said):
+        return []
     return [
-        referral(
-            state,
-            on=command.referred_on,
-            target=command.target,
-            reason=command.reason,
-            basis=command.basis,
+        ReferralArranged(
+            arranged_on=command.referred_on,
+            person=made.person,
+            referral_no=made.referral_no,
+            manner=command.manner,
+            programme=command.programme,
+            ask_back_on=command.ask_back_on,
+            in_charge=Open(made.person, command.in_charge),
         )
     ]
 

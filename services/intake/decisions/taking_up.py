@@ -1,7 +1,9 @@
 """相談受付 out of a concern: the reception, and beside it in the case where it came from."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from uuid import UUID
 
 from events.contract.concern import ConcernTakenUp
@@ -23,7 +25,17 @@ class TakeUpConcern:
     noted_on: date
 
 
-def take_up_concern(state: Consultation | None, command: TakeUpConcern) -> list[Event]:
+Receive = Callable[[Consultation | None, ReceiveConsultation], list[Event]]
+
+
+def taking_up(receive: Receive) -> Callable[[Consultation | None, TakeUpConcern], list[Event]]:
+    """`take_up_concern` on another way to receive, e.g. one that carries protection over."""
+    return partial(take_up_concern, receive=receive)
+
+
+def take_up_concern(
+    state: Consultation | None, command: TakeUpConcern, *, receive: Receive = receive_consultation
+) -> list[Event]:
     """Nothing for a reception that stands already."""
     reception = command.reception
     if reception.received_on < command.noted_on:
@@ -32,7 +44,7 @@ def take_up_concern(state: Consultation | None, command: TakeUpConcern) -> list[
             "気がかりの受付の日より前の日付です。受付の日以後の日付を入れてください。",
             field="received_on",
         )
-    facts = receive_consultation(state, reception)
+    facts = receive(state, reception)
     if not facts:
         return []
     return [

@@ -1,1 +1,1 @@
-"""The tables of what comes before a case."""
+"""The tables of intake that lists are read from: what comes before a case, contacts by month, referrals."""

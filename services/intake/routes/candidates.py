@@ -67,12 +67,37 @@ def shown(
     judged: dict[UUID, Sameness],
 ) -> list[Shown]:
     """The candidates with what each may show."""
+    people = desk.request.app.state.people
     found = list(candidates)
     works = _works(desk, [each.known.case for each in found])
     return [
         _shown(desk, each, works.get(each.known.case), judged.get(each.known.person))
+        if told_where(desk, people, each.known)
+        else _untold(each, judged.get(each.known.person))
         for each in found
     ]
+
+
+def told_where(desk: Desk, people: PersonIndex, known: Known) -> bool:
+    """Whether this person may learn that a reception stands in its ward: not of a secret one elsewhere."""
+    own = desk.staff.may("case.read", known.area)
+    return own or not people.secret_on(known.person, desk.today)
+
+
+def _untold(each: Candidate, judged: Sameness | None) -> Shown:
+    """That there may be somebody, and nothing more."""
+    return Shown(
+        case=each.known.case,
+        person=each.known.person,
+        name="ほかの区の受付",
+        kana="",
+        score=0,
+        reasons=(),
+        lines=("くわしくは市本庁に確かめてください。",),
+        href="",
+        over=False,
+        judged=judged,
+    )
 
 
 def judgements(form: Form, people: PersonIndex, sought: Traits) -> tuple[Judgement, ...]:

@@ -7,12 +7,15 @@ from uuid import UUID
 
 from events.bus.tables import NotReady
 from events.contract import fold
+from events.contract.correcting import ReceptionCorrected, corrected
 from events.contract.intake import ConsultationReceived
+from events.contract.safety import ContactInstructionsStated
 from events.host.answers import Missing
 from events.host.desk import Desk
 from events.log.recorded import Recorded
 from services.intake.case_number import case_number
 from services.intake.consultation import Consultation, evolve
+from services.intake.routes.secret import is_secret, looked_at, masked
 from services.intake.worklist import WORKLIST, Work
 
 ATTEMPTS_NEEDED: Final = 1
@@ -21,13 +24,20 @@ ATTEMPTS_NEEDED: Final = 1
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseFile:
-    """`work` is None while the worklist has not read the case yet."""
+    """`work` is None while the worklist has not read the case yet.
+
+    `received` reads as corrected. `withheld`: the address is secret and not open to this person now;
+    then neither `received` nor `history` holds it. `warned` = what must be read before any contact.
+    """
 
     case: UUID
     history: tuple[Recorded, ...]
     received: ConsultationReceived
     state: Consultation
     work: Work | None
+    secret: bool = False
+    withheld: bool = False
+    warned: ContactInstructionsStated | None = None
 
     @property
     def number(self) -> str:
@@ -50,6 +60,13 @@ class CaseFile:
         return self.work.closed_on if self.work else None
 
     @property
+    def awaits_assistance(self) -> date | None:
+        """Since when the person receives 生活保護, while nobody has said what that means for the case."""
+        started = self.state.beside.assistance
+        waits = started and self.state.beside.answered is None and not self.over
+        return started.started_on if started and waits else None
+
+    @property
     def over(self) -> bool:
         """Ended at intake, or closed by planning."""
         return self.state.ended or self.closed_on is not None
@@ -64,19 +81,33 @@ def case_file(desk: Desk, case: UUID) -> CaseFile:
     if area is None or not desk.staff.may("case.read", area):
         raise Missing
     history = desk.history(case, area)
-    received = history[0].fact if history else None
-    if not isinstance(received, ConsultationReceived):  # nothing, or a stream beside the cases
-        raise Missing
+    if not history or not isinstance(history[0].fact, ConsultationReceived):
+        raise Missing  # nothing, or a stream beside the cases
     state = fold(evolve, (recorded.fact for recorded in history))
     if state is None:
         raise Missing
+    secret = is_secret(desk, state)
+    withheld = secret and not looked_at(desk, history)
+    shown = tuple(masked(recorded) if withheld else recorded for recorded in history)
     return CaseFile(
         case=case,
-        history=tuple(history),
-        received=received,
+        history=shown,
+        received=_as_corrected(shown),
         state=state,
         work=work_of(desk, case),
+        secret=secret,
+        withheld=withheld,
+        warned=state.beside.instructed_on(desk.today),
     )
+
+
+def _as_corrected(history: tuple[Recorded, ...]) -> ConsultationReceived:
+    received = history[0].fact
+    assert isinstance(received, ConsultationReceived)  # noqa: S101 - the caller has looked
+    for recorded in history:
+        if isinstance(recorded.fact, ReceptionCorrected):
+            received = corrected(received, recorded.fact)
+    return received
 
 
 def no_case_of_others(desk: Desk, case: UUID) -> None:

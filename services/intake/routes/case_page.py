@@ -9,7 +9,8 @@ from fastapi import APIRouter
 from starlette.responses import Response
 
 from events.contract import wareki
-from events.contract.codes import ContactMethod, Urgency
+from events.contract.codes import Urgency
+from events.contract.contacting import ContactChannel, ContactDetailed, EmailAttached
 from events.contract.intake import ContactRecorded
 from events.host.desk import AtDesk, Desk
 from events.host.form import Form
@@ -20,9 +21,13 @@ from events.log.recorded import Recorded
 from services.intake.consultation import evolve
 from services.intake.decisions import RecordContact, record_contact
 from services.intake.person_index import PersonIndex
+from services.intake.routes.candidates import told_where
 from services.intake.routes.case_file import CaseFile, case_file, ward_name
+from services.intake.routes.correction_page import may_correct
+from services.intake.routes.heard import heard
 from services.intake.routes.people import People
 from services.intake.routes.present import actions, head, present, steps
+from services.intake.routes.referral_pages import help_of
 from services.intake.routes.said import said
 from services.intake.routes.timeline import entries
 from services.intake.routes.told_at_reception import told_at_reception
@@ -33,6 +38,7 @@ NEXT_CONTACT: Final = timedelta(days=14)
 """What the form proposes as the next contact (assumed, 暫定)."""
 
 
+CONTACTS: Final = (ContactRecorded, ContactDetailed, EmailAttached)
 KINDS: Final = (("all", "すべて"), ("steps", "手続"), ("contacts", "支援経過記録"))
 """What the timeline may be narrowed to."""
 
@@ -99,7 +105,7 @@ def draw(
     if not sheet.form.typed:
         typed = {
             "contacted_on": wareki.short(desk.today),
-            "method": ContactMethod.TELEPHONE.value,
+            "channel": ContactChannel.TELEPHONE.value,
         }
         sheet = replace(sheet, form=Form(typed))
     return desk.page(
@@ -114,15 +120,20 @@ def draw(
         entries=entries(desk, shown(file.history, show), people),
         kinds=KINDS,
         show=show,
-        same=people.same_as(file.state.person),
+        same=[
+            known for known in people.same_as(file.state.person) if told_where(desk, people, known)
+        ],
         actions=actions(desk, file) if may_write else (),
         may_write=may_write,
         may_see_papers=desk.staff.may("identity.read", file.area),
+        may_correct=may_correct(desk, file),
+        given=help_of(file),
+        heard=heard(file.received),
         may_destroy=desk.staff.may("key.destroy", file.area),
         may_concern=desk.staff.may("concern.record", file.area),
         may_judge=desk.staff.may("identity.judge", file.area),
         others=desk.runtime.drafts.others_at(file.case, desk.staff.account, desk.now),
-        methods=ContactMethod,
+        channels=[channel for channel in ContactChannel if channel is not ContactChannel.UNTOLD],
         propose=desk.today + NEXT_CONTACT,
         migrated=file.history[0].migrated,
         urgent=file.received.urgency is Urgency.SAME_DAY and file.state.triage is None,
@@ -133,4 +144,4 @@ def draw(
 def shown(history: tuple[Recorded, ...], show: str) -> tuple[Recorded, ...]:
     """The facts of one kind, or all."""
     contacts = {"contacts": True, "steps": False}.get(show)
-    return tuple(r for r in history if contacts in (None, isinstance(r.fact, ContactRecorded)))
+    return tuple(r for r in history if contacts in (None, isinstance(r.fact, CONTACTS)))

@@ -57,11 +57,11 @@ def receive(case: UUID, desk: AtDesk, sent: SentAsJson, body: Body) -> Receipt:
     command = stated(decisions.ReceiveConsultation, body, given)
     desk.runtime.municipality.ward(ward, command.received_on)
     no_case_of_others(desk, case)
-    if command.previous_case is not None:
-        case_file(desk, command.previous_case)
+    previous = command.previous_case
+    before = case_file(desk, previous).state if previous is not None else None
     return desk.carry_out(
         evolve,
-        decisions.receive_consultation,
+        decisions.receiving(before),
         command,
         stream=case,
         case=case,
@@ -81,6 +81,18 @@ def triage(case: UUID, desk: AtDesk, sent: SentAsJson, body: Body) -> Receipt:
 def referral(case: UUID, desk: AtDesk, sent: SentAsJson, body: Body) -> Receipt:
     """MakeReferral."""
     return _carry_out(desk, case, sent, decisions.MakeReferral, decisions.make_referral, body)
+
+
+@router.post(
+    "/referral-steps",
+    dependencies=[Requires("contact.record", scope="case")],
+    summary="つなぎの経過を記録する",
+)
+def referral_step(case: UUID, desk: AtDesk, sent: SentAsJson, body: Body) -> Receipt:
+    """RecordReferralStep."""
+    return _carry_out(
+        desk, case, sent, decisions.RecordReferralStep, decisions.record_referral_step, body
+    )
 
 
 @router.post(

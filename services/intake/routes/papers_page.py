@@ -152,8 +152,14 @@ def paper(case: UUID, number: int, desk: AtDesk) -> Response:
 
 @router.get("/cases/{case}/papers/{number}/image", dependencies=SEEN, summary="届いた書面の画像")
 def content(case: UUID, number: int, desk: AtDesk) -> Response:
-    """The image itself; a PDF as a file to open elsewhere. Missing once its key is gone."""
-    scan = _one(desk, case_file(desk, case), number).scan
+    """The image itself; a PDF as a file to open elsewhere. Missing once its key is gone.
+
+    A paper bears the address: while that is secret, it is open to those only who have asked for the address.
+    """
+    file = case_file(desk, case)
+    scan = _one(desk, file, number).scan
+    if file.withheld:
+        raise Missing
     kept = store(desk).read(scan.kept)
     if kept is None or not isinstance(scan.image_key, Open):
         raise Missing

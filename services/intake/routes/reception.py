@@ -85,9 +85,9 @@ def receive(desk: AtDesk, people: People, sent: Sent) -> Response:
 
     def act(command: ReceiveConsultation) -> str:
         area = ward_of(desk, form, command)
-        if command.previous_case is not None:
-            case_file(desk, command.previous_case)
-        receipt = receive_it(desk, command, concern, case=case, area=area, sent=sent)
+        previous = command.previous_case
+        before = case_file(desk, previous).state if previous is not None else None
+        receipt = receive_it(desk, command, concern, before, case=case, area=area, sent=sent)
         desk.wait_for("worklist", "intake", receipt.position)
         return _next(desk, people, case, command)
 

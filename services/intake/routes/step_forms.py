@@ -1,6 +1,6 @@
 """振り分け, つなぎ, 緊急的な支援, 利用申込書の受付: one small form each, all of one pattern."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 from uuid import UUID
@@ -10,6 +10,8 @@ from starlette.responses import Response
 
 from events.contract import wareki
 from events.contract.codes import EmergencyHelp, Medium, ReferralTarget, Triage
+from events.contract.help_given import ASK_BACK
+from events.contract.referring import HandoverManner, ReferralProgramme
 from events.host.desk import AtDesk, Desk
 from events.host.form import Form
 from events.host.forms import Sent, SentForm, submit
@@ -19,9 +21,11 @@ from services.intake import decisions
 from services.intake.consultation import evolve
 from services.intake.decisions import ApplicationItem, SharingBasis
 from services.intake.decisions.application import CORRECTION_DAYS
+from services.intake.projections.referrals import REFERRALS
 from services.intake.routes.case_file import ATTEMPTS_NEEDED, CaseFile, case_file, ward_name
 from services.intake.routes.present import head
 from services.intake.routes.said import said
+from services.intake.worklist import WORKLIST
 
 router = APIRouter()
 
@@ -30,7 +34,8 @@ router = APIRouter()
 class StepForm:
     """One form: its name in the address and as a draft, its command and decision, its lists of choices.
 
-    `dated` = the field that proposes today; `done` says which sentence the case page shows.
+    `dated` = the field that proposes today ("" = none); `done` says which sentence the next page shows,
+    which is the case's, or `then` below it; `fresh` = what else stands in an untouched form.
     """
 
     name: str
@@ -39,6 +44,9 @@ class StepForm:
     dated: str
     lists: Mapping[str, Any]
     done: Callable[[Any], str]
+    then: str = ""
+    shown_in: str = WORKLIST.name
+    fresh: Callable[[Desk, CaseFile], Mapping[str, str | Sequence[str]]] = lambda *_: {}
 
 
 def _applied(command: decisions.EnterApplication) -> str:
@@ -59,8 +67,15 @@ REFERRAL: Final = StepForm(
     command=decisions.MakeReferral,
     decide=decisions.make_referral,
     dated="referred_on",
-    lists={"targets": ReferralTarget, "bases": SharingBasis},
+    lists={
+        "targets": ReferralTarget,
+        "bases": SharingBasis,
+        "manners": HandoverManner,
+        "programmes": ReferralProgramme,
+    },
     done=lambda _: "referral",
+    shown_in=REFERRALS.name,
+    fresh=lambda desk, _: {"ask_back_on": wareki.short(desk.today + ASK_BACK)},
 )
 EMERGENCY: Final = StepForm(
     name="emergency",
@@ -87,7 +102,7 @@ APPLICATION: Final = StepForm(
 )
 def triage(case: UUID, desk: AtDesk, said: str | None = None) -> Response:
     """The five outcomes."""
-    return _open(desk, TRIAGE, case, said)
+    return open_form(desk, TRIAGE, case, said)
 
 
 @router.post(
@@ -97,7 +112,7 @@ def triage(case: UUID, desk: AtDesk, said: str | None = None) -> Response:
 )
 def triage_case(case: UUID, desk: AtDesk, sent: Sent) -> Response:
     """CaseTriaged, with a referral where there is one."""
-    return _send(desk, TRIAGE, case, sent)
+    return send_form(desk, TRIAGE, case, sent)
 
 
 @router.get(
@@ -107,7 +122,7 @@ def triage_case(case: UUID, desk: AtDesk, sent: Sent) -> Response:
 )
 def referral(case: UUID, desk: AtDesk, said: str | None = None) -> Response:
     """To whom, why, on what basis."""
-    return _open(desk, REFERRAL, case, said)
+    return open_form(desk, REFERRAL, case, said)
 
 
 @router.post(
@@ -117,7 +132,7 @@ def referral(case: UUID, desk: AtDesk, said: str | None = None) -> Response:
 )
 def make_referral(case: UUID, desk: AtDesk, sent: Sent) -> Response:
     """ReferralMade."""
-    return _send(desk, REFERRAL, case, sent)
+    return send_form(desk, REFERRAL, case, sent)
 
 
 @router.get(
@@ -127,7 +142,7 @@ def make_referral(case: UUID, desk: AtDesk, sent: Sent) -> Response:
 )
 def emergency(case: UUID, desk: AtDesk, said: str | None = None) -> Response:
     """What can be set in motion before any plan."""
-    return _open(desk, EMERGENCY, case, said)
+    return open_form(desk, EMERGENCY, case, said)
 
 
 @router.post(
@@ -137,7 +152,7 @@ def emergency(case: UUID, desk: AtDesk, said: str | None = None) -> Response:
 )
 def arrange_emergency_help(case: UUID, desk: AtDesk, sent: Sent) -> Response:
     """EmergencyHelpArranged."""
-    return _send(desk, EMERGENCY, case, sent)
+    return send_form(desk, EMERGENCY, case, sent)
 
 
 @router.get(
@@ -147,7 +162,7 @@ def arrange_emergency_help(case: UUID, desk: AtDesk, sent: Sent) -> Response:
 )
 def application(case: UUID, desk: AtDesk, said: str | None = None) -> Response:
     """The paper, its consents, what it lacks."""
-    return _open(desk, APPLICATION, case, said)
+    return open_form(desk, APPLICATION, case, said)
 
 
 @router.post(
@@ -157,18 +172,38 @@ def application(case: UUID, desk: AtDesk, said: str | None = None) -> Response:
 )
 def enter_application(case: UUID, desk: AtDesk, sent: Sent) -> Response:
     """UseApplicationArrived, then UseAppliedFor or CorrectionAsked."""
-    return _send(desk, APPLICATION, case, sent)
+    return send_form(desk, APPLICATION, case, sent)
 
 
-def _open(desk: Desk, form: StepForm, case: UUID, code: str | None) -> Response:
+def open_form(
+    desk: Desk,
+    form: StepForm,
+    case: UUID,
+    code: str | None,
+    *,
+    path: str = "",
+    about: Mapping[str, Any] | None = None,
+) -> Response:
+    """The form; `path` below the case where that is not its name, `about` = what else its page shows."""
     file = case_file(desk, case)
     sheet = desk.sheet(form.name, area=file.area, case=case, expected=file.version)
     if not sheet.form.typed:
-        sheet = replace(sheet, form=Form({form.dated: wareki.short(desk.today)}))
-    return _draw(desk, form, file, sheet, code)
+        typed = {form.dated: wareki.short(desk.today)} if form.dated else {}
+        sheet = replace(sheet, form=Form({**typed, **form.fresh(desk, file)}))
+    return _draw(desk, form, file, sheet, code, path=path, about=about)
 
 
-def _send(desk: Desk, form: StepForm, case: UUID, sent: SentForm) -> Response:
+def send_form(
+    desk: Desk,
+    form: StepForm,
+    case: UUID,
+    sent: SentForm,
+    *,
+    path: str = "",
+    about: Mapping[str, Any] | None = None,
+    given: Mapping[str, Any] | None = None,
+) -> Response:
+    """Carry out the command of the form, or draw it again; `given` = what the route knows besides."""
     file = case_file(desk, case)
     basis = sent.form.value("basis")
 
@@ -184,8 +219,8 @@ def _send(desk: Desk, form: StepForm, case: UUID, sent: SentForm) -> Response:
             expected=sent.expected,
             basis=basis if basis in list(SharingBasis) else "",
         )
-        desk.wait_for("worklist", "intake", receipt.position)
-        return f"/intake/cases/{case}?said={form.done(command)}"
+        desk.wait_for(form.shown_in, "intake", receipt.position)
+        return f"/intake/cases/{case}{form.then}?said={form.done(command)}"
 
     return submit(
         desk,
@@ -193,18 +228,26 @@ def _send(desk: Desk, form: StepForm, case: UUID, sent: SentForm) -> Response:
         desk.sheet(form.name, area=file.area, case=case, expected=file.version),
         into=form.command,
         act=act,
-        draw=lambda sheet: _draw(desk, form, case_file(desk, case), sheet),
+        draw=lambda sheet: _draw(desk, form, case_file(desk, case), sheet, path=path, about=about),
         given={
             "today": desk.today,
             "closed_on": file.closed_on,
             "attempts_needed": ATTEMPTS_NEEDED,
+            **(given or {}),
         },
         stream=case,
     )
 
 
 def _draw(
-    desk: Desk, form: StepForm, file: CaseFile, sheet: Sheet, code: str | None = None
+    desk: Desk,
+    form: StepForm,
+    file: CaseFile,
+    sheet: Sheet,
+    code: str | None = None,
+    *,
+    path: str = "",
+    about: Mapping[str, Any] | None = None,
 ) -> Response:
     return desk.page(
         f"{form.name}.html",
@@ -212,9 +255,10 @@ def _draw(
         file=file,
         head=head(file.received, desk.today),
         ward=ward_name(desk, file.area),
-        action=f"/intake/cases/{file.case}/{form.name}",
-        back=f"/intake/cases/{file.case}",
+        action=f"/intake/cases/{file.case}/{path or form.name}",
+        back=f"/intake/cases/{file.case}{form.then}",
         on=desk.today,
         flash=said(code),
         **form.lists,
+        **(about or {}),
     )

@@ -10,10 +10,10 @@ from events.contract.concern_codes import ConcernSource, LookOutcome
 from events.host.desk import Desk, Receipt
 from events.host.form import Form
 from events.host.forms import SentForm
-from services.intake.consultation import evolve
-from services.intake.decisions import ReceiveConsultation, receive_consultation
+from services.intake.consultation import Consultation, evolve
+from services.intake.decisions import ReceiveConsultation, receiving
 from services.intake.decisions.concern_ends import LinkConcern, link_concern
-from services.intake.decisions.taking_up import TakeUpConcern, take_up_concern
+from services.intake.decisions.taking_up import TakeUpConcern, taking_up
 from services.intake.projections.concerns import CONCERNS
 from services.intake.routes.concern_file import ConcernFile, concern_file
 from services.intake.states import concern as states
@@ -62,17 +62,21 @@ def receive(
     desk: Desk,
     command: ReceiveConsultation,
     concern: ConcernFile | None,
+    before: Consultation | None,
     *,
     case: UUID,
     area: str,
     sent: SentForm,
 ) -> Receipt:
-    """The reception; with a concern the case says so, and then the concern names the case."""
-    decide: Any = receive_consultation
+    """The reception; with a concern the case says so, and then the concern names the case.
+
+    `before` is the earlier case of the same person: what protects them there protects them here.
+    """
+    decide: Any = receiving(before)
     stated: Any = command
     if concern is not None:
         _free(concern, case)
-        decide, stated = take_up_concern, _taken_up(command, concern)
+        decide, stated = taking_up(decide), _taken_up(command, concern)
     receipt = desk.carry_out(
         evolve,
         decide,

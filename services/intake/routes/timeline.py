@@ -1,11 +1,13 @@
 """The facts of a case as entries of its timeline: what, when, by whom, and what was told."""
 
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
 from events.contract import NotPermitted, Open, kind_of, wareki
 from events.contract.codes import ConsultationTopic
 from events.contract.concern import ConcernTakenUp
+from events.contract.contacting import ContactDetailed
+from events.contract.correcting import ReceptionCorrected
 from events.contract.intake import (
     CaseTriaged,
     ConsultationReceived,
@@ -26,7 +28,11 @@ from events.host.paper_kit import MARK, paper_of
 from events.log.recorded import Recorded
 from services.intake.decisions import ApplicationItem, SharingBasis
 from services.intake.person_index import PersonIndex
+from services.intake.routes.candidates import told_where
 from services.intake.routes.case_file import ward_name
+from services.intake.routes.told_beside import ICONS as ICONS_BESIDE
+from services.intake.routes.told_beside import detail, told_beside
+from services.intake.routes.told_beside import narrative as _text
 
 ICONS: Final = {
     ConsultationReceived: "consultation",
@@ -57,16 +63,47 @@ class Entry:
     text: str | None
     migrated: bool
     recorded: str
+    corrects: dict[str, str] | None = None
+    corrected_by: dict[str, str] | None = None
 
 
 def entries(desk: Desk, history: tuple[Recorded, ...], people: PersonIndex) -> list[Entry]:
-    """In the order of recording; the day is the legal one, the day of recording beside where it differs."""
-    return [_entry(desk, recorded, people) for recorded in history]
+    """In the order of recording; the day is the legal one, the day of recording beside where it differs.
+
+    Details of a contact stand in its own entry; a correction and what it corrects point at each other.
+    """
+    closer = _closer(history)
+    correction = next(
+        (r for r in reversed(history) if isinstance(r.fact, ReceptionCorrected)), None
+    )
+    return [
+        _entry(desk, recorded, people, closer.get(recorded.version, []), correction)
+        for recorded in history
+        if not isinstance(recorded.fact, ContactDetailed)
+    ]
 
 
-def _entry(desk: Desk, recorded: Recorded, people: PersonIndex) -> Entry:
+def _closer(history: tuple[Recorded, ...]) -> dict[int, Lines]:
+    """Version of a contact's record → the lines of its details."""
+    contacts = [r.version for r in history if isinstance(r.fact, ContactRecorded)]
+    return {
+        contacts[r.fact.contact_no - 1]: detail(r.fact)
+        for r in history
+        if isinstance(r.fact, ContactDetailed) and r.fact.contact_no <= len(contacts)
+    }
+
+
+def _entry(
+    desk: Desk,
+    recorded: Recorded,
+    people: PersonIndex,
+    closer: Lines,
+    correction: Recorded | None,
+) -> Entry:
     fact = recorded.fact
     lines, narrative = told(desk, recorded, people)
+    if closer:
+        lines = [*closer, *(line for line in lines if line[0] != "方法" or "不在" in line[1])]
     if paper := paper_of(recorded.context.basis):
         lines = [*lines, (MARK, paper)]
     stored_on = japanese_day(recorded.context.at)
@@ -75,12 +112,24 @@ def _entry(desk: Desk, recorded: Recorded, people: PersonIndex) -> Entry:
         title=kind_of(fact).ja,
         on=wareki.short(recorded.occurred_on),
         who=who_of(desk, recorded),
-        icon=ICONS.get(kind_of(fact).cls, ""),
+        icon=ICONS.get(kind_of(fact).cls) or ICONS_BESIDE.get(kind_of(fact).cls, ""),
         lines=tuple(lines),
         text=narrative,
         migrated=recorded.migrated,
         recorded=wareki.short(stored_on) if stored_on != recorded.occurred_on else "",
+        corrects=RECEPTION if isinstance(fact, ReceptionCorrected) else None,
+        corrected_by=_pointing(correction)
+        if correction and isinstance(fact, ConsultationReceived)
+        else None,
     )
+
+
+RECEPTION: Final = {"id": "record-1", "label": "相談受付", "was": ""}
+
+
+def _pointing(correction: Recorded) -> dict[str, str]:
+    on = wareki.short(correction.occurred_on)
+    return {"id": f"record-{correction.version}", "label": f"{on}の訂正"}
 
 
 def who_of(desk: Desk, recorded: Recorded) -> str:
@@ -120,7 +169,7 @@ def told(desk: Desk, recorded: Recorded, people: PersonIndex) -> tuple[Lines, st
             return [("取扱いへの同意", "あり"), ("関係機関への提供の同意", sharing)], None
         case ContactRecorded() as fact:
             return _contact(fact), _text(fact.content)
-    return [], None
+    return told_beside(recorded.fact)
 
 
 def _received(fact: ConsultationReceived) -> Lines:
@@ -160,7 +209,9 @@ def _marked(topic: ConsultationTopic, main: tuple[ConsultationTopic, ...]) -> st
 
 def _judged(desk: Desk, fact: IdentityJudged, people: PersonIndex) -> Lines:
     other = people.of_person(fact.candidate)
+    hidden = other and not told_where(desk, people, other)
     named = f"{ward_name(desk, other.area)} {other.number}" if other else "受付番号は不明"
+    named = "ほかの区の受付" if hidden else named
     reasons = "、".join(reason.ja for reason in fact.reasons)
     lines = [("判断", fact.sameness.ja), ("比べた受付", named)]
     return [*lines, ("根拠", f"{reasons}（{fact.score}点）")] if reasons else lines
@@ -187,8 +238,3 @@ def _contact(fact: ContactRecorded) -> Lines:
 def _items(missing: tuple[str, ...]) -> str:
     labels = {item.value: item.ja for item in ApplicationItem}
     return "、".join(labels.get(item, item) for item in missing) or "なし"
-
-
-def _text(narrative: Any) -> str | None:
-    """The words, the reason why they are closed, or None where nothing was written."""
-    return None if isinstance(narrative, Open) and not narrative.value else sealed(narrative)

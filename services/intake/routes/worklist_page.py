@@ -16,6 +16,7 @@ from events.host.exporting import EXPORT, exported
 from events.host.http import Requires
 from events.host.list_file import form_of
 from services.intake.person_index import PersonIndex
+from services.intake.routes.candidates import told_where
 from services.intake.routes.case_file import ward_name
 from services.intake.routes.case_of_number import case_of_number
 from services.intake.routes.export import table_of
@@ -36,6 +37,15 @@ FORMS: Final = {
     "emergency": "緊急的な支援",
     "application": "利用申込書の受付",
     "scan": "届いた書面",
+    "referral_step": "つなぎの経過",
+    "help_outcome": "緊急的な支援の結果",
+    "email": "メールの添付",
+    "correction": "相談受付の訂正",
+    "assistance": "生活保護の開始",
+    "assistance_answer": "生活保護の開始への対応",
+    "secrecy": "住所の秘匿",
+    "instructions": "連絡・訪問の注意",
+    "address": "住所・連絡先を見る",
     "hold": "保全",
     "lift": "保全の解除",
     "proposal": "消去の起案",
@@ -93,7 +103,11 @@ def search(desk: AtDesk, people: People, sought: Annotated[str, Form()] = "") ->
         )
     except NotReady:
         rows = []
-    others = [(ward_name(desk, known.area), known.number) for known in elsewhere[:PAGE] if known]
+    others = [
+        (ward_name(desk, known.area), known.number)
+        for known in elsewhere[:PAGE]
+        if known and told_where(desk, people, known)
+    ]
     return _draw(desk, people, Filters(), rows, {}, sought=text, others=others, found=len(own))
 
 

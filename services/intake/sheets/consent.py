@@ -1,7 +1,8 @@
 """同意書: the handling of personal data, and, apart from it, sharing with named agencies until a day."""
 
-from events.host.paper_form import BLANK_DAY, Block, Line, PaperForm, marks, said
+from events.host.paper_form import BLANK_DAY, Block, Line, PaperForm, said
 from services.intake.routes.case_file import CaseFile
+from services.intake.sheets.marked import marked
 
 EDITION = "生活困窮者自立支援法・個人情報の保護に関する法律による同意(様式は各市)"
 DECLARED = (
@@ -53,5 +54,5 @@ def consent(file: CaseFile | None = None) -> PaperForm:
         declared=DECLARED,
         signed=("本人", "説明者"),
         number=f"{file.number}/C-{file.version}" if file else "",
-        marks=marks(file.history) if file else (),
+        marks=marked(file),
     )

@@ -4,8 +4,9 @@ from events.contract import wareki
 from events.contract.codes import Channel, ConsultationTopic, Sex
 from events.contract.intake import ConsultationReceived
 from events.contract.sealed import Open
-from events.host.paper_form import BLANK_DAY, Block, Line, PaperForm, day, marks, said, ticked
+from events.host.paper_form import BLANK_DAY, Block, Line, PaperForm, day, said, ticked
 from services.intake.routes.case_file import CaseFile
+from services.intake.sheets.marked import marked
 
 EDITION = "厚生労働省「自立相談支援機関使用標準様式」【1】相談受付・申込票 による"
 DECLARED = (
@@ -34,7 +35,7 @@ def use_application(file: CaseFile | None = None) -> PaperForm:
         declared=DECLARED,
         signed=("本人", "受付者"),
         number=f"{file.number}/1-{file.version}" if file else "",
-        marks=marks(file.history) if file else (),
+        marks=marked(file),
     )
 
 

@@ -20,6 +20,15 @@ from services.planning.decisions.confirming import (
     ConfirmPlan,
     confirm_plan,
 )
+from services.planning.decisions.convening import (
+    ConveneConference,
+    Listing,
+    ListItems,
+    WithdrawItem,
+    convene_conference,
+    list_items,
+    withdraw_item,
+)
 from services.planning.decisions.deciding import (
     DecideSupport,
     Granting,
@@ -34,6 +43,12 @@ from services.planning.decisions.drafting import (
 from services.planning.decisions.evaluating import (
     EvaluatePlan,
     evaluate_plan,
+)
+from services.planning.decisions.minuting import (
+    ConcludeItem,
+    RecordAttendance,
+    conclude_item,
+    record_attendance,
 )
 from services.planning.decisions.monitoring import (
     AmendPlan,
@@ -65,6 +80,18 @@ from services.planning.decisions.renewing import (
     RenewPlan,
     renew_plan,
 )
+from services.planning.decisions.retention import (
+    CheckJobRetention,
+    check_job_retention,
+)
+from services.planning.decisions.reviewing import (
+    ReviewDecision,
+    review_decision,
+)
+from services.planning.decisions.seeing import (
+    SeeDeputyDecision,
+    see_deputy_decision,
+)
 from services.planning.decisions.work import (
     RecordIncomeIncrease,
     RecordJobStarted,
@@ -75,9 +102,12 @@ from services.planning.decisions.work import (
 __all__ = [
     "AgreePlan",
     "AmendPlan",
+    "CheckJobRetention",
     "CloseCase",
     "CompleteAssessment",
+    "ConcludeItem",
     "ConfirmPlan",
+    "ConveneConference",
     "DecideSupport",
     "DraftDecision",
     "DraftPlan",
@@ -85,7 +115,10 @@ __all__ = [
     "EvaluatePlan",
     "Granting",
     "HoldSupportConference",
+    "ListItems",
+    "Listing",
     "RecordAssessment",
+    "RecordAttendance",
     "RecordFollowUp",
     "RecordIncomeIncrease",
     "RecordJobStarted",
@@ -93,20 +126,28 @@ __all__ = [
     "RefuseSupport",
     "RenewPlan",
     "ResumeSupport",
+    "ReviewDecision",
+    "SeeDeputyDecision",
     "StartService",
     "SuspendSupport",
+    "WithdrawItem",
     "agree_plan",
     "amend_plan",
+    "check_job_retention",
     "close_case",
     "complete_assessment",
+    "conclude_item",
     "confirm_plan",
+    "convene_conference",
     "decide_support",
     "draft_decision",
     "draft_plan",
     "end_service",
     "evaluate_plan",
     "hold_support_conference",
+    "list_items",
     "record_assessment",
+    "record_attendance",
     "record_follow_up",
     "record_income_increase",
     "record_job_started",
@@ -114,6 +155,9 @@ __all__ = [
     "refuse_support",
     "renew_plan",
     "resume_support",
+    "review_decision",
+    "see_deputy_decision",
     "start_service",
     "suspend_support",
+    "withdraw_item",
 ]

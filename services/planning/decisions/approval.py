@@ -4,8 +4,10 @@ from datetime import date
 from typing import Protocol
 from uuid import UUID
 
+from events.contract.approving import DecidedByDeputy, DeputyGround
 from events.contract.codes import DecisionForm
 from events.contract.deciding import Refused
+from events.contract.kind import Event
 from events.contract.planning import DecisionDrafted
 from services.planning.decisions.guards import happened, in_conference, told
 from services.planning.plan import Plan
@@ -16,6 +18,8 @@ class Approval(Protocol):
 
     `standing` is the leaf hash of the 起案 that stands now; `entitled` whether the decider holds, on
     that day, the post that decides; `decider` is a person, not an account.
+    `deputy_for` is the post the decider stands in for (代決), "" in one's own; `extraordinary`: important,
+    unusual, disputed or setting a precedent. `reviews_needed`: how many must have examined the draft.
     """
 
     @property
@@ -30,6 +34,14 @@ class Approval(Protocol):
     def approved(self) -> str: ...
     @property
     def standing(self) -> str: ...
+    @property
+    def deputy_for(self) -> str: ...
+    @property
+    def deputy_ground(self) -> DeputyGround | None: ...
+    @property
+    def extraordinary(self) -> bool: ...
+    @property
+    def reviews_needed(self) -> int: ...
 
 
 def approvable(plan: Plan, command: Approval, *, on: date, field: str) -> DecisionDrafted:
@@ -47,8 +59,28 @@ def approvable(plan: Plan, command: Approval, *, on: date, field: str) -> Decisi
             "stale-approval",
             "ご覧になったあとで起案が変わりました。新しい起案を確かめてから決裁してください。",
         )
+    _examined(plan, command)
+    _may_deputise(command)
     happened(on, today=command.today, field=field, not_before=proposal.drafted_on, step="起案")
     return proposal
+
+
+def by_deputy(plan: Plan, command: Approval, *, on: date) -> list[Event]:
+    """代決, stated beside the decision; nothing where the holder of the post decided."""
+    if not command.deputy_for or command.deputy_ground is None or plan.proposal is None:
+        return []
+    return [
+        DecidedByDeputy(
+            decided_on=on,
+            person=plan.proposal.person,
+            plan_no=plan.plan_no,
+            approved=command.approved,
+            holder_post=command.deputy_for,
+            deputy_post=command.post,
+            decider=command.decider,
+            ground=command.deputy_ground,
+        )
+    ]
 
 
 def numbered(number: str) -> None:
@@ -62,4 +94,30 @@ def of_form(proposal: DecisionDrafted, form: DecisionForm) -> None:
         raise Refused(
             "form-differs",
             f"起案は「{proposal.form.ja}」を求めています。別の決裁をするには、起案し直してください。",
+        )
+
+
+def _examined(plan: Plan, command: Approval) -> None:
+    of_this = [review for review in plan.reviews if review.reviewed == command.standing]
+    if of_this and not of_this[-1].passes:
+        raise Refused(
+            "review-returned", "審査で差し戻されています。起案し直してから決裁してください。"
+        )
+    examined = {review.reviewer for review in of_this if review.passes} - {command.decider}
+    if len(examined) < command.reviews_needed:
+        raise Refused("not-reviewed", "審査がまだ済んでいません。先に審査を受けてください。")
+
+
+def _may_deputise(command: Approval) -> None:
+    if not command.deputy_for:
+        return
+    if command.deputy_ground is None:
+        raise Refused("ground-missing", "代決の理由を選んでください。", field="deputy_ground")
+    excused = {DeputyGround.INSTRUCTED, DeputyGround.URGENT}
+    if command.extraordinary and command.deputy_ground not in excused:
+        raise Refused(
+            "deputy-barred",
+            "重要・異例・争いのある事案は代決できません。"
+            "あらかじめ指示を受けたとき、至急のときを除きます。",
+            field="extraordinary",
         )

@@ -1,10 +1,22 @@
 """アセスメント: sittings, and the moment the whole is grasped (T9 of programme.md §5.2)."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from uuid import UUID
 
 from events.contract.answer import NOT_ASKED, Answer
+from events.contract.assessment_codes import (
+    Arrears,
+    DisabilityCertificate,
+    Education,
+    HealthInsurance,
+    Marital,
+    PensionStanding,
+    ReceivedBenefit,
+    SinceLeavingWork,
+    Taxation,
+)
+from events.contract.code import Code
 from events.contract.codes import Dwelling, HealthState, Issue, PublicAssistance, Work
 from events.contract.deciding import Refused
 from events.contract.kind import Event
@@ -32,6 +44,22 @@ class RecordAssessment:
     debts_yen: Answer[int] = NOT_ASKED
     background: str = ""
     strengths: str = ""
+    marital: Answer[Marital] = NOT_ASKED
+    children_count: Answer[int] = NOT_ASKED
+    education: Answer[Education] = NOT_ASKED
+    since_leaving_work: Answer[SinceLeavingWork] = NOT_ASKED
+    health_insurance: Answer[HealthInsurance] = NOT_ASKED
+    pension: Answer[PensionStanding] = NOT_ASKED
+    taxation: Answer[Taxation] = NOT_ASKED
+    benefits: Answer[tuple[ReceivedBenefit, ...]] = NOT_ASKED
+    arrears: Answer[tuple[Arrears, ...]] = NOT_ASKED
+    certificates: Answer[tuple[DisabilityCertificate, ...]] = NOT_ASKED
+    treatment: Answer[str] = NOT_ASKED
+    own_income_yen: Answer[int] = NOT_ASKED
+    rent_yen: Answer[int] = NOT_ASKED
+    work_history: Answer[str] = NOT_ASKED
+    relations: Answer[str] = NOT_ASKED
+    wishes: Answer[str] = NOT_ASKED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +76,8 @@ def record_assessment(state: Case | None, command: RecordAssessment) -> list[Eve
     """One sitting, before or after the application. The very same sitting twice is one."""
     still_open(state)
     happened(command.assessed_on, today=command.today, field="assessed_on")
+    _in_force(command)
+    _none_alone(command)
     last = state.assessment if state else None
     number = last.assessment_no if last else 0
     made = _sitting(state.person if state else command.person, number, command)
@@ -88,19 +118,35 @@ def complete_assessment(state: Case | None, command: CompleteAssessment) -> list
 
 
 def _sitting(person: UUID, number: int, command: RecordAssessment) -> AssessmentRecorded:
+    told = {
+        field.name: Open(person, getattr(command, field.name))
+        for field in fields(command)
+        if field.name not in _CLEAR
+    }
     return AssessmentRecorded(
-        assessed_on=command.assessed_on,
-        person=person,
-        assessment_no=number,
-        issues=Open(person, command.issues),
-        work=Open(person, command.work),
-        dwelling=Open(person, command.dwelling),
-        public_assistance=Open(person, command.public_assistance),
-        household_size=Open(person, command.household_size),
-        health=Open(person, command.health),
-        monthly_income_yen=Open(person, command.monthly_income_yen),
-        savings_yen=Open(person, command.savings_yen),
-        debts_yen=Open(person, command.debts_yen),
-        background=Open(person, command.background),
-        strengths=Open(person, command.strengths),
+        assessed_on=command.assessed_on, person=person, assessment_no=number, **told
     )
+
+
+def _in_force(command: RecordAssessment) -> None:
+    """Codes of the sheet that was in force on the day of the sitting."""
+    for field in fields(command):
+        value = getattr(command, field.name)
+        for code in value if isinstance(value, tuple) else (value,):
+            if isinstance(code, Code) and not code.valid_on(command.assessed_on):
+                raise Refused(
+                    "code-not-in-force",
+                    f"「{code.ja}」はその日の様式にない区分です。",
+                    field=field.name,
+                )
+
+
+def _none_alone(command: RecordAssessment) -> None:
+    """「なし」 says that there is nothing: nothing else may be ticked with it."""
+    for name in ("benefits", "arrears", "certificates"):
+        value = getattr(command, name)
+        if isinstance(value, tuple) and len(value) > 1 and "none" in value:
+            raise Refused("none-and-some", "「なし」とほかの項目が両方選ばれています。", field=name)
+
+
+_CLEAR = frozenset({"today", "person", "assessed_on"})

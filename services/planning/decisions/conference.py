@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from events.contract.approving import EndorsementConditioned
 from events.contract.codes import ConferencePurpose
 from events.contract.deciding import Refused
 from events.contract.kind import Event
@@ -23,7 +24,7 @@ from services.planning.plan import Plan, Stage
 class HoldSupportConference:
     """The minutes of one plan. For the purpose プラン: approved, or returned with `return_reason`.
 
-    The three checks: None = not answered, which is refused.
+    `conditions`: under which it was approved (条件付). The three checks: None = not answered, which is refused.
     """
 
     today: date
@@ -34,6 +35,7 @@ class HoldSupportConference:
     purpose: ConferencePurpose = ConferencePurpose.PLAN
     endorses: bool = True
     return_reason: str = ""
+    conditions: str = ""
     municipality_present: bool = True
     absence_reason: str = ""
     attended: tuple[Attended, ...] = ()
@@ -68,7 +70,7 @@ def hold_support_conference(state: Case | None, command: HoldSupportConference) 
             "三つの確認点のうち満たさないものがあります。了承せず、理由を書いて差し戻してください。",
             field="endorses",
         )
-    return [held, outcome]
+    return [held, outcome, *_conditions(held, command)]
 
 
 def _answered(command: HoldSupportConference) -> None:
@@ -175,3 +177,16 @@ def _outcome(
         plan_no=held.plan_no,
         reason=Open(held.person, command.return_reason),
     )
+
+
+def _conditions(held: SupportConferenceHeld, command: HoldSupportConference) -> list[Event]:
+    if not command.endorses or not command.conditions.strip():
+        return []
+    return [
+        EndorsementConditioned(
+            conditioned_on=held.held_on,
+            person=held.person,
+            plan_no=held.plan_no,
+            conditions=Open(held.person, command.conditions),
+        )
+    ]

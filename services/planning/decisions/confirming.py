@@ -4,12 +4,13 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from events.contract.approving import DeputyGround
 from events.contract.codes import DecisionForm, Service
 from events.contract.deciding import Refused
 from events.contract.kind import Event
 from events.contract.planning import PlanConfirmed
 from services.planning.case import Case
-from services.planning.decisions.approval import approvable, numbered, of_form
+from services.planning.decisions.approval import approvable, by_deputy, numbered, of_form
 from services.planning.decisions.deciding import plan_decided
 from services.planning.decisions.guards import standing
 
@@ -27,6 +28,10 @@ class ConfirmPlan:
     standing: str
     needs_decision: frozenset[Service]
     number: str
+    deputy_for: str = ""
+    deputy_ground: DeputyGround | None = None
+    extraordinary: bool = False
+    reviews_needed: int = 0
 
 
 def confirm_plan(state: Case | None, command: ConfirmPlan) -> list[Event]:
@@ -53,4 +58,8 @@ def confirm_plan(state: Case | None, command: ConfirmPlan) -> list[Event]:
         drafter=proposal.drafter,
         approved=command.approved,
     )
-    return [confirmed, plan_decided(plan, command.confirmed_on, DecisionForm.CONFIRMATION)]
+    return [
+        confirmed,
+        plan_decided(plan, command.confirmed_on, DecisionForm.CONFIRMATION),
+        *by_deputy(plan, command, on=command.confirmed_on),
+    ]

@@ -4,13 +4,14 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from events.contract.approving import DeputyGround
 from events.contract.codes import DecisionForm, Service
 from events.contract.deciding import Refused
 from events.contract.kind import Event
 from events.contract.planning import DecisionDrafted, PlanDecided, SupportDecided
 from events.contract.sealed import Open
 from services.planning.case import Case
-from services.planning.decisions.approval import approvable, numbered, of_form
+from services.planning.decisions.approval import approvable, by_deputy, numbered, of_form
 from services.planning.decisions.guards import standing
 from services.planning.plan import Plan
 
@@ -39,6 +40,10 @@ class DecideSupport:
     standing: str
     needs_decision: frozenset[Service]
     grantings: tuple[Granting, ...]
+    deputy_for: str = ""
+    deputy_ground: DeputyGround | None = None
+    extraordinary: bool = False
+    reviews_needed: int = 0
 
 
 def decide_support(state: Case | None, command: DecideSupport) -> list[Event]:
@@ -56,7 +61,9 @@ def decide_support(state: Case | None, command: DecideSupport) -> list[Event]:
     if not new or len(new) != len(command.grantings):
         raise Refused("service-missing", "決定する支援サービスを選んでください。", field="services")
     facts: list[Event] = [_decided(g, proposal, command) for g in command.grantings]
-    return facts if left - new else [*facts, plan_decided(plan, command.decided_on, proposal.form)]
+    if not left - new:
+        facts.append(plan_decided(plan, command.decided_on, proposal.form))
+    return [*facts, *by_deputy(plan, command, on=command.decided_on)]
 
 
 def plan_decided(plan: Plan, on: date, form: DecisionForm) -> PlanDecided:

@@ -4,9 +4,15 @@ from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
-from events.contract.codes import AgreementManner, Service
+from events.contract.codes import AgreementManner, Independence, Service
 from events.contract.deciding import Refused
 from events.contract.kind import Event
+from events.contract.plan_links import (
+    EmploymentAimReasoned,
+    MeasureIndependence,
+    ObjectiveIssues,
+    PlanLinked,
+)
 from events.contract.planning import Measure, Objective, PlanAgreed, PlanDrafted
 from events.contract.sealed import Open
 from services.planning.case import Case
@@ -19,7 +25,10 @@ REDRAFTED = frozenset({Stage.OPENED, Stage.DRAFT, Stage.AGREED})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DraftPlan:
-    """`applied_on` and `person` as known from intake; `evaluation_due_on` is the plan's end."""
+    """`applied_on` and `person` as known from intake; `evaluation_due_on` is the plan's end.
+
+    `links` and `kinds` count objectives and measures from 1; `issues_at_work` are the numbers one may link.
+    """
 
     today: date
     person: UUID
@@ -33,6 +42,10 @@ class DraftPlan:
     long_term_objective: str = ""
     objectives: tuple[Objective, ...] = ()
     measures: tuple[Measure, ...] = ()
+    links: tuple[ObjectiveIssues, ...] = ()
+    kinds: tuple[MeasureIndependence, ...] = ()
+    issues_at_work: frozenset[int] = frozenset()
+    employment_reason: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,14 +68,21 @@ def draft_plan(state: Case | None, command: DraftPlan) -> list[Event]:
     plan = case.plan
     last = plan.draft if plan else None
     made = _draft(case.person, plan, command)
-    if plan and last and plan.stage in REDRAFTED and replace(made, draft_no=last.draft_no) == last:
+    repeated = bool(
+        plan and last and plan.stage in REDRAFTED and replace(made, draft_no=last.draft_no) == last
+    )
+    if repeated and last:
+        made = last
+    beside = _beside(plan, made, command)
+    if repeated and not beside:
         return []
     not_suspended(case)
     _may_be_drafted(plan)
     _assessed(case, command)
     _dates(command)
     _services(command)
-    return [made]
+    _linked_to_what_is_there(command)
+    return beside if repeated else [made, *beside]
 
 
 def agree_plan(state: Case | None, command: AgreePlan) -> list[Event]:
@@ -106,6 +126,52 @@ def _draft(person: UUID, plan: Plan | None, command: DraftPlan) -> PlanDrafted:
         objectives=Open(person, command.objectives),
         measures=Open(person, command.measures),
     )
+
+
+def _beside(plan: Plan | None, draft: PlanDrafted, command: DraftPlan) -> list[Event]:
+    """What is stated with the draft: links and kinds, and why work is aimed at or not; only what is new."""
+    person = draft.person
+    aims = {kind for objective in command.objectives for kind in objective.independence}
+    linked = PlanLinked(
+        linked_on=command.drafted_on,
+        person=person,
+        plan_no=draft.plan_no,
+        draft_no=draft.draft_no,
+        issues=command.links,
+        aims=Open(person, tuple(kind for kind in Independence if kind in aims)),
+        measures=Open(person, command.kinds),
+    )
+    reasoned = EmploymentAimReasoned(
+        reasoned_on=command.drafted_on,
+        person=person,
+        plan_no=draft.plan_no,
+        draft_no=draft.draft_no,
+        seeks_employment=Open(person, command.seeks_employment),
+        reason=Open(person, command.employment_reason),
+    )
+    before = (plan.linked_now, plan.reasoned_now) if plan and plan.draft == draft else (None, None)
+    found: list[Event] = []
+    if linked != before[0] and (before[0] or command.links or aims or command.kinds):
+        found.append(linked)
+    if reasoned != before[1] and (before[1] or command.employment_reason.strip()):
+        found.append(reasoned)
+    return found
+
+
+def _linked_to_what_is_there(command: DraftPlan) -> None:
+    """Objectives and measures of this very draft, issues that somebody still works on."""
+    for link in command.links:
+        if not 1 <= link.objective <= len(command.objectives):
+            raise Refused("no-such-objective", "結び付ける目標がありません。", field="objectives")
+        if not command.issues_at_work.issuperset(link.issues):
+            raise Refused(
+                "issue-settled",
+                "結び付けた課題は、いま取り組む課題にありません。画面を開き直して選んでください。",
+                field="objectives",
+            )
+    for kind in command.kinds:
+        if not 1 <= kind.measure <= len(command.measures):
+            raise Refused("no-such-measure", "印を付ける実施内容がありません。", field="measures")
 
 
 def _may_be_drafted(plan: Plan | None) -> None:

@@ -7,6 +7,7 @@ from events.contract.deciding import Refused
 from events.contract.kind import Event
 from events.contract.planning import MonitoringRecorded, PlanAmended
 from events.contract.sealed import Open
+from events.contract.watching import MonitoringJudged, MonitoringResult
 from services.planning.case import Case
 from services.planning.decisions.guards import (
     begun,
@@ -21,13 +22,18 @@ from services.planning.plan import Plan
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordMonitoring:
-    """`plan_fits`: does the plan still fit (None = not answered: refused); `next_on`: when to look again."""
+    """`plan_fits`: does the plan still fit (None = not answered: refused); `next_on`: when to look again.
+
+    `result`: what follows; `next_contact_on`: when the person is contacted next.
+    """
 
     today: date
     monitored_on: date
     plan_fits: bool | None
     next_on: date | None = None
     note: str = ""
+    result: MonitoringResult | None = None
+    next_contact_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,7 +69,31 @@ def record_monitoring(state: Case | None, command: RecordMonitoring) -> list[Eve
             "次回はモニタリングの日より後の日付にしてください。",
             field="next_on",
         )
-    return [made]
+    return [made, *_judged(case, plan, command)]
+
+
+def _judged(case: Case, plan: Plan, command: RecordMonitoring) -> list[Event]:
+    """What follows from it, where that was said."""
+    again = command.next_contact_on
+    if again is not None and again <= command.monitored_on:
+        raise Refused(
+            "next-in-the-past",
+            "次の連絡はモニタリングの日より後の日付にしてください。",
+            field="next_contact_on",
+        )
+    if command.result is None:
+        if again is not None:
+            raise Refused("result-missing", "モニタリングの結果を選んでください。", field="result")
+        return []
+    return [
+        MonitoringJudged(
+            monitored_on=command.monitored_on,
+            person=case.person,
+            plan_no=plan.plan_no,
+            result=command.result,
+            next_contact_on=again,
+        )
+    ]
 
 
 def amend_plan(state: Case | None, command: AmendPlan) -> list[Event]:

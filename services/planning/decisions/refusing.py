@@ -4,12 +4,13 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from events.contract.approving import DeputyGround
 from events.contract.codes import DecisionForm
 from events.contract.kind import Event
 from events.contract.planning import SupportRefused
 from events.contract.sealed import Open
 from services.planning.case import Case
-from services.planning.decisions.approval import approvable, numbered, of_form
+from services.planning.decisions.approval import approvable, by_deputy, numbered, of_form
 from services.planning.decisions.guards import standing, told
 
 
@@ -27,6 +28,10 @@ class RefuseSupport:
     number: str
     citation: str
     reasons: str
+    deputy_for: str = ""
+    deputy_ground: DeputyGround | None = None
+    extraordinary: bool = False
+    reviews_needed: int = 0
 
 
 def refuse_support(state: Case | None, command: RefuseSupport) -> list[Event]:
@@ -62,5 +67,6 @@ def refuse_support(state: Case | None, command: RefuseSupport) -> list[Event]:
             drafter=proposal.drafter,
             approved=command.approved,
             reasons=Open(proposal.person, command.reasons),
-        )
+        ),
+        *by_deputy(plan, command, on=command.refused_on),
     ]

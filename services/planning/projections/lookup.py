@@ -8,6 +8,7 @@ from uuid import UUID
 
 from events.bus.read_tables import ReadTables
 from services.planning.known_cases import KNOWN_CASE, KnownCase
+from services.planning.projections.budget_due import BUDGET_DUE, BudgetDue
 from services.planning.projections.case_work import CASE_WORK
 from services.planning.projections.waiting import CaseWork, Step
 
@@ -20,6 +21,14 @@ class Item:
     """One line of the worklist; `known` is missing while intake's facts have not arrived yet."""
 
     work: CaseWork
+    known: KnownCase | None
+
+
+@dataclass(frozen=True, slots=True)
+class BudgetItem:
+    """A case in whose household budget something is due."""
+
+    budget: BudgetDue
     known: KnownCase | None
 
 
@@ -83,3 +92,18 @@ def waiting(tables: ReadTables, areas: Collection[str], today: date) -> Mapping[
     )
     found = {row["step"]: Waiting(row["waiting"], row["overdue"]) for row in rows}
     return {step: found[step.value] for step in Step if step.value in found}
+
+
+def budgets_due(
+    tables: ReadTables, areas: Collection[str], *, until: date = date.max, limit: int = 500
+) -> list[BudgetItem]:
+    """Cases of these wards in whose budget something is due by that day, the earliest first."""
+    rows = tables.rows(
+        BUDGET_DUE,
+        "area = any(%s) and next_on is not null and next_on <= %s",
+        [list(areas), until],
+        order="next_on, case_id",
+        limit=limit,
+    )
+    known = known_cases(tables, [row.case_id for row in rows])
+    return [BudgetItem(row, known.get(row.case_id)) for row in rows]

@@ -1,13 +1,12 @@
 """アセスメント: a sitting, and its completion."""
 
-from typing import Any
 from uuid import UUID
 
 from fastapi import APIRouter
 from starlette.responses import Response
 
-from events.contract import Open, Unanswered, wareki
-from events.contract.codes import Dwelling, HealthState, Issue, PublicAssistance, Work
+from events.contract import opened, wareki
+from events.contract.codes import Issue
 from events.contract.planning import AssessmentRecorded
 from events.host.filters import choices
 from events.host.forms import Sent
@@ -20,11 +19,10 @@ from services.planning.decisions import (
 )
 from services.planning.screens.authority import known
 from services.planning.screens.case_file import CaseFile, Typed, case_file
+from services.planning.screens.sheet_items import SECTIONS, Style, as_typed
 
 router = APIRouter(prefix="/cases/{case}")
 MAY = [Requires("assessment.record", scope="case")]
-ANSWERS = ("work", "dwelling", "public_assistance", "household_size", "health")
-MONEY = ("monthly_income_yen", "savings_yen", "debts_yen")
 
 
 @router.get("/assessment", dependencies=MAY, summary="アセスメントの記録")
@@ -54,7 +52,7 @@ def completion(case: UUID, desk: AtDesk) -> Response:
     """The issues as last recorded, to be settled."""
     file = case_file(desk, case)
     last = file.state.assessment if file.state else None
-    issues = [issue.value for issue in _value(last.issues) or ()] if last else []
+    issues = [issue.value for issue in opened(last.issues, ())] if last else []
     typed = {"completed_on": wareki.short(file.today), "issues": issues}
     return _draw_completion(file, file.sheet("completion", typed))
 
@@ -76,11 +74,10 @@ def _draw_assessment(file: CaseFile, sheet: Sheet) -> Response:
     return file.page(
         "assessment.html",
         sheet=sheet,
-        issues=choices(Issue),
-        works=choices(Work),
-        dwellings=choices(Dwelling),
-        assistances=choices(PublicAssistance),
-        healths=choices(HealthState),
+        issues=choices(Issue, file.today),
+        sections=SECTIONS,
+        styles=Style,
+        last=file.state.assessment if file.state else None,
     )
 
 
@@ -93,17 +90,6 @@ def _as_known(file: CaseFile, last: AssessmentRecorded | None) -> Typed:
     typed: dict[str, str | list[str]] = {"assessed_on": wareki.short(file.today)}
     if last is None:
         return typed
-    typed["issues"] = [issue.value for issue in _value(last.issues) or ()]
-    typed["background"] = _value(last.background) or ""
-    typed["strengths"] = _value(last.strengths) or ""
-    for name in (*ANSWERS, *MONEY):
-        answer = _value(getattr(last, name))
-        if isinstance(answer, Unanswered):
-            typed[f"{name}_state"] = answer.state.value
-        elif answer is not None:
-            typed[name] = f"{answer:,}" if name in MONEY else str(answer)
-    return typed
-
-
-def _value(sealed: object) -> Any:
-    return sealed.value if isinstance(sealed, Open) else None
+    told = {"background": opened(last.background, ""), "strengths": opened(last.strengths, "")}
+    issues = [issue.value for issue in opened(last.issues, ())]
+    return typed | as_typed(last) | told | {"issues": issues}

@@ -8,9 +8,11 @@ from starlette.responses import Response
 
 from events.host.answers import Missing
 from events.host.http import AtDesk, Requires
+from services.planning.projections import meeting_lookup
 from services.planning.screens.actions import actions, waiting_for
 from services.planning.screens.case_file import CaseFile, case_file
 from services.planning.screens.kept import others
+from services.planning.screens.notice import notices
 from services.planning.screens.programmes import PROGRAMMES
 from services.planning.screens.progress import due, steps
 from services.planning.screens.providing import provided
@@ -55,6 +57,10 @@ def _of(file: CaseFile) -> dict[str, Any]:
         "entries": timeline(file.desk, file.recorded),
         "providing": provided(file),
         "ward": _ward(file),
+        "notices": notices(file),
+        "may_see": _may_see(file),
+        "listings": meeting_lookup.listings(file.desk.runtime.tables, file.case),
+        "open_tasks": meeting_lookup.open_tasks_of(file.desk.runtime.tables, file.case),
         "programmes": PROGRAMMES,
     }
 
@@ -62,3 +68,11 @@ def _of(file: CaseFile) -> dict[str, Any]:
 def _ward(file: CaseFile) -> str:
     areas = file.desk.runtime.areas
     return areas.short_name(areas.at(file.known.area, file.today))
+
+
+def _may_see(file: CaseFile) -> bool:
+    """Whether this person holds a post that a deputy stood in for, and has not seen it yet."""
+    taken = file.state.unseen if file.state else ()
+    posts = file.desk.runtime.municipality.posts
+    held = posts.held(file.desk.staff.login, file.today) if taken else frozenset[str]()
+    return file.may("decision.decide") and any(one.holder_post in held for one in taken)

@@ -9,29 +9,42 @@ from fastapi import APIRouter
 from starlette.responses import Response
 
 from events.contract import wareki
+from events.contract.approving import DeputyGround
 from events.contract.codes import DecisionForm
 from events.contract.planning import PlanDrafted
 from events.host.answers import Missing
+from events.host.filters import choices
 from events.host.forms import Sent
 from events.host.http import AtDesk, Requires, Sheet
+from events.host.posts import Matter
 from services.planning.decisions import (
     ConfirmPlan,
     DecideSupport,
     DraftDecision,
     RefuseSupport,
+    ReviewDecision,
     confirm_plan,
     decide_support,
     draft_decision,
     refuse_support,
+    review_decision,
 )
 from services.planning.screens import rows
-from services.planning.screens.authority import known, post_of, standing_leaf
+from services.planning.screens.authority import (
+    capacity_of,
+    known,
+    matter_of,
+    reviewing_post,
+    reviews_needed,
+    standing_leaf,
+)
 from services.planning.screens.case_file import CaseFile, Draw, Typed, case_file
 from services.planning.screens.differences import Difference, differences
 from services.planning.screens.timeline import capacity, timeline
 
 router = APIRouter(prefix="/cases/{case}")
 DRAFT = [Requires("decision.draft", scope="case")]
+REVIEW = [Requires("decision.review", scope="case")]
 DECIDE = [Requires("decision.decide", scope="case")]
 GRANTINGS = "grantings"
 
@@ -107,8 +120,35 @@ def refuse(case: UUID, desk: AtDesk, sent: Sent) -> Response:
         into=RefuseSupport,
         decision=refuse_support,
         draw=lambda sheet: _draw_refusal(file, sheet),
-        given=known(file),
+        given=known(file, Matter.SUPPORT_REFUSAL),
     )
+
+
+@router.get("/review", dependencies=REVIEW, summary="起案の審査")
+def review_page(case: UUID, desk: AtDesk) -> Response:
+    """What a superior examines before the decision."""
+    file = case_file(desk, case)
+    typed = {"reviewed_on": wareki.short(file.today), "approved": standing_leaf(file)}
+    return _draw_review(file, file.sheet("review", typed))
+
+
+@router.post("/review", dependencies=REVIEW, summary="審査の結果を記録する")
+def review(case: UUID, desk: AtDesk, sent: Sent) -> Response:
+    """Passed on or returned; never by the drafter."""
+    file = case_file(desk, case)
+    return file.submit(
+        sent,
+        "review",
+        into=ReviewDecision,
+        decision=review_decision,
+        draw=lambda sheet: _draw_review(file, sheet),
+        given=known(file) | {"post": reviewing_post(file)},
+    )
+
+
+def _draw_review(file: CaseFile, sheet: Sheet) -> Response:
+    around = _before_decider(file) | {"post": reviewing_post(file), "examines": True}
+    return file.page("review.html", sheet=sheet, **around)
 
 
 def _form(file: CaseFile) -> DecisionForm:
@@ -130,15 +170,17 @@ def _draw_decision(file: CaseFile) -> Draw:
 
 
 def _draw_refusal(file: CaseFile, sheet: Sheet) -> Response:
-    return file.page("refusal.html", sheet=sheet, **_before_decider(file))
+    return file.page("refusal.html", sheet=sheet, **_before_decider(file, Matter.SUPPORT_REFUSAL))
 
 
-def _before_decider(file: CaseFile) -> dict[str, Any]:
+def _before_decider(file: CaseFile, matter: Matter | None = None) -> dict[str, Any]:
     """The proposal, by whom, and what was recorded since; Missing where nothing was proposed."""
     recorded = file.proposal
     plan = file.drafted_plan
     if recorded is None or plan.proposal is None:
         raise Missing
+    decided = matter or matter_of(file)
+    acting = capacity_of(file, decided)
     since = [one for one in file.recorded if one.position > recorded.position]
     return {
         "plan": plan,
@@ -148,7 +190,12 @@ def _before_decider(file: CaseFile) -> dict[str, Any]:
         "own": plan.proposal.drafter == file.desk.staff.person,
         "since": timeline(file.desk, since),
         "changed": _changed(file, plan.plan_no),
-        "post": post_of(file.desk, file.known.area),
+        "post": acting.post if acting else "",
+        "deputy_for": acting.holder if acting else "",
+        "examines": False,
+        "grounds": choices(DeputyGround),
+        "reviews": [one for one in plan.reviews if one.reviewed == recorded.leaf],
+        "reviews_needed": reviews_needed(file, decided),
     }
 
 

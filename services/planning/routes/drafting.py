@@ -8,13 +8,20 @@ from starlette.responses import Response
 from events.contract import opened, wareki
 from events.contract.codes import AgreementManner, Independence, MeasureActor
 from events.contract.planning import PlanDrafted
+from events.contract.readiness import ReadinessJudged
 from events.host.filters import choices
 from events.host.forms import Sent
 from events.host.http import AtDesk, Requires, Sheet
 from services.planning.decisions import AgreePlan, DraftPlan, agree_plan, draft_plan
-from services.planning.screens import rows
+from services.planning.programmes.benefit_checks.checklist import NOTHING_YET as NO_CHECKS
+from services.planning.programmes.benefit_checks.checklist import Checklist
+from services.planning.screens import plan_links, rows
 from services.planning.screens.authority import known
+from services.planning.screens.benefit_checks import BENEFIT_CHECKS
 from services.planning.screens.case_file import CaseFile, Typed, case_file
+from services.planning.screens.issues import chain
+from services.planning.screens.programme_file import programme_file
+from services.planning.screens.readiness import READINESS
 
 router = APIRouter(prefix="/cases/{case}")
 OBJECTIVES, MEASURES = "objectives", "measures"
@@ -41,7 +48,12 @@ def draft(case: UUID, desk: AtDesk, sent: Sent) -> Response:
         into=DraftPlan,
         decision=draft_plan,
         draw=lambda sheet: _draw_plan(file, sheet),
-        given=known(file),
+        given=known(file)
+        | {
+            "links": plan_links.links(sent.form),
+            "kinds": plan_links.kinds(sent.form),
+            "issues_at_work": frozenset(issue.number for issue in plan_links.issues_at_work(file)),
+        },
     )
 
 
@@ -88,7 +100,21 @@ def _draw_plan(file: CaseFile, sheet: Sheet) -> Response:
         objective_rows=rows.count(sheet.form, OBJECTIVES, 2),
         measure_rows=rows.count(sheet.form, MEASURES, 3),
         grown=sheet.form.value(rows.MORE),
+        open_issues=chain(plan_links.issues_at_work(file)),
+        linked=plan_links.offered(plan_links.issues_at_work(file)),
+        to_apply=_checks(file).to_apply,
+        checked=len(_checks(file).standing),
+        readiness=_readiness(file),
     )
+
+
+def _checks(file: CaseFile) -> Checklist:
+    return programme_file(file.desk, file.case, BENEFIT_CHECKS).state or NO_CHECKS
+
+
+def _readiness(file: CaseFile) -> ReadinessJudged | None:
+    made = programme_file(file.desk, file.case, READINESS).state
+    return made.on(file.today) if made else None
 
 
 def _note(file: CaseFile, service: str) -> str:
@@ -107,7 +133,7 @@ def _as_drafted(file: CaseFile) -> Typed:
     plans = file.state.plans if file.state else ()
     standing = plans[-1].draft if plans else None
     if standing is not None:
-        return _content(standing) | _days(standing)
+        return _content(standing) | _days(standing) | plan_links.as_typed(plans[-1])
     former = plans[-2].draft if len(plans) > 1 else None
     typed = _content(former) if former else {}
     return typed | {"drafted_on": wareki.short(file.today)}

@@ -1,6 +1,7 @@
 """プラン評価, 再プラン, 終結 and フォローアップ."""
 
 from dataclasses import replace
+from datetime import date
 from uuid import UUID
 
 from fastapi import APIRouter
@@ -10,10 +11,12 @@ from events.contract import opened, wareki
 from events.contract.codes import (
     Attainment,
     ClosureReason,
+    ContactMethod,
     EvaluationOutcome,
     ObservedChange,
     RenewalReason,
 )
+from events.contract.independence import OF_CHANGE
 from events.host.filters import choices
 from events.host.forms import Sent
 from events.host.http import AtDesk, Requires, Sheet
@@ -27,12 +30,10 @@ from services.planning.decisions import (
     record_follow_up,
     renew_plan,
 )
+from services.planning.projections.known_grants import running_grants
+from services.planning.projections.meeting_lookup import open_tasks_of
 from services.planning.screens import rows
-from services.planning.screens.authority import (
-    CONFERENCE_EVALUATION,
-    MINIMUM_ATTEMPTS,
-    known,
-)
+from services.planning.screens.authority import known
 from services.planning.screens.case_file import CaseFile, Typed, case_file
 
 router = APIRouter(prefix="/cases/{case}")
@@ -154,7 +155,9 @@ def _draw_evaluation(file: CaseFile, sheet: Sheet) -> Response:
         sheet=sheet,
         plan=file.drafted_plan,
         attainments=choices(Attainment),
-        changes=choices(ObservedChange),
+        changes=[
+            (c.value, c.ja, "・".join(kind.ja for kind in OF_CHANGE[c])) for c in ObservedChange
+        ],
         outcomes=choices(EvaluationOutcome),
         result_rows=rows.count(sheet.form, RESULTS, 0),
     )
@@ -176,9 +179,17 @@ def _draw_closure(file: CaseFile, sheet: Sheet) -> Response:
         sheet=sheet,
         reasons=reasons,
         attempts=file.known.attempts,
-        minimum=MINIMUM_ATTEMPTS,
-        conference=CONFERENCE_EVALUATION,
+        procedure=file.desk.runtime.municipality.procedure(file.today),
+        tried=[_try(one) for one in file.known.tried],
+        grants=running_grants(file.desk.runtime.tables, file.case),
+        open_tasks=open_tasks_of(file.desk.runtime.tables, file.case),
     )
+
+
+def _try(written: str) -> tuple[date, str]:
+    """Day and way of a contact in vain."""
+    day, _, method = written.partition(" ")
+    return date.fromisoformat(day), ContactMethod.stored(method).ja
 
 
 def _draw_follow_up(file: CaseFile, sheet: Sheet) -> Response:

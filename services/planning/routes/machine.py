@@ -13,10 +13,12 @@ from events.contract import Event
 from events.host.forms import SentAsJson
 from events.host.http import AtDesk, Receipt, Requires
 from events.host.plain import refuse_strange
+from events.host.posts import Matter
 from services.planning import decisions as d
 from services.planning.case import Case
 from services.planning.screens.authority import known, standing_leaf
-from services.planning.screens.case_file import case_file
+from services.planning.screens.case_file import CaseFile, case_file
+from services.planning.screens.plan_links import issues_at_work
 
 router = APIRouter(prefix="/api/cases/{case}")
 C = TypeVar("C")
@@ -41,6 +43,7 @@ STATEMENTS = (
     Statement("agreement", "plan.agree", d.AgreePlan, d.agree_plan, "プランへの同意"),
     Statement("conferences", "conference.hold", d.HoldSupportConference, d.hold_support_conference, "支援調整会議"),
     Statement("proposal", "decision.draft", d.DraftDecision, d.draft_decision, "起案"),
+    Statement("reviews", "decision.review", d.ReviewDecision, d.review_decision, "起案の審査"),
     Statement("support-decision", "decision.decide", d.DecideSupport, d.decide_support, "支援決定"),
     Statement("refusal", "decision.decide", d.RefuseSupport, d.refuse_support, "支援不決定"),
     Statement("confirmation", "plan.confirm", d.ConfirmPlan, d.confirm_plan, "確認"),
@@ -54,9 +57,14 @@ STATEMENTS = (
     Statement("renewal", "plan.draft", d.RenewPlan, d.renew_plan, "再プラン"),
     Statement("suspension", "service.record", d.SuspendSupport, d.suspend_support, "中断"),
     Statement("resumption", "service.record", d.ResumeSupport, d.resume_support, "再開"),
+    Statement("job-retentions", "service.record", d.CheckJobRetention, d.check_job_retention, "就職後のフォローアップ"),
     Statement("closure", "case.close", d.CloseCase, d.close_case, "終結"),
     Statement("follow-ups", "service.record", d.RecordFollowUp, d.record_follow_up, "フォローアップ"),
 )  # fmt: skip
+
+
+MATTERS = {"refusal": Matter.SUPPORT_REFUSAL}
+"""What is decided where the standing 起案 alone does not tell."""
 
 
 @router.get("", dependencies=[Requires("case.read", scope="case")], summary="支援計画の状態")
@@ -87,7 +95,7 @@ def state(case: UUID, desk: AtDesk, answer: Response) -> Body:
 def _route(statement: Statement) -> None:
     def carry_out(case: UUID, desk: AtDesk, sent: SentAsJson, body: Body) -> Receipt:
         file = case_file(desk, case)
-        command = stated(statement.command, body, known(file))
+        command = stated(statement.command, body, _given(statement, file))
         return file.carry_out(
             statement.decide, command, command_id=sent.command_id, expected=sent.expected
         )
@@ -98,6 +106,15 @@ def _route(statement: Statement) -> None:
         summary=statement.summary,
         name=statement.command.__name__,
     )(carry_out)
+
+
+def _given(statement: Statement, file: CaseFile) -> Body:
+    """What the service knows itself; a draft also which issues it may be linked to."""
+    given = known(file, MATTERS.get(statement.path))
+    if statement.command is not d.DraftPlan:
+        return given
+    at_work = frozenset(issue.number for issue in issues_at_work(file))
+    return given | {"issues_at_work": at_work}
 
 
 for _statement in STATEMENTS:

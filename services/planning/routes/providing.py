@@ -7,6 +7,7 @@ from starlette.responses import Response
 
 from events.contract import wareki
 from events.contract.codes import Employment, Service
+from events.contract.watching import MonitoringResult
 from events.host.answers import Missing
 from events.host.filters import choices
 from events.host.forms import Sent
@@ -174,7 +175,9 @@ def _draw_service(file: CaseFile, sheet: Sheet, service: Service, template: str)
 
 
 def _draw_monitoring(file: CaseFile, sheet: Sheet) -> Response:
-    return file.page("monitoring.html", sheet=sheet, plan=file.drafted_plan)
+    return file.page(
+        "monitoring.html", sheet=sheet, plan=file.drafted_plan, results=choices(MonitoringResult)
+    )
 
 
 def _draw_amendment(file: CaseFile, sheet: Sheet) -> Response:

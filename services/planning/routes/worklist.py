@@ -10,6 +10,7 @@ from events.host.exporting import EXPORT, exported
 from events.host.http import AtDesk, Desk, Requires
 from events.host.list_file import form_of
 from services.planning.projections import lookup
+from services.planning.projections.deputised import unseen
 from services.planning.screens import files, worklist
 from services.planning.screens.kept import kept
 
@@ -39,6 +40,7 @@ def show(desk: AtDesk, steps: Steps = [], after: str = "") -> Response:  # noqa:
         first=not after,
         more=worklist.more(items, PAGE, steps),
         drafts=kept(desk),
+        unseen=len(unseen(desk.runtime.tables, sorted(areas))),
     )
 
 

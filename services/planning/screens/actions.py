@@ -4,8 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from services.planning.case import Case
+from services.planning.decisions.retention import checked_months, latest_job
 from services.planning.plan import Plan, Stage
 from services.planning.screens.case_file import CaseFile
+from services.planning.states.after_job import MONTHS
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +27,7 @@ class Action:
 WHOSE = {
     "conference.hold": "主任相談支援員",
     "decision.draft": "市担当者",
+    "decision.review": "市担当者・決裁者",
     "decision.decide": "決裁者",
 }
 """Who usually takes a step with that permission; all others are the counsellor's."""
@@ -38,6 +41,7 @@ CONVENE = Action("conference", "会議にかける", "conference.hold")
 RETURN = Action("conference", "会議で差し戻す", "conference.hold")
 PROPOSE = Action("proposal", "起案する", "decision.draft")
 REPROPOSE = Action("proposal", "起案し直す", "decision.draft")
+REVIEW = Action("review", "起案を審査", "decision.review")
 DECIDE = Action("decision", "決裁する", "decision.decide")
 REFUSE = Action("refusal", "不決定とする", "decision.decide")
 MONITOR = Action("monitoring", "モニタリングを記録", "service.record")
@@ -49,12 +53,25 @@ RENEW = Action("renewal", "再プランに進む", "plan.draft")
 SUSPEND = Action("suspension", "支援を中断", "service.record")
 RESUME = Action("resumption", "支援を再開", "service.record")
 CLOSE = Action("closure", "終結する", "case.close")
+NOT_BY_DRAFTER = frozenset({REVIEW, DECIDE, REFUSE})
+"""Whoever drafted may neither examine nor decide."""
+RETENTION = Action("job-retention", "就職後の状況を記録", "service.record")
 FOLLOW_UP = Action("follow-up", "フォローアップを記録", "service.record")
 
 
 def actions(file: CaseFile) -> list[Action]:
     """Everything that fits the present state; what this person may not do is left out."""
-    return [action for action in _fitting(file) if file.may(action.permission)]
+    return [
+        action
+        for action in _fitting(file)
+        if file.may(action.permission) and not (action in NOT_BY_DRAFTER and _drafted_by(file))
+    ]
+
+
+def _drafted_by(file: CaseFile) -> bool:
+    """Whether this person drafted the 起案 that stands."""
+    proposal = file.plan.proposal if file.plan else None
+    return proposal is not None and proposal.drafter == file.desk.staff.person
 
 
 def waiting_for(file: CaseFile) -> Action | None:
@@ -66,6 +83,7 @@ def _fitting(file: CaseFile) -> Iterator[Action]:
     case = file.state
     if case and case.closed:
         yield FOLLOW_UP
+        yield from _of_job(case)
     elif file.known.closed_at_intake:
         return
     elif case and case.suspended:
@@ -81,6 +99,7 @@ def _of_open(file: CaseFile, case: Case | None) -> Iterator[Action]:
     else:
         yield from _of_plan(case, plan)
     yield WORK
+    yield from _of_job(case)
     yield CLOSE
 
 
@@ -101,7 +120,7 @@ def _of_plan(case: Case | None, plan: Plan) -> Iterator[Action]:
         case Stage.AGREED:
             yield from (CONVENE, REDRAFT)
         case Stage.IN_CONFERENCE if plan.proposal:
-            yield from (DECIDE, REFUSE, REPROPOSE, RETURN)
+            yield from (DECIDE, REFUSE, REVIEW, REPROPOSE, RETURN)
         case Stage.IN_CONFERENCE:
             yield from (PROPOSE, RETURN)
         case Stage.EVALUATED:
@@ -120,3 +139,10 @@ def _after_evaluation(case: Case | None, plan: Plan) -> Iterator[Action]:
     elif sat and sat.assessment_no > plan.rests_on:
         yield COMPLETE
     yield ASSESS
+
+
+def _of_job(case: Case | None) -> Iterator[Action]:
+    """A look after a job as long as one of the three is left."""
+    job = latest_job(case)
+    if case and job and len(checked_months(case, job)) < len(MONTHS):
+        yield RETENTION

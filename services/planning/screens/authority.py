@@ -1,16 +1,13 @@
 """What a command takes from the service, never from a person or a program: who, in which post, from which state."""
 
-from typing import Any, Final
+from typing import Any
 
+from events.contract.codes import DecisionForm
 from events.host.auth import ROLES_JA
 from events.host.desk import Desk
 from events.host.frames import office_name
+from events.host.posts import Capacity, Matter
 from services.planning.screens.case_file import CaseFile
-
-MINIMUM_ATTEMPTS: Final = 3
-"""Contacts tried in vain before 終結理由 C (暫定: the city's number is not known)."""
-CONFERENCE_EVALUATION: Final = True
-"""closure.conference_evaluation: the conference evaluates a plan before the end (暫定 per city)."""
 
 
 def post_of(desk: Desk, area: str) -> str:
@@ -20,14 +17,56 @@ def post_of(desk: Desk, area: str) -> str:
     return f"{office} {ROLES_JA[held.role]}".strip()
 
 
+def capacity_of(file: CaseFile, matter: Matter) -> Capacity | None:
+    """In which post this person decides there today; None for somebody who does not.
+
+    Where no 専決規程 is loaded, whoever decides by role does so in the name of office and role (暫定).
+    """
+    desk, area = file.desk, file.known.area
+    if not file.may("decision.decide"):
+        return None
+    posts = desk.runtime.municipality.posts
+    if posts.rule(matter, area, file.today) is None:
+        return Capacity(post_of(desk, area))
+    return posts.capacity(desk.staff.login, matter, area, file.today)
+
+
+def matter_of(file: CaseFile) -> Matter:
+    """What the standing 起案 asks for."""
+    proposal = file.plan.proposal if file.plan else None
+    confirms = proposal is not None and proposal.form is DecisionForm.CONFIRMATION
+    return Matter.CONFIRMATION if confirms else Matter.SUPPORT_DECISION
+
+
+def reviewing_post(file: CaseFile) -> str:
+    """In which post this person examines the standing 起案; "" for somebody who does not."""
+    desk, area = file.desk, file.known.area
+    if not file.may("decision.review"):
+        return ""
+    posts = desk.runtime.municipality.posts
+    rule = posts.rule(matter_of(file), area, file.today)
+    if rule is None or not rule.reviewers:
+        return post_of(desk, area)
+    return posts.reviewing(desk.staff.login, matter_of(file), area, file.today)
+
+
+def reviews_needed(file: CaseFile, matter: Matter) -> int:
+    """How many must have examined a draft before it is decided."""
+    rule = file.desk.runtime.municipality.posts.rule(matter, file.known.area, file.today)
+    return len(rule.reviewers) if rule else 0
+
+
 def standing_leaf(file: CaseFile) -> str:
     """Leaf hash of the 起案 that stands, empty where none does."""
     return file.proposal.leaf if file.proposal else ""
 
 
-def known(file: CaseFile) -> dict[str, Any]:
-    """Every field of a command that the service fills, by name."""
+def known(file: CaseFile, matter: Matter | None = None) -> dict[str, Any]:
+    """Every field of a command that the service fills, by name. `matter`: what is decided, if anything."""
     desk = file.desk
+    decided = matter or matter_of(file)
+    capacity = capacity_of(file, decided)
+    procedure = desk.runtime.municipality.procedure(file.today)
     return {
         "today": file.today,
         "person": file.known.person,
@@ -35,10 +74,13 @@ def known(file: CaseFile) -> dict[str, Any]:
         "needs_decision": file.needs_decision,
         "drafter": desk.staff.person,
         "decider": desk.staff.person,
-        "post": post_of(desk, file.known.area),
-        "entitled": file.may("decision.decide"),
+        "reviewer": desk.staff.person,
+        "post": capacity.post if capacity else "",
+        "entitled": capacity is not None,
+        "deputy_for": capacity.holder if capacity else "",
+        "reviews_needed": reviews_needed(file, decided),
         "standing": standing_leaf(file),
         "contact_attempts": file.known.attempts,
-        "minimum_attempts": MINIMUM_ATTEMPTS,
-        "conference_evaluation_required": CONFERENCE_EVALUATION,
+        "minimum_attempts": procedure.contact_attempts,
+        "conference_evaluation_required": procedure.conference_evaluation,
     }

@@ -15,12 +15,14 @@ from events.host.answers import Missing
 from events.host.desk import Desk, Receipt
 from events.host.form import Form
 from events.host.forms import SentForm, submit
+from events.host.safety import Standing, standing
 from events.host.sheet import Sheet
 from events.log.recorded import Recorded
 from services.planning.case import Case, evolve
 from services.planning.known_cases import KnownCase
 from services.planning.plan import Plan
 from services.planning.projections import lookup
+from services.planning.projections.help_given import CaseHelp, help_given
 from services.planning.screens.timeline import Entry, timeline
 
 C = TypeVar("C")
@@ -42,6 +44,16 @@ class CaseFile:
     def today(self) -> date:
         """The Japanese day of the request."""
         return self.desk.today
+
+    @property
+    def safety(self) -> Standing:
+        """What must be known before anybody is contacted."""
+        return standing(self.desk, self.case)
+
+    @property
+    def help_given(self) -> CaseHelp | None:
+        """The emergency help and the referrals so far, from intake."""
+        return help_given(self.desk.runtime.tables, self.case)
 
     @property
     def plan(self) -> Plan | None:

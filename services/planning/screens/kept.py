@@ -8,6 +8,8 @@ from events.host.desk import Desk
 from events.host.drafts import Draft
 from services.planning.projections import lookup
 from services.planning.screens.case_file import CaseFile
+from services.planning.screens.programme_form import TITLES
+from services.planning.screens.work_labels import work_label
 
 MOST = 20
 FORMS = {
@@ -17,8 +19,16 @@ FORMS = {
     "agreement": "プランへの同意",
     "conference": "支援調整会議",
     "evaluation-conference": "支援調整会議(評価)",
+    "convening": "支援調整会議の招集",
+    "agenda": "会議の議題",
+    "attendance": "会議の出席",
+    "minutes": "議題の記録",
+    "tasks/new": "役割分担",
+    "tasks/end": "役割分担の結果",
     "proposal": "起案",
+    "review": "起案の審査",
     "decision": "決裁",
+    "seen": "後閲",
     "refusal": "支援不決定",
     "start": "支援の提供開始",
     "end": "支援の提供終了",
@@ -31,7 +41,30 @@ FORMS = {
     "evaluation": "プラン評価",
     "renewal": "再プラン",
     "closure": "終結",
+    "job-retention": "就職後のフォローアップ",
+    "deliveries/new": "支援の提供",
+    "deliveries/withdrawal": "支援の提供の取消",
     "follow-up": "フォローアップ",
+    "household/new": "世帯員の追加",
+    "household/change": "世帯員の変化",
+    "household/leaving": "世帯を離れた",
+    "household/attribute": "世帯員の事情",
+    "household/end": "世帯員の事情の終わり",
+    "household/certificate": "手帳の確認",
+    "issues/new": "課題の把握",
+    "issues/analysis": "課題の分析",
+    "issues/talk": "課題の共有",
+    "issues/state": "課題の状態",
+    "issues/strength": "強みの把握",
+    "issues/withdrawal": "強みの取下げ",
+    "benefits/check": "公的給付の確認",
+    "readiness/new": "準備の段階",
+    "place": "一時生活の施設の登録",
+    "place-close": "一時生活の施設の廃止",
+    "room": "居室の登録",
+    "room-close": "居室の廃止",
+    "provider": "住まいの事業者の登録",
+    "provider-end": "住まいの事業者の登録の終了",
 }
 
 
@@ -67,7 +100,7 @@ def _drawn(desk: Desk, draft: Draft, number: str) -> Kept:
     own = draft.owner == desk.staff.account
     return Kept(
         id=draft.draft_id,
-        label=FORMS.get(draft.of.form, draft.of.form),
+        label=FORMS.get(draft.of.form) or TITLES.get(draft.of.form) or work_label(draft.of.form),
         number=number,
         href=f"{draft.of.at}?draft={draft.draft_id}",
         owner="" if own else draft.owner_name,

@@ -12,6 +12,7 @@ from events.host.desk import Desk
 from events.host.form import Form
 from events.host.forms import SentForm, submit
 from events.host.sheet import Sheet
+from events.log.event_log import Move
 from events.log.recorded import Recorded
 from services.planning.programmes.stream import stream_of
 from services.planning.screens.case_file import CaseFile, Draw, Typed, case_file
@@ -92,15 +93,22 @@ class ProgrammeFile(Generic[S]):
         decision: Callable[[S | None, C], Sequence[Event]],
         draw: Draw,
         given: Mapping[str, Any] | None = None,
+        also: Callable[[C], Sequence[Move]] | None = None,
         back: str = "",
     ) -> Response:
         """Read the form, let the decision answer, store, and go to the programme's page; else the page again.
 
-        The command is given `today` and `person`.
+        The command is given `today` and `person`; `also` = what other streams decide in the same command.
         """
 
         def act(command: C) -> str:
-            self.carry_out(decision, command, command_id=sent.command_id, expected=sent.expected)
+            self.carry_out(
+                decision,
+                command,
+                command_id=sent.command_id,
+                expected=sent.expected,
+                also=also(command) if also else (),
+            )
             return f"{self.at(back)}?noted=yes"
 
         return submit(
@@ -121,6 +129,7 @@ class ProgrammeFile(Generic[S]):
         *,
         command_id: UUID,
         expected: int | None,
+        also: Sequence[Move] = (),
     ) -> None:
         """Decide and store; refuses in a case that ended at intake."""
         if self.file.known.closed_at_intake:
@@ -137,6 +146,7 @@ class ProgrammeFile(Generic[S]):
             area=self.file.known.area,
             command_id=command_id,
             expected=expected,
+            also=also,
         )
 
     def _named(self, form: str) -> str:

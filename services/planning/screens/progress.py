@@ -19,12 +19,14 @@ CURRENT = {
     Stage.EVALUATED: 11,
 }
 """The step being worked on per stage of the latest plan."""
+LAST = 13
 
 
 def steps(file: CaseFile) -> Sequence[Step]:
-    """The thirteen steps; 把握 and 緊急支援 belong to intake and are left out where nothing is known."""
-    done = _done(file)
-    return step_states(_current(file), done=done, skipped=())
+    """The thirteen steps as intake's page draws them: what was passed over is skipped, not ahead."""
+    done, current = _done(file), _current(file)
+    passed = range(1, current or LAST + 1)
+    return step_states(current, done=done, skipped=set(passed) - done)
 
 
 def due(case: Case | None) -> tuple[str, date] | None:
@@ -64,7 +66,11 @@ def _current(file: CaseFile) -> int:
 
 def _done(file: CaseFile) -> set[int]:
     case = file.state
-    facts: dict[int, object] = {2: file.known.received_on, 3: file.known.applied_on}
+    facts: dict[int, object] = {
+        2: file.known.triage or file.known.applied_on,
+        3: file.known.applied_on,
+        4: file.known.helped_on,
+    }
     if case:
         plans: tuple[Plan, ...] = case.plans
         facts |= {

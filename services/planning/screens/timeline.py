@@ -5,7 +5,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from events.contract import Event, kind_of, opened, wareki
+from events.contract.approving import (
+    DecidedByDeputy,
+    DecisionReviewed,
+    DeputyDecisionSeen,
+    EndorsementConditioned,
+)
 from events.contract.codes import ConferencePurpose
+from events.contract.plan_links import EmploymentAimReasoned, PlanLinked
 from events.contract.planning import (
     AssessmentCompleted,
     AssessmentRecorded,
@@ -30,6 +37,7 @@ from events.contract.planning import (
     SupportRefused,
     SupportSuspended,
 )
+from events.contract.watching import JobRetentionChecked, MonitoringJudged
 from events.host.auth import ROLES_JA
 from events.host.desk import Desk
 from events.host.frames import office_name
@@ -47,9 +55,13 @@ ICONS: dict[type[Event], str] = {
     SupportConferenceHeld: "conference",
     PlanEndorsed: "conference",
     PlanReturned: "conference",
+    EndorsementConditioned: "conference",
     DecisionDrafted: "decision",
     SupportDecided: "decision",
     SupportRefused: "decision",
+    DecisionReviewed: "decision",
+    DecidedByDeputy: "decision",
+    DeputyDecisionSeen: "decision",
     PlanConfirmed: "decision",
     PlanDecided: "decision",
     ServiceStarted: "benefit",
@@ -98,12 +110,20 @@ def entry(desk: Desk, recorded: Recorded, cosigned_until: int) -> Entry:
 
 
 def capacity(desk: Desk, recorded: Recorded) -> str:
-    """In which capacity somebody stated it: role and office; one's own entries by name."""
+    """In which capacity somebody stated it: role and office, with the name for those who read names."""
     context = recorded.context
     role = ROLES_JA.get(context.role, context.role)
     office = office_name(desk.runtime.municipality, context.office) if context.office else ""
     capacity = f"{role}・{office}" if office else role
-    return f"{desk.staff.name}({capacity})" if context.actor == desk.staff.person else capacity
+    name = desk.colleague(context.actor)
+    return f"{name}({capacity})" if name else capacity
+
+
+def hand(desk: Desk, recorded: Recorded) -> str:
+    """Who stated it, for a narrow column: one's own name, else the role."""
+    context = recorded.context
+    own = context.actor == desk.staff.person
+    return desk.staff.name if own else ROLES_JA.get(context.role, context.role)
 
 
 def words(fact: Event) -> str:  # noqa: C901, PLR0911, PLR0912 - one arm per kind
@@ -117,14 +137,25 @@ def words(fact: Event) -> str:  # noqa: C901, PLR0911, PLR0912 - one arm per kin
             return _joined(issues, opened(fact.direction, ""))
         case PlanDrafted():
             return _joined(f"第{fact.plan_no}期 第{fact.draft_no}案", _services(fact.services))
+        case PlanLinked() | EmploymentAimReasoned():
+            return _beside_the_draft(fact)
         case PlanAgreed():
             return f"第{fact.plan_no}期の案に同意({fact.manner.ja})"
         case SupportConferenceHeld():
             return _joined(_attendance(fact), *discussed(fact))
         case PlanReturned():
             return opened(fact.reason, "")
+        case EndorsementConditioned():
+            return opened(fact.conditions, "")
         case DecisionDrafted():
             return _joined(f"{fact.form.ja}を起案", opened(fact.opinion, ""))
+        case DecisionReviewed():
+            result = "審査済み" if fact.passes else "差戻し"
+            return _joined(f"{result} {fact.post}", opened(fact.opinion, ""))
+        case DecidedByDeputy():
+            return f"{fact.holder_post}に代わり{fact.deputy_post}({fact.ground.ja})"
+        case DeputyDecisionSeen():
+            return fact.post
         case SupportDecided():
             period = f"{_day(fact.begins_on)}から{_day(fact.ends_on)}まで"
             return _joined(f"{fact.service.ja} {fact.number}", period, f"決裁 {fact.post}")
@@ -141,6 +172,18 @@ def words(fact: Event) -> str:  # noqa: C901, PLR0911, PLR0912 - one arm per kin
         case ServiceEnded():
             return _joined(fact.service.ja, opened(fact.reason, ""))
     return _later_words(fact)
+
+
+def _beside_the_draft(fact: PlanLinked | EmploymentAimReasoned) -> str:
+    if isinstance(fact, EmploymentAimReasoned):
+        aim = "就労目標あり" if opened(fact.seeks_employment, otherwise=False) else "就労目標なし"
+        return _joined(aim, opened(fact.reason, ""))
+    links = (
+        f"目標{link.objective} {'・'.join(f'課題{number}' for number in link.issues)}"
+        for link in fact.issues
+    )
+    aims = "・".join(kind.ja for kind in opened(fact.aims, ()))
+    return _joined(*links, aims)
 
 
 def _later_words(fact: Event) -> str:  # noqa: PLR0911 - one arm per kind
@@ -160,6 +203,12 @@ def _later_words(fact: Event) -> str:  # noqa: PLR0911 - one arm per kind
             return _joined(f"結果 {fact.outcome.ja}", changes, opened(fact.remaining, ""))
         case PlanRenewed():
             return f"第{fact.plan_no}期({fact.reason.ja})"
+        case MonitoringJudged():
+            again = f"次の連絡 {_day(fact.next_contact_on)}" if fact.next_contact_on else ""
+            return _joined(fact.result.ja, again)
+        case JobRetentionChecked():
+            how = opened(fact.retention, None)
+            return _joined(f"{fact.month}か月 {how.ja if how else ''}", opened(fact.note, ""))
         case CaseClosed():
             return _joined(fact.reason.ja, opened(fact.note, ""))
         case FollowUpRecorded():

@@ -1,27 +1,14 @@
 """What an assessment and a conference hold beyond their headline, as one reads it back in the timeline."""
 
-from collections.abc import Iterable
-from typing import Any
-
-from events.contract import NotPermitted, Shredded, Unanswered, opened
+from events.contract import opened
 from events.contract.planning import AssessmentRecorded, SupportConferenceHeld
-from events.contract.sealed import Sealed
-from events.host.filters import label, yen
+from services.planning.screens.sheet_items import ITEMS
 
 
 def assessed(fact: AssessmentRecorded) -> list[str]:
     """The answers that were given, with their terms; what was not asked is left out."""
     return [
-        *_terms(
-            [
-                ("就労", fact.work),
-                ("住居", fact.dwelling),
-                ("生活保護", fact.public_assistance),
-                ("健康", fact.health),
-            ]
-        ),
-        *_terms([("世帯人員", fact.household_size)], unit="人"),
-        *_amounts(fact),
+        *(f"{item.short} {item.said(fact)}" for item in ITEMS if item.answered(fact)),
         opened(fact.background, ""),
         _named("強み", opened(fact.strengths, "")),
     ]
@@ -42,25 +29,6 @@ def discussed(fact: SupportConferenceHeld) -> list[str]:
         _named("足りない社会資源", opened(fact.missing_resources, "")),
         opened(fact.minutes, ""),
     ]
-
-
-def _terms(pairs: Iterable[tuple[str, Sealed[Any]]], unit: str = "") -> list[str]:
-    return [
-        f"{term} {label(sealed.value)}{unit}"
-        for term, sealed in pairs
-        if not isinstance(sealed, NotPermitted | Shredded)
-        and not isinstance(sealed.value, Unanswered)
-    ]
-
-
-def _amounts(fact: AssessmentRecorded) -> list[str]:
-    amounts = (
-        ("月収", fact.monthly_income_yen),
-        ("預貯金", fact.savings_yen),
-        ("債務", fact.debts_yen),
-    )
-    known = ((term, opened(sealed, None)) for term, sealed in amounts)
-    return [f"{term} {yen(value)}" for term, value in known if isinstance(value, int)]
 
 
 def _named(term: str, text: str) -> str:

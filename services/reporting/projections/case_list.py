@@ -21,6 +21,7 @@ from events.contract.codes import (
     Triage,
     Urgency,
 )
+from events.contract.correcting import ReceptionCorrected
 from events.contract.intake import (
     CaseTriaged,
     ConsultationReceived,
@@ -94,6 +95,8 @@ def evolve(row: Case | None, recorded: Recorded) -> Case | None:  # noqa: PLR091
                 urgency=received.urgency,
                 migrated=recorded.migrated,
             )
+        case ReceptionCorrected(urgency=urgency) if urgency:
+            return replace(case, urgency=urgency)
         case CaseTriaged(triage=triage, decided_on=day):
             return replace(case, triage=triage, triaged_on=day)
         case UseAppliedFor(applied_on=day):
@@ -142,13 +145,14 @@ def _line(line: PlanLine, fact: PlanDrafted | PlanDecided | PlanEvaluated) -> Pl
 
 CASE_LIST = Projection(
     "case_list",
-    1,
+    2,
     Case,
     evolve,
     one_row_per="case",
     reads=frozenset(
         {
             ConsultationReceived,
+            ReceptionCorrected,
             CaseTriaged,
             UseAppliedFor,
             ContactRecorded,

@@ -9,6 +9,7 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 
 from events.contract import KINDS, Event, Group, Kind, Open, Shredded, Unanswered
 from events.contract.code import Code
+from events.contract.kind import UPCASTS
 from events.log.key_slots import Made, Use
 from events.log.recorded import Context, Recorded
 
@@ -52,6 +53,11 @@ def recorded(kind: Kind) -> Recorded:
 def every() -> tuple[Kind, ...]:
     """All kinds, by wire name."""
     return tuple(sorted(KINDS.values(), key=lambda kind: kind.wire))
+
+
+def newest() -> tuple[Kind, ...]:
+    """The kinds that are still stated: an old version is read as the one that took its place."""
+    return tuple(kind for kind in every() if kind.wire not in UPCASTS)
 
 
 class FixedKeys:

@@ -15,7 +15,7 @@ from events.contract.kind import UPCASTS, Event, event
 from events.log import entry as entries
 from events.log.codec import Codec, Unreadable, canonical
 from events.log.keys import MemoryKeys
-from tests.events.log.examples import OTHER, PERSON, FixedKeys, every, example, recorded
+from tests.events.log.examples import OTHER, PERSON, FixedKeys, example, newest, recorded
 
 KIND = KINDS["intake.consultation-received.v1"]
 JSON = st.recursive(
@@ -37,7 +37,7 @@ def test_canonical_json_is_that_of_the_standard_library(value: Any) -> None:
     assert canonical(value) == expected.encode()
 
 
-@pytest.mark.parametrize("kind", every(), ids=lambda kind: kind.wire)
+@pytest.mark.parametrize("kind", newest(), ids=lambda kind: kind.wire)
 def test_every_kind_comes_back_as_it_was_stated(kind: Kind) -> None:
     codec = Codec(MemoryKeys())
     [stored] = codec.encode([recorded(kind)])

@@ -1,0 +1,1 @@
+"""一回ごとの提供: every time a service was given, and toward which objective of the plan."""

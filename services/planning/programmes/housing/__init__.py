@@ -1,0 +1,1 @@
+"""住まいの支援: providers, search, viewings, the contract, things lent. Pure."""
