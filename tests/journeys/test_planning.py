@@ -408,9 +408,9 @@ def test_a_decision_no_witness_has_signed_is_marked_on_paper(running: House) -> 
     counsellor = Browser(running, "yamamoto")
     at = f"/cases/{case}/sheets/plan/1"
     assert "未公証" not in counsellor.open(at).words
-    decider = Browser(running, "kimura")
-    page = decider.open(f"/cases/{case}/decision")
-    assert decider.send(page, number="西福第12号").status == 303
+    Browser(running, "kimura").record(
+        f"/cases/{case}/decision", {"grantings-0-number": "西福第12号"}
+    )
     assert "<strong>未公証</strong>" in counsellor.open(at).text
 
 
