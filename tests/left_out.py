@@ -37,6 +37,14 @@ def _has_browser() -> bool:
     return any(map(shutil.which, programs)) and any(fonts)
 
 
+def _has_pdf() -> bool:
+    try:
+        import weasyprint  # noqa: F401
+    except (ImportError, OSError):
+        return False
+    return any(Path("/usr/share/fonts").rglob("*NotoSansCJK*"))
+
+
 def _has_kafka() -> bool:
     if os.environ.get("KAFKA_BOOTSTRAP_SERVERS"):
         return True
@@ -60,6 +68,13 @@ GROUPS = {
         "sudo apt install openjdk-17-jre-headless maven && make test",
         "kafka:",
     ),
+    "pdf": Group(
+        "PDF",
+        "Pango, Noto CJK",
+        "sudo apt install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-noto-cjk"
+        " && make test",
+        "pdf:",
+    ),
     "postgresql-15": Group(
         "PostgreSQL 15",
         "PostgreSQL 15",
@@ -68,7 +83,11 @@ GROUPS = {
     ),
     "slow": Group("長い検査", "time", ".venv/bin/pytest -m slow", "slow:"),
 }
-MEANS: dict[str, Callable[[], bool]] = {"browser": _has_browser, "kafka": _has_kafka}
+MEANS: dict[str, Callable[[], bool]] = {
+    "browser": _has_browser,
+    "kafka": _has_kafka,
+    "pdf": _has_pdf,
+}
 """Marker → whether this computer has what it needs."""
 
 

@@ -16,6 +16,7 @@ from deploy.roles import SERVICES
 from deploy.verb import OPERATOR, Verb
 from deploy.verbs.rebuild import tables_of
 from deploy.verification.entries import Entries
+from deploy.verification.images import images_of
 from deploy.verification.outside import outside
 from deploy.verification.person_keys import Decision, PersonKeys
 from deploy.verification.recount import recounted
@@ -28,6 +29,7 @@ from events.bus.tables import FoldChanged, Tables
 from events.bus.unapplicable import Unapplicable
 from events.contract import kind_of
 from events.contract.intake import KeyDestructionDecided
+from events.host.image_store import ImageStore
 from events.host.settings import Settings
 from events.log.codec import Unreadable
 from events.log.reading import PAGE, Gap
@@ -46,6 +48,7 @@ def run(given: Namespace, settings: Settings) -> int:
             print(f"{service}: 記録を数え直しています…", flush=True)
             different += _told(_log(house, service))
             different += _told(_entries(house, service))
+            different += _told(_images(house, service))
             for projection in tables_of(service):
                 print(f"{service}: 集計 {projection.name} を計算し直しています…", flush=True)
                 different += _told(_table(house, service, projection))
@@ -101,6 +104,11 @@ def _entries(house: House, service: str) -> Iterator[str]:
     )
     if commands > entries.commands:
         yield f"command に、記録のない操作が {commands - entries.commands:,} 件あります。"
+
+
+def _images(house: House, service: str) -> Iterator[str]:
+    log = house.runtime(service).log
+    yield from images_of(log, ImageStore(service, house.address.conninfo(f"writer_{service}")))
 
 
 def _decided(house: House) -> dict[UUID, Decision]:

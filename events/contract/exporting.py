@@ -33,9 +33,10 @@ class ExportedList(Code):
 
 @code_list("書き出しの形式", basis=BASIS)
 class FileForm(Code):
-    """The value is the ending of the file's name."""
+    """CSV in Unicode, in the code page of old Japanese Excel, and a workbook."""
 
     CSV = "csv", "CSV"
+    CP932 = "cp932", "CSV(Shift_JIS)"
     EXCEL = "xlsx", "Excel"
 
 

@@ -42,6 +42,7 @@ COUNSELLING: Final = CASE_WORK | {
     "benefit.receive",
     "transfer.request",
     "concern.record",
+    "paper.record",
 }
 OWN_ACCOUNT: Final = "account.self"
 OWN_PASSWORD: Final = "account.password"  # noqa: S105 - a permission
@@ -65,6 +66,7 @@ PERMISSIONS: Final[dict[str, frozenset[str]]] = {
         "benefit.review",
     }
     | {"key.destroy", "export.make", "concern.record", "council.record", "register.keep"}
+    | {"paper.record"}
     | {"case.supervise", "record.check", "transfer.answer"},
     "decision_maker": EVERYBODY
     | {

@@ -22,6 +22,7 @@ from events.host.drafts import Draft, DraftOf, Saved, TooLong
 from events.host.edge import ID
 from events.host.form import Form
 from events.host.frames import frame
+from events.host.paper_kit import basis_of
 from events.host.sheet import Sheet
 from events.host.unnotarised import waits
 from events.log.entry import leaf_hash
@@ -75,6 +76,7 @@ class Desk:
         self.request_id: UUID = request.scope.get(ID, uuid4()) if request else uuid4()
         self._request = request
         self._case: UUID | None = None
+        self._paper = ""
         self._colleagues: dict[UUID, str] = {staff.person: staff.name}
 
     @classmethod
@@ -90,6 +92,10 @@ class Desk:
         if self._request is None:
             raise RuntimeError("a machine draws no pages")
         return self._request
+
+    def written_on(self, kit: str) -> None:
+        """What follows was first written on paper, under this number; Refused for what is no such number."""
+        self._paper = basis_of(kit)
 
     def history(self, stream: UUID, area: str) -> list[Recorded]:
         """The facts of a stream in order, as far open as the person may read there; empty if there is none."""
@@ -126,7 +132,7 @@ class Desk:
             request=self.request_id,
             correlation=self.request_id,
             at=self.now,
-            basis=basis,
+            basis=basis or self._paper,
         )
 
     def carry_out(  # noqa: PLR0913 - a command with everything that identifies it

@@ -58,7 +58,8 @@ class Edge:
                 await body_limit.dropped(receive)
                 await problems.answer(request, TOO_BIG)(scope, receive, noted)
             else:
-                await self._answered(scope, body_limit.counted(receive), noted)
+                received = body_limit.counted(receive, body_limit.largest(scope))
+                await self._answered(scope, received, noted)
         finally:
             if status >= 400 or not scope.get("root_path", "").endswith("/static"):
                 ms = round((perf_counter() - begun) * 1000, 1)

@@ -19,6 +19,7 @@ from events.host.answers import WITHHELD
 from events.host.desk import Desk
 from events.host.form import Form
 from events.host.form_reading import FormErrors, read_form
+from events.host.paper_kit import FIELD as KIT
 from events.host.sheet import Note, Sheet
 from events.log.entry import TooLarge
 from events.log.unstored import Overtaken, Unavailable, Withheld
@@ -65,6 +66,11 @@ class SentForm:
     expected: int | None
     draft_id: UUID | None
     drawn_for: UUID | None = None
+
+    @property
+    def kit(self) -> str:
+        """Number of the paper this was written on before; empty for what is typed at once."""
+        return self.form.value(KIT).strip()
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +146,7 @@ def submit(  # noqa: PLR0911, PLR0913 - everything one page knows about its own 
     if isinstance(command, FormErrors):
         return draw(_with_slips(page, command.form))
     try:
+        desk.written_on(sent.kit)
         _drawn_from_something(desk, sent, stream)
         path = act(command)
     except Refused as refusal:

@@ -10,7 +10,7 @@ from fastapi import APIRouter, FastAPI, Request
 from fastapi.responses import JSONResponse, RedirectResponse
 from starlette.responses import Response
 
-from events.host import sign_in_pages
+from events.host import printing, sign_in_pages
 from events.host.auth import OWN_ACCOUNT, Requires, Staff
 from events.host.checkpoint_sheet import Sheets
 from events.host.frames import frame
@@ -64,6 +64,7 @@ def front(around: Installation, given: Front, *, workers: Sequence[Worker] = ())
     app.state.homes = set(given.mounted)
     app.state.sheets = given.sheets
     app.include_router(router)
+    app.include_router(printing.router)
     app.include_router(sign_in_pages.router)
     app.include_router(sign_in_pages.own)
     for prefix, service in given.mounted.items():

@@ -17,7 +17,7 @@ from events.log.packing import PARAMETER_TYPES, PackedCommand, packed, parameter
 from tests.events.log.committing import command, facts, row
 
 LOG_TABLES = ("log_head", "event", "stream_head", "command", "event_type", "area")
-OUR_SCHEMAS = [f"{s}{end}" for s in SERVICES for end in ("", "_desk", "_read", "_ledger")]
+OUR_SCHEMAS = [f"{s}{end}" for s in SERVICES for end in ("", "_desk", "_read", "_ledger", "_scans")]
 OUR_SCHEMAS += ["host", "keys", "migration"]
 PLACES = {
     "counts": 1,

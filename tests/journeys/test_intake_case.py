@@ -421,6 +421,8 @@ def test_facts_of_before_the_system_are_marked(office, browser):
     state(office.runtime, "migration", "consultation.receive", other, fact)
     assert "移行" in browser.open(f"/intake/cases/{other}").text.split("</h1>")[1][:600]
     assert "移行" not in browser.open(f"/intake/cases/{case}").text.split("<main")[1]
+    assert "<strong>移行</strong>" in browser.open(f"/intake/cases/{other}/sheets/consent")
+    assert "移行" not in browser.open(f"/intake/cases/{case}/sheets/consent")
 
 
 # 機械から

@@ -385,6 +385,35 @@ def test_the_paper_and_the_panel_show_the_plan(running: House) -> None:
     assert "第1期" in panel.words
 
 
+def test_the_standard_forms_are_filled_on_a4_and_blank(running: House) -> None:
+    case = running.received()
+    counsellor = Browser(running, "yamamoto")
+    assert counsellor.get(f"/cases/{case}/sheets/assessment").status == 404
+    proposed(running, case)
+    plan = counsellor.open(f"/cases/{case}/sheets/plan/1")
+    for told in ("プラン兼事業等利用申込書", "求人を週2件見る", "第1期（初回）", "署名", "暫定"):
+        assert told in plan.words, told
+    assert f'hx-get="/intake/cases/{case}/who"' in plan.text, "the name comes from intake"
+    sitting = counsellor.open(f"/cases/{case}/sheets/assessment")
+    assert "■" in sitting.words
+    assert "■" not in counsellor.open(f"/cases/{case}/sheets/evaluation/1").words
+    assert counsellor.get(f"/cases/{case}/sheets/plan/2").status == 404
+    for form in ("assessment", "plan", "evaluation"):
+        assert "■" not in counsellor.open(f"/forms/{form}").words
+
+
+def test_a_decision_no_witness_has_signed_is_marked_on_paper(running: House) -> None:
+    case = running.received()
+    proposed(running, case)
+    counsellor = Browser(running, "yamamoto")
+    at = f"/cases/{case}/sheets/plan/1"
+    assert "未公証" not in counsellor.open(at).words
+    Browser(running, "kimura").record(
+        f"/cases/{case}/decision", {"grantings-0-number": "西福第12号"}
+    )
+    assert "<strong>未公証</strong>" in counsellor.open(at).text
+
+
 def json_post(
     browser: Browser, case: UUID, path: str, body: dict[str, object], version: int | None = None
 ) -> Any:

@@ -53,6 +53,7 @@ from services.intake.decisions.safety import (
     state_address_secrecy,
     state_contact_instructions,
 )
+from services.intake.decisions.scan import Image, ScanPaper, scan_paper
 from services.intake.decisions.sharing import SharingBasis
 from services.intake.decisions.triage import TriageCase, triage_case
 
@@ -66,6 +67,7 @@ __all__ = [
     "CorrectReception",
     "DecideDestruction",
     "EnterApplication",
+    "Image",
     "JudgeIdentity",
     "Judgement",
     "LiftLegalHold",
@@ -76,6 +78,7 @@ __all__ = [
     "ReceiveUseApplication",
     "RecordContact",
     "RecordReferralStep",
+    "ScanPaper",
     "SetLegalHold",
     "SharingBasis",
     "StartPublicAssistance",
@@ -102,6 +105,7 @@ __all__ = [
     "receiving",
     "record_contact",
     "record_referral_step",
+    "scan_paper",
     "set_legal_hold",
     "start_public_assistance",
     "state_address_secrecy",

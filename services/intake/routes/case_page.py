@@ -125,6 +125,7 @@ def draw(
         ],
         actions=actions(desk, file) if may_write else (),
         may_write=may_write,
+        may_see_papers=desk.staff.may("identity.read", file.area),
         may_correct=may_correct(desk, file),
         given=help_of(file),
         heard=heard(file.received),

@@ -24,6 +24,7 @@ from events.host.calendar import japanese_day
 from events.host.desk import Desk
 from events.host.filters import sealed
 from events.host.frames import office_name
+from events.host.paper_kit import MARK, paper_of
 from events.log.recorded import Recorded
 from services.intake.decisions import ApplicationItem, SharingBasis
 from services.intake.person_index import PersonIndex
@@ -103,6 +104,8 @@ def _entry(
     lines, narrative = told(desk, recorded, people)
     if closer:
         lines = [*closer, *(line for line in lines if line[0] != "方法" or "不在" in line[1])]
+    if paper := paper_of(recorded.context.basis):
+        lines = [*lines, (MARK, paper)]
     stored_on = japanese_day(recorded.context.at)
     return Entry(
         id=f"record-{recorded.version}",

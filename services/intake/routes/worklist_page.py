@@ -18,6 +18,7 @@ from events.host.list_file import form_of
 from services.intake.person_index import PersonIndex
 from services.intake.routes.candidates import told_where
 from services.intake.routes.case_file import ward_name
+from services.intake.routes.case_of_number import case_of_number
 from services.intake.routes.export import table_of
 from services.intake.routes.people import People
 from services.intake.routes.worklist_rows import OPEN, Filters, counts_of, rows_of
@@ -35,6 +36,7 @@ FORMS: Final = {
     "referral": "つなぎ",
     "emergency": "緊急的な支援",
     "application": "利用申込書の受付",
+    "scan": "届いた書面",
     "referral_step": "つなぎの経過",
     "help_outcome": "緊急的な支援の結果",
     "email": "メールの添付",
@@ -91,7 +93,9 @@ def worklist(desk: AtDesk, people: People, filters: Chosen) -> Response:
 def search(desk: AtDesk, people: People, sought: Annotated[str, Form()] = "") -> Response:
     """By POST, so that a name stands in no address and no log."""
     text = sought.strip()
+    numbered = case_of_number(desk, text)
     found = people.find(text) if desk.staff.may("identity.read") else []
+    found = [numbered, *(case for case in found if case != numbered)] if numbered else found
     wards = desk.staff.wards_for("case.read")
     own = [case for case in found if _area(people, case) in wards]
     elsewhere = [people.of_case(case) for case in found if _area(people, case) not in wards]

@@ -1,0 +1,101 @@
+"""様式: the standard forms of a case on A4, and all of them blank."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+from uuid import UUID, uuid4
+
+from fastapi import APIRouter
+from starlette.responses import RedirectResponse, Response
+
+from events.host.answers import Missing
+from events.host.desk import AtDesk
+from events.host.http import Requires
+from events.host.paper_form import PaperForm
+from events.host.paper_kit import NUMBER, number_of
+from services.intake.routes.case_file import CaseFile, case_file
+from services.intake.sheets.consent import consent
+from services.intake.sheets.contact_log import contact_log
+from services.intake.sheets.use_application import use_application
+
+router = APIRouter()
+Drawn = Callable[[CaseFile | None], PaperForm]
+
+FORMS: Final[dict[str, tuple[str, Drawn]]] = {
+    "use-application": ("【1】相談受付・申込票", use_application),
+    "consent": ("個人情報の取扱いに関する同意書", consent),
+    "contact-log": ("【3】支援経過記録シート", contact_log),
+}
+KIT: Final = ("use-application", "use-application", "consent", "consent", "contact-log")
+"""What a counter needs until the power is back: two receptions and a log (assumed)."""
+ELSEWHERE: Final = (
+    ("【2】インテーク・アセスメントシート", "/planning/forms/assessment"),
+    ("【5】プラン兼事業等利用申込書", "/planning/forms/plan"),
+    ("プラン評価シート", "/planning/forms/evaluation"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """The title of the whole kit."""
+
+    title: str = "停電・障害のときの用紙一式"
+    number: str = ""
+
+
+@router.get("/forms", dependencies=[Requires("case.read")], summary="様式の白紙")
+def forms(desk: AtDesk) -> Response:
+    """Every standard form, blank."""
+    own = [(title, f"/intake/forms/{name}") for name, (title, _) in FORMS.items()]
+    return desk.page("forms.html", blanks=[*own, *ELSEWHERE])
+
+
+@router.get("/forms/kit", dependencies=[Requires("case.read")], summary="用紙一式を作る")
+def kit(desk: AtDesk) -> Response:
+    """A kit with a number of its own."""
+    return RedirectResponse(f"/intake/forms/kit/{number_of(desk.today, uuid4())}", 303)
+
+
+@router.get(
+    "/forms/kit/{number}",
+    dependencies=[Requires("case.read")],
+    summary="停電・障害のときの用紙一式",
+)
+def kit_sheets(number: str, desk: AtDesk) -> Response:
+    """One page of instructions and the blanks of the counter, each bearing the number and its place."""
+    if not NUMBER.fullmatch(number):
+        raise Missing
+    papers = [FORMS[name][1](None) for name in KIT]
+    return desk.page(
+        "paper_kit.html",
+        paper=Cover(),
+        papers=papers,
+        number=number,
+        whose=None,
+        back="/intake/forms",
+    )
+
+
+@router.get("/forms/{name}", dependencies=[Requires("case.read")], summary="様式の白紙の一枚")
+def blank(name: str, desk: AtDesk) -> Response:
+    """One form without a record."""
+    return desk.page("a4.html", paper=_form(name)(None), whose=None, back="/intake/forms")
+
+
+@router.get(
+    "/cases/{case}/sheets/{name}",
+    dependencies=[Requires("case.read", scope="case")],
+    summary="ケースの様式",
+)
+def filled(case: UUID, name: str, desk: AtDesk) -> Response:
+    """One form filled from what was recorded; values this person may not read are named as such."""
+    draw = _form(name)
+    return desk.page(
+        "a4.html", paper=draw(case_file(desk, case)), whose=None, back=f"/intake/cases/{case}"
+    )
+
+
+def _form(name: str) -> Drawn:
+    if name not in FORMS:
+        raise Missing
+    return FORMS[name][1]

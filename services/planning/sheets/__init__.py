@@ -1,0 +1,1 @@
+"""The standard forms of planning on paper: each from what was recorded, or blank."""
