@@ -42,6 +42,9 @@ def application(
     """The front page with these services below their prefixes; facts travel in the database, or by `road`."""
     runtimes = [house.runtime(name) for name in services]
     mounted = {f"/{runtime.service}": create(runtime, road) for runtime in runtimes}
+    if "/intake" in mounted:  # whoever runs beside intake draws names at once
+        for runtime in runtimes:
+            runtime.names = mounted["/intake"].state.names
     observer = Observer(
         house.settings.home,
         runtimes,

@@ -25,7 +25,13 @@ from events.testing import postgres
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
-pytest_plugins = ["tests.left_out", "tests.long_first", "tests.properties", "tests.write_golden"]
+pytest_plugins = [
+    "tests.left_out",
+    "tests.long_first",
+    "tests.properties",
+    "tests.write_golden",
+    "tests.write_plug",
+]
 MEMORY = 1024**3
 ROOT = Path(__file__).parent.parent
 

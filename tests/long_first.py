@@ -7,7 +7,7 @@ from typing import Final
 
 import pytest
 
-LONG: Final = ("journeys", "kafka", "faults", "keys", "pages", "deploy", "auditor")
+LONG: Final = ("journeys", "lives", "kafka", "faults", "keys", "pages", "deploy", "auditor")
 """Folders below tests/, longest files first (measured: `make test ARGS=--durations=50`)."""
 
 

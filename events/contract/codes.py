@@ -175,6 +175,7 @@ class ReferralTarget(Code):
     EMERGENCY_SMALL_LOAN = "emergency_small_loan", "緊急小口資金(社協)"
     OTHER = "other", "その他"
     GENERAL_SUPPORT_LOAN = "general_support_loan", "総合支援資金(社協)"
+    SCHOOL_SOCIAL_WORKER = "school_social_worker", "スクールソーシャルワーカー"
 
 
 @code_list("緊急支援", basis=FORM_2)

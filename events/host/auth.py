@@ -26,6 +26,7 @@ CASE_WORK: Final = frozenset(
         "status.read",
         "account.self",
         "account.password",
+        "absence.plan",
     }
 )
 COUNSELLING: Final = CASE_WORK | {
@@ -36,8 +37,10 @@ COUNSELLING: Final = CASE_WORK | {
     "plan.draft",
     "plan.agree",
     "service.record",
+    "community.record",
     "plan.evaluate",
     "benefit.receive",
+    "transfer.request",
     "concern.record",
     "paper.record",
 }
@@ -49,7 +52,8 @@ EVERYBODY: Final = frozenset({"status.read", OWN_ACCOUNT, OWN_PASSWORD})
 PERMISSIONS: Final[dict[str, frozenset[str]]] = {
     "counsellor": COUNSELLING | {"conference.hold", "case.close"},
     "chief_counsellor": COUNSELLING
-    | {"conference.hold", "case.close", "export.make", "council.record", "register.keep"},
+    | {"conference.hold", "case.close", "export.make", "council.record", "register.keep"}
+    | {"case.supervise", "record.check", "transfer.answer"},
     "employment_support_worker": CASE_WORK | {"service.record"},
     "budget_adviser": CASE_WORK | {"service.record"},
     "municipal_officer": CASE_WORK
@@ -61,14 +65,8 @@ PERMISSIONS: Final[dict[str, frozenset[str]]] = {
         "benefit.draft",
         "benefit.review",
     }
-    | {
-        "key.destroy",
-        "export.make",
-        "concern.record",
-        "council.record",
-        "register.keep",
-        "paper.record",
-    },
+    | {"key.destroy", "export.make", "concern.record", "council.record", "register.keep"}
+    | {"case.supervise", "record.check", "transfer.answer", "paper.record"},
     "decision_maker": EVERYBODY
     | {
         "case.read",

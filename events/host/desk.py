@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable, Hashable, Sequence
+from collections.abc import AsyncIterator, Callable, Collection, Hashable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Annotated, Any, Final, TypeVar
@@ -31,6 +31,7 @@ from events.log.recorded import Context, Recorded
 from events.log.unstored import Overtaken
 
 if TYPE_CHECKING:
+    from events.host.names import Named
     from events.host.runtime import Runtime
 
 S = TypeVar("S")
@@ -222,6 +223,11 @@ class Desk:
             self.runtime.drafts.recorded(draft_id, self.staff.account)
         except psycopg.Error:
             return
+
+    def names(self, cases: Collection[UUID]) -> Mapping[UUID, Named] | None:
+        """Whom these cases concern, as far as the person may read it; None where intake is another process."""
+        found = self.runtime.names
+        return None if found is None else found(self.staff, cases)
 
     def page(self, template: str, *, sheet: Sheet | None = None, **context: Any) -> Response:
         """Draw a template of the service; its context also has desk, staff, today, sheet and form."""

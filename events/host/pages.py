@@ -88,6 +88,8 @@ class Pages:
 
     def text(self, request: Request, template: str, **context: Any) -> str:
         """The bare text, e.g. for a message of a live stream."""
+        if "here" in context:
+            raise ValueError(f"{template}: `here` is the address of the page, where its form goes")
         around = {
             "request": request,
             "service": self.service,

@@ -18,6 +18,7 @@ from events.host.calendar import Calendar, japanese_day, utc_now
 from events.host.drafts import Drafts, Places
 from events.host.live import Live
 from events.host.municipality import Municipality
+from events.host.names import NamesOf
 from events.host.pages import Pages
 from events.host.settings import Settings
 from events.host.sign_in import SignIn
@@ -79,6 +80,8 @@ class Runtime:
     pages: Pages
     live: Live
     demo: bool = False
+    names: NamesOf | None = None
+    """Names for lists, where intake runs in this process; else pages ask intake for them."""
 
 
 Around = Installation | Runtime

@@ -131,6 +131,19 @@ class SignIn:
             ).fetchone()
         return None if row is None else self._session(row, now).staff
 
+    def everybody(self, now: datetime) -> list[Staff]:
+        """Everybody with a living account, with the roles of today."""
+        with self._pool.connection() as session:
+            rows = session.execute(
+                f"select {ACCOUNT} from host.account a where a.disabled_at is null"
+            ).fetchall()
+        return [self._session(row, now).staff for row in rows]
+
+    def names(self) -> dict[UUID, str]:
+        """Pseudonym → name, also of accounts that are closed."""
+        with self._pool.connection() as session:
+            return dict(session.execute("select person, display_name from host.account").fetchall())
+
     def login_of(self, token: str, now: datetime) -> str:
         """The login name of a living sign-in, for the browser's store of passwords."""
         living = self.who(token, now)
@@ -219,6 +232,15 @@ class SignIn:
                 "select display_name from host.account where person = %s", [person]
             ).fetchone()
         return str(row[0]) if row else ""
+
+    def colleagues(self, wards: frozenset[str], now: datetime) -> list[Staff]:
+        """Everybody with a role today in one of these wards, by name."""
+        with self._pool.connection() as session:
+            rows = session.execute(
+                f"select {ACCOUNT} from host.account a order by display_name, account_id"
+            ).fetchall()
+        known = (self._session(row, now).staff for row in rows)
+        return [staff for staff in known if staff.roles and staff.wards & wards]
 
     def _session(self, row: tuple[Any, ...], now: datetime) -> Session:
         account, login, person, name, roles, demo, stored = row

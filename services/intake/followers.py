@@ -3,19 +3,24 @@
 from typing import Any
 
 from events.bus.projection import Projection
+from events.host.charge import ABSENCE, CASE_CHARGE
 from events.host.safety import CASE_SAFETY
 from services.intake.key_ends import KEY_ENDS
 from services.intake.projections.concerns import CONCERNS
 from services.intake.projections.contact_log import CONTACT_LOG
 from services.intake.projections.councils import COUNCIL_ITEMS, COUNCILS
 from services.intake.projections.referrals import REFERRALS
+from services.intake.projections.transfers import TRANSFERS
 from services.intake.worklist import WORKLIST
 
 TABLES: tuple[Projection[Any], ...] = (
     WORKLIST,
     KEY_ENDS,
     CASE_SAFETY,
+    CASE_CHARGE,
+    ABSENCE,
     REFERRALS,
+    TRANSFERS,
     CONTACT_LOG,
     CONCERNS,
     COUNCILS,

@@ -26,8 +26,10 @@ from services.intake.routes import (
     councils,
     destruction_page,
     doubles_page,
+    handover_sheet,
     identity_page,
     machine,
+    names,
     notices,
     papers_page,
     partners_page,
@@ -37,8 +39,10 @@ from services.intake.routes import (
     sheets,
     step_forms,
     told_at_reception,
+    transfer_pages,
     worklist_page,
 )
+from services.intake.routes.names import names_from
 from services.intake.routes.people import Filler
 from services.intake.routes.told_beside import instructions
 
@@ -65,6 +69,9 @@ def create_app(runtime: Runtime, followers: Sequence[Worker] | None = None) -> F
         identity_page.router,
         doubles_page.router,
         told_at_reception.router,
+        names.router,
+        transfer_pages.router,
+        handover_sheet.router,
         machine.router,
         concern_list.router,
         concern_new.router,
@@ -82,6 +89,7 @@ def create_app(runtime: Runtime, followers: Sequence[Worker] | None = None) -> F
         ],
     )
     app.state.people = people
+    app.state.names = names_from(people, runtime.log)
     dress(app, runtime.pages)
     runtime.pages.templates.globals["warned"] = instructions
     return app

@@ -68,6 +68,7 @@ class Work:
     """`received_on` is None while only facts of planning have arrived: such a row is not shown yet.
 
     `steps`: bit n stands for step n of the thirteen. `rank` orders: what must be answered today first.
+    `planned_monitoring_on`: what the drafted plan says, due once the plan is decided.
     `assistance_on`: since when 生活保護 is received, until the office has answered.
     `next_on`: the earliest day somebody must act, for an untriaged case the day it was received.
     """
@@ -85,6 +86,7 @@ class Work:
     contacted_on: date | None = None
     contact_due_on: date | None = None
     correction_due_on: date | None = None
+    planned_monitoring_on: date | None = None
     monitoring_due_on: date | None = None
     assistance_on: date | None = None
     applied_on: date | None = None
@@ -154,10 +156,21 @@ def _changes(row: Work, recorded: Recorded) -> Changes:  # noqa: C901, PLR0911 -
             return {"assistance_on": day}
         case PublicAssistanceAnswered():
             return {"assistance_on": None}
-        case MonitoringRecorded(next_on=day):
-            return {"monitoring_due_on": day}
         case CaseClosed(closed_on=day):
             return {"closed_on": day}
+    return _of_plan(row, recorded)
+
+
+def _of_plan(row: Work, recorded: Recorded) -> Changes:
+    match recorded.fact:
+        case PlanDrafted(monitoring_on=day):
+            return {"planned_monitoring_on": day}
+        case PlanDecided():
+            return {"monitoring_due_on": row.planned_monitoring_on}
+        case MonitoringRecorded(next_on=day):
+            return {"monitoring_due_on": day}
+        case PlanEvaluated():
+            return {"monitoring_due_on": None}
     return {}
 
 
@@ -213,7 +226,7 @@ def _next_on(row: Work, stage: Stage) -> date | None:
 
 WORKLIST = Projection(
     "worklist",
-    2,
+    3,
     Work,
     evolve,
     one_row_per="case",

@@ -11,6 +11,7 @@ from events.host.runtime import Runtime
 from services.planning.followers import TABLES
 from services.planning.projections import lookup, meeting_lookup
 from services.planning.routes import (
+    absences,
     after_care,
     agenda,
     assessment,
@@ -22,8 +23,11 @@ from services.planning.routes import (
     budget_sheets,
     budget_years,
     case,
+    case_resources,
     certified_training,
+    checks,
     circumstances,
+    community,
     conference,
     deciding,
     deliveries,
@@ -36,6 +40,10 @@ from services.planning.routes import (
     housing,
     issues,
     job_search,
+    learning,
+    learning_list,
+    learning_sites,
+    learning_tutors,
     linked_programmes,
     machine,
     meeting_papers,
@@ -52,12 +60,14 @@ from services.planning.routes import (
     shelter_register,
     shelter_stay,
     sittings,
+    supervision,
     tasks,
     watching,
     work_list,
     work_places,
     work_preparation,
     worklist,
+    workload,
 )
 
 
@@ -79,7 +89,11 @@ def create_app(runtime: Runtime, followers: Sequence[Worker] | None = None) -> F
     return service_app(
         runtime,
         worklist.router,
+        workload.router,
+        checks.router,
+        absences.router,
         case.router,
+        supervision.router,
         assessment.router,
         sittings.router,
         household.router,
@@ -110,6 +124,8 @@ def create_app(runtime: Runtime, followers: Sequence[Worker] | None = None) -> F
         shelter_extension.router,
         after_care.router,
         housing.router,
+        community.router,
+        case_resources.router,
         budget_dues.router,
         budget.router,
         budget_forms.router,
@@ -125,6 +141,10 @@ def create_app(runtime: Runtime, followers: Sequence[Worker] | None = None) -> F
         job_search.router,
         linked_programmes.router,
         certified_training.router,
+        learning.router,
+        learning_list.router,
+        learning_tutors.router,
+        learning_sites.router,
         followers=followers,
         area_of=area_of,
     )

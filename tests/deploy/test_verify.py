@@ -21,6 +21,7 @@ from events.host.address import Address
 from events.host.settings import Settings
 from events.ledger.checkpoints import Checkpoints
 from events.ledger.found import Found
+from events.ledger.generations import Generations
 from events.ledger.note_key import LOG as LOG_KEY
 from events.ledger.note_key import SigningKey
 from events.ledger.policy import Policy
@@ -127,6 +128,7 @@ def unsigned(made: Planted, name: str, folder: Path) -> SimpleNamespace:
         tiles=Tiles(folder / name),
         origin=key.name,
         policy=Policy({key.name: key}),
+        generations=Generations((key,)),
     )
 
 

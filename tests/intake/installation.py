@@ -14,11 +14,11 @@ from datetime import UTC, date, datetime
 from html.parser import HTMLParser
 from itertools import count
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 from uuid import UUID, uuid4
 
 import psycopg
-from fastapi import FastAPI
+from fastapi import FastAPI, Form
 from fastapi.responses import HTMLResponse
 from fastapi.testclient import TestClient
 from httpx2 import Response
@@ -280,6 +280,14 @@ def naming(name: str) -> FastAPI:
     @app.get("/cases/{case}/who")
     def who(case: str) -> HTMLResponse:
         return HTMLResponse(f'<p class="of-case"><strong>{name}</strong>　西区</p>')
+
+    @app.post("/names")
+    def names(case: Annotated[list[str], Form()]) -> HTMLResponse:
+        return HTMLResponse(
+            "".join(
+                f"<span hx-swap-oob=\"innerHTML:[data-name='{one}']\">{name}</span>" for one in case
+            )
+        )
 
     return app
 

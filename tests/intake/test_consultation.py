@@ -18,8 +18,10 @@ from events.contract.intake import (
 )
 from events.contract.planning import SupportResumed
 from events.contract.renewing import IntakeLedgerRenewed
+from events.contract.transferring import TransferAccepted, TransferDeclined, TransferRequested
 from services.intake import destruction
 from services.intake.consultation import evolve
+from services.intake.states import transfer
 from tests.intake.facts import MAY_8, PERSON, RECEIVED, contact, triaged
 
 
@@ -40,12 +42,14 @@ OF_KEYS = {
     KeyDestroyed,
 }
 """In a stream of their own beside the case."""
+OF_TRANSFERS = {TransferRequested, TransferAccepted, TransferDeclined}
+"""Likewise."""
 OF_CASES = [
     kind
     for kind in KINDS.values()
     if kind.stage == "intake"
     and not issubclass(kind.cls, BeforeCase)
-    and kind.cls not in OF_KEYS | {ReceptionsExported, IntakeLedgerRenewed}
+    and kind.cls not in OF_KEYS | OF_TRANSFERS | {ReceptionsExported, IntakeLedgerRenewed}
 ]
 
 
@@ -60,6 +64,15 @@ def test_every_fact_of_the_stage_is_known(kind):
 )
 def test_every_fact_of_the_end_of_keys_is_known_to_its_own_fold(cls):
     assert destruction.evolve(None, blank(cls)) is not None
+    with pytest.raises(ValueError, match="cannot follow"):
+        evolve(evolve(None, RECEIVED), blank(cls))
+
+
+@pytest.mark.parametrize(
+    "cls", sorted(OF_TRANSFERS, key=lambda cls: cls.__name__), ids=lambda cls: cls.__name__
+)
+def test_every_fact_of_a_transfer_is_known_to_its_own_fold(cls):
+    assert transfer.evolve(None, blank(cls)) is not None
     with pytest.raises(ValueError, match="cannot follow"):
         evolve(evolve(None, RECEIVED), blank(cls))
 

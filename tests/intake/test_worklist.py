@@ -9,14 +9,29 @@ import pytest
 
 from events.bus.projection import replay
 from events.contract import Open
-from events.contract.codes import ClosureReason, ContactMethod, EmergencyHelp, Triage, Urgency
+from events.contract.codes import (
+    ClosureReason,
+    ContactMethod,
+    DecisionForm,
+    EmergencyHelp,
+    EvaluationOutcome,
+    Triage,
+    Urgency,
+)
 from events.contract.intake import (
     ContactRecorded,
     CorrectionAsked,
     EmergencyHelpArranged,
     UseApplicationArrived,
 )
-from events.contract.planning import AssessmentCompleted, CaseClosed, MonitoringRecorded
+from events.contract.planning import (
+    AssessmentCompleted,
+    CaseClosed,
+    MonitoringRecorded,
+    PlanDecided,
+    PlanDrafted,
+    PlanEvaluated,
+)
 from events.log.recorded import MIGRATION_ROLE, Context, Recorded
 from services.intake.worklist import WORKLIST, Stage
 from tests.intake.facts import MAY_7, MAY_8, MAY_31, PERSON, applied, contact, received, triaged
@@ -75,6 +90,41 @@ CLOSED = CaseClosed(
 MONITORED = MonitoringRecorded(
     monitored_on=JUNE, person=PERSON, plan_no=1, plan_fits=True, next_on=JULY, note=Open(PERSON, "")
 )
+DRAFTED = PlanDrafted(
+    drafted_on=MAY_8,
+    person=PERSON,
+    plan_no=1,
+    draft_no=1,
+    services=(),
+    begins_on=MAY_31,
+    evaluation_due_on=date(2026, 8, 31),
+    monitoring_on=JUNE,
+    seeks_employment=Open(PERSON, False),
+    long_term_objective=Open(PERSON, ""),
+    objectives=Open(PERSON, ()),
+    measures=Open(PERSON, ()),
+)
+DECIDED = PlanDecided(
+    decided_on=MAY_31,
+    drafted_on=MAY_8,
+    person=PERSON,
+    plan_no=1,
+    form=DecisionForm.CONFIRMATION,
+    services=(),
+    begins_on=MAY_31,
+    ends_on=date(2026, 8, 31),
+    seeks_employment=Open(PERSON, False),
+)
+EVALUATED = PlanEvaluated(
+    evaluated_on=JULY,
+    person=PERSON,
+    plan_no=1,
+    outcome=EvaluationOutcome.CLOSED,
+    one_sided=False,
+    changes=Open(PERSON, ()),
+    results=Open(PERSON, ()),
+    remaining=Open(PERSON, ""),
+)
 RECEIVED = received()
 
 
@@ -96,6 +146,14 @@ RECEIVED = received()
 )  # fmt: skip
 def test_what_a_case_waits_for(facts, stage, next_on):
     assert (row(*facts).stage, row(*facts).next_on) == (stage, next_on)
+
+
+def test_the_first_monitoring_of_a_plan_is_due_once_the_plan_is_decided():
+    begun = [RECEIVED, triaged(Triage.SUPPORT), applied()]
+    assert row(*begun, DRAFTED).next_on is None
+    assert row(*begun, DRAFTED, DECIDED).next_on == JUNE
+    assert row(*begun, DRAFTED, DECIDED, MONITORED).next_on == JULY
+    assert row(*begun, DRAFTED, DECIDED, EVALUATED).next_on is None
 
 
 def test_an_older_contact_entered_late_does_not_move_the_next_one():

@@ -75,8 +75,8 @@ def free_port() -> int:
 class Running:
     """One `yorisoi run` as a process."""
 
-    def __init__(self, home: Path, *words: str) -> None:
-        self.port = free_port()
+    def __init__(self, home: Path, *words: str, port: int = 0) -> None:
+        self.port = port or free_port()
         self.process = subprocess.Popen(
             [sys.executable, "-m", "deploy", "run", "--port", str(self.port), *words],
             cwd=ROOT, env=environment(home), stdout=subprocess.PIPE, stderr=subprocess.STDOUT,

@@ -58,7 +58,15 @@ def served(app: ASGIApp, port: int | None = None) -> Iterator[str]:
 
 def chromium(playwright: Playwright) -> Browser:
     """The machine's own Chromium; Playwright's download is not used."""
-    program = next(
-        filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome")))
-    )
-    return playwright.chromium.launch(executable_path=program, args=ARGUMENTS)
+    return playwright.chromium.launch(executable_path=program(), args=ARGUMENTS)
+
+
+def another(browser: Browser) -> Browser:
+    """A Chromium of its own beside the run's, for a test that ends it by force."""
+    return browser.browser_type.launch(executable_path=program(), args=ARGUMENTS)
+
+
+def program() -> str:
+    """Where Chromium lies on this machine."""
+    names = ("chromium", "chromium-browser", "google-chrome")
+    return next(filter(None, map(shutil.which, names)))

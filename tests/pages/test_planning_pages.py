@@ -59,6 +59,12 @@ PAGES = [
     ("yamamoto", "/cases/{ready}/household"),
     ("yamamoto", "/cases/{ready}/issues"),
     ("yamamoto", "/cases/{ready}/benefits/check"),
+    ("inoue", "/workload"),
+    ("inoue", "/checks"),
+    ("inoue", "/absences"),
+    ("inoue", "/absences/new"),
+    ("inoue", "/cases/{active}/supervision"),
+    ("inoue", "/cases/{active}/supervision/worker"),
 ]
 
 
@@ -103,6 +109,12 @@ def test_a_form_that_came_back_passes_the_checks(standing: Standing, page: Page)
     page.get_by_role("button", name="結果を記録する").click()
     page.wait_for_selector("#errors, .notice--error")
     assert page.evaluate("document.scrollingElement.scrollWidth <= innerWidth")
+
+
+def test_a_list_is_given_its_names_by_intake(standing: Standing, page: Page) -> None:
+    standing.enter(page.context, "yamamoto")
+    page.goto(standing.url("/?step=all"))
+    page.wait_for_selector(".named:has-text('山本 花子')")
 
 
 def test_a_decision_without_javascript(standing: Standing, browser: Chromium) -> None:

@@ -36,6 +36,7 @@ def show(desk: AtDesk, steps: Steps = [], after: str = "") -> Response:  # noqa:
         wanted=steps,
         first=not after,
         drafts=kept(desk),
+        names=desk.names([item.work.case_id for item in items]),
         more=worklist.more(items, PAGE, steps, desk.today),
     )
 

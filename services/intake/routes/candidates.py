@@ -42,7 +42,7 @@ class Shown:
     person: UUID
     name: str
     kana: str
-    score: int
+    score: int | None
     reasons: tuple[tuple[str, bool], ...]
     lines: tuple[str, ...]
     href: str
@@ -91,7 +91,7 @@ def _untold(each: Candidate, judged: Sameness | None) -> Shown:
         person=each.known.person,
         name="ほかの区の受付",
         kana="",
-        score=0,
+        score=None,
         reasons=(),
         lines=("くわしくは市本庁に確かめてください。",),
         href="",

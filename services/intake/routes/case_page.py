@@ -129,6 +129,7 @@ def draw(
         may_correct=may_correct(desk, file),
         given=help_of(file),
         heard=heard(file.received),
+        may_transfer=desk.staff.may("transfer.request", file.area),
         may_destroy=desk.staff.may("key.destroy", file.area),
         may_concern=desk.staff.may("concern.record", file.area),
         may_judge=desk.staff.may("identity.judge", file.area),

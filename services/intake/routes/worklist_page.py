@@ -60,6 +60,8 @@ FORMS: Final = {
     "council": "支援会議",
     "council-item": "支援会議の協議",
     "minutes": "支援会議の記録の閲覧",
+    "transfer": "移管の依頼",
+    "transfer-answer": "移管への返事",
 }
 
 

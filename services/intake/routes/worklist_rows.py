@@ -1,11 +1,12 @@
 """The rows of the worklist that a person asked for, by codes only: no name ever stands in an address."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Annotated, Any, Final, LiteralString
 from urllib.parse import urlencode
 
 from fastapi import Query
 
+from events.host.charge import IN_CHARGE
 from events.host.desk import Desk
 from services.intake.worklist import OVER, WORKLIST, Work
 
@@ -14,16 +15,18 @@ OPEN: Final = "open"
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """What the list shows. `stage` open = everything that waits for something."""
+    """What the list shows. `stage` open = everything that waits for something; `mine` = own cases and those covered."""
 
     stage: str = OPEN
     urgency: str = ""
     ward: str = ""
+    mine: str = ""
     page: Annotated[int, Query(ge=1, le=10_000)] = 1
 
     def query(self, **changes: Any) -> str:
         """The same list with changes, as an address."""
-        kept = {"stage": self.stage, "urgency": self.urgency, "ward": self.ward} | changes
+        own = {"ward": self.ward, "mine": self.mine}
+        kept = {"stage": self.stage, "urgency": self.urgency} | own | changes
         return urlencode({name: value for name, value in kept.items() if value})
 
 
@@ -38,7 +41,7 @@ def rows_of(desk: Desk, filters: Filters, *, limit: int, skip: int = 0) -> list[
 
 def counts_of(desk: Desk, filters: Filters) -> dict[str, int]:
     """How many cases stand at each stage, whatever stage is chosen."""
-    where, values = _where(desk, Filters(stage="", urgency=filters.urgency, ward=filters.ward))
+    where, values = _where(desk, replace(filters, stage=""))
     statement: LiteralString = "select stage, count(*) as cases from worklist where "
     found = desk.runtime.tables.query(statement + where + " group by stage", values)
     counts = {row["stage"]: row["cases"] for row in found}
@@ -55,6 +58,8 @@ def _where(desk: Desk, filters: Filters) -> tuple[LiteralString, dict[str, Any]]
         "over": [stage.value for stage in OVER],
         "stage": filters.stage,
         "urgency": filters.urgency,
+        "me": desk.staff.person,
+        "on": desk.today,
     }
     if filters.stage == OPEN:
         where += " and stage <> all(%(over)s)"
@@ -62,4 +67,6 @@ def _where(desk: Desk, filters: Filters) -> tuple[LiteralString, dict[str, Any]]
         where += " and stage = %(stage)s"
     if filters.urgency:
         where += " and urgency = %(urgency)s"
+    if filters.mine:
+        where += " and " + IN_CHARGE
     return where, values

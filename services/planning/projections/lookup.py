@@ -3,10 +3,11 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import Final, LiteralString
 from uuid import UUID
 
 from events.bus.read_tables import ReadTables
+from events.host.charge import IN_CHARGE
 from services.planning.known_cases import KNOWN_CASE, KnownCase
 from services.planning.projections.budget_due import BUDGET_DUE, BudgetDue
 from services.planning.projections.case_work import CASE_WORK
@@ -40,6 +41,9 @@ class Waiting:
     overdue: int
 
 
+Mine = tuple[UUID, date]
+"""Whose cases, those covered for others on that day among them."""
+
 Place = tuple[date, UUID]
 """Where a page of the worklist ended: day and case."""
 
@@ -67,14 +71,20 @@ def worklist(
     *,
     after: Place | None = None,
     limit: int = 50,
+    mine: Mine | None = None,
 ) -> list[Item]:
-    """Open cases of these wards that wait for these steps, the most urgent first."""
+    """Open cases of these wards that wait for these steps, the most urgent first; `mine`: of one worker only."""
     day, case = after or (date.min, UUID(int=0))
+    me, on = mine or (UUID(int=0), date.min)
+    where: LiteralString = (
+        "area = any(%(areas)s) and step = any(%(steps)s) and closed_on is null"
+        " and (next_on, case_id) > (%(day)s, %(case)s)"
+    )
+    values = {"areas": list(areas), "steps": [s.value for s in steps], "day": day, "case": case}
     rows = tables.rows(
         CASE_WORK,
-        "area = any(%(areas)s) and step = any(%(steps)s) and closed_on is null"
-        " and (next_on, case_id) > (%(day)s, %(case)s)",
-        {"areas": list(areas), "steps": [s.value for s in steps], "day": day, "case": case},
+        where + (" and " + IN_CHARGE if mine else ""),
+        values | {"me": me, "on": on},
         order="next_on, case_id",
         limit=limit,
     )

@@ -45,7 +45,7 @@ def _beds(records: Own) -> dict[str, Any]:
         "granted": granted(records),
         "needed": needs_decision(records),
         "stay": current,
-        "here": where(records.file.desk, current.berth.room) if current else ("", ""),
+        "lodged": where(records.file.desk, current.berth.room) if current else ("", ""),
     }
 
 

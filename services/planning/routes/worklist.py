@@ -13,6 +13,7 @@ from services.planning.projections import lookup
 from services.planning.projections.deputised import unseen
 from services.planning.screens import files, worklist
 from services.planning.screens.kept import kept
+from services.planning.screens.shelves import shelves
 
 router = APIRouter()
 Steps = Annotated[list[str], Query(alias="step")]
@@ -22,12 +23,17 @@ FILE = 5_000
 
 
 @router.get("/", dependencies=[Requires("case.read")], summary="支援計画の一覧")
-def show(desk: AtDesk, steps: Steps = [], after: str = "") -> Response:  # noqa: B006 - FastAPI copies it
+def show(desk: AtDesk, steps: Steps = [], after: str = "", mine: str = "") -> Response:  # noqa: B006 - FastAPI copies it
     """Open cases by the day on which something must happen."""
     areas = desk.staff.wards_for("case.read")
     chosen = worklist.chosen(steps, desk.staff)
     items = lookup.worklist(
-        desk.runtime.tables, areas, chosen, after=worklist.place(after), limit=PAGE
+        desk.runtime.tables,
+        areas,
+        chosen,
+        after=worklist.place(after),
+        limit=PAGE,
+        mine=(desk.staff.person, desk.today) if mine else None,
     )
     return desk.page(
         "worklist.html",
@@ -38,19 +44,23 @@ def show(desk: AtDesk, steps: Steps = [], after: str = "") -> Response:  # noqa:
         chosen=chosen,
         wanted=steps,
         first=not after,
-        more=worklist.more(items, PAGE, steps),
+        more=worklist.more(items, PAGE, steps, mine=mine),
+        mine=bool(mine),
+        query=worklist.query(steps, mine=mine),
         drafts=kept(desk),
+        names=desk.names([item.work.case_id for item in items]),
         unseen=len(unseen(desk.runtime.tables, sorted(areas))),
+        shelves=shelves(desk.staff),
     )
 
 
 @router.get("/worklist.{kind}", dependencies=[EXPORT], summary="一覧の書き出し")
-def export(kind: str, desk: AtDesk, steps: Steps = []) -> Response:  # noqa: B006 - FastAPI copies it
+def export(kind: str, desk: AtDesk, steps: Steps = [], mine: str = "") -> Response:  # noqa: B006 - FastAPI copies it
     """The same lines without pages: CSV or Excel."""
     form = form_of(kind)
     return exported(
         desk,
-        files.table(_lines(desk, steps)),
+        files.table(_lines(desk, steps, mine)),
         form,
         fact=PlansExported,
         listed=ExportedList.PLANS,
@@ -58,8 +68,9 @@ def export(kind: str, desk: AtDesk, steps: Steps = []) -> Response:  # noqa: B00
     )
 
 
-def _lines(desk: Desk, steps: list[str]) -> list[worklist.Line]:
+def _lines(desk: Desk, steps: list[str], mine: str) -> list[worklist.Line]:
     areas = desk.staff.wards_for(desk.permission)
     chosen = worklist.chosen(steps, desk.staff)
-    items = lookup.worklist(desk.runtime.tables, areas, chosen, limit=FILE)
+    own = (desk.staff.person, desk.today) if mine else None
+    items = lookup.worklist(desk.runtime.tables, areas, chosen, limit=FILE, mine=own)
     return worklist.lines(items, desk.today, desk.runtime.areas)

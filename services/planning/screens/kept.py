@@ -8,6 +8,7 @@ from events.host.desk import Desk
 from events.host.drafts import Draft
 from services.planning.projections import lookup
 from services.planning.screens.case_file import CaseFile
+from services.planning.screens.learning_labels import learning_label
 from services.planning.screens.programme_form import TITLES
 from services.planning.screens.work_labels import work_label
 
@@ -96,11 +97,15 @@ def others(file: CaseFile) -> list[Draft]:
     return desk.runtime.drafts.others_at(file.case, desk.staff.account, desk.now)
 
 
+def _label(form: str) -> str:
+    return FORMS.get(form) or TITLES.get(form) or learning_label(form) or work_label(form)
+
+
 def _drawn(desk: Desk, draft: Draft, number: str) -> Kept:
     own = draft.owner == desk.staff.account
     return Kept(
         id=draft.draft_id,
-        label=FORMS.get(draft.of.form) or TITLES.get(draft.of.form) or work_label(draft.of.form),
+        label=_label(draft.of.form),
         number=number,
         href=f"{draft.of.at}?draft={draft.draft_id}",
         owner="" if own else draft.owner_name,

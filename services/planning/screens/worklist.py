@@ -65,13 +65,20 @@ def lines(items: Collection[Item], today: date, areas: Areas) -> list[Line]:
     return [_line(item, today, areas) for item in items]
 
 
-def more(items: Collection[Item], limit: int, wanted: Collection[str]) -> str:
+def more(items: Collection[Item], limit: int, wanted: Collection[str], *, mine: str = "") -> str:
     """The query of the next page; empty on the last one."""
     last = list(items)[-1] if len(items) == limit else None
     if last is None or last.work.next_on is None:
         return ""
     place = f"{last.work.next_on.isoformat()}_{last.work.case_id}"
-    return "?" + urlencode([*(("step", word) for word in wanted), ("after", place)])
+    return "?" + query(wanted, mine=mine, after=place)
+
+
+def query(wanted: Collection[str], *, mine: str = "", after: str = "") -> str:
+    """The address of the same list; nothing but codes."""
+    own = [("mine", "yes")] if mine else []
+    place = [("after", after)] if after else []
+    return urlencode([*(("step", word) for word in wanted), *own, *place])
 
 
 def place(text: str) -> Place | None:

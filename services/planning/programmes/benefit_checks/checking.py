@@ -1,5 +1,6 @@
 """公的給付の確認: the counsellor goes through the list with the person; only what is new is stated."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -38,6 +39,7 @@ def check_benefits(state: Checklist | None, command: CheckBenefits) -> list[Even
     known = state or NOTHING_YET
     happened(command.checked_on, today=command.today, field="checked_on")
     found: list[Event] = []
+    _each_once(command.checks)
     for row, check in enumerate(command.checks):
         if check.result is None:
             _nothing_else(check, row)
@@ -54,6 +56,12 @@ def check_benefits(state: Checklist | None, command: CheckBenefits) -> list[Even
                 )
             found.append(made)
     return found
+
+
+def _each_once(checks: Sequence[Check]) -> None:
+    benefits = [check.benefit for check in checks]
+    if len(set(benefits)) < len(benefits):
+        raise Refused("benefit-twice", "同じ給付が二度あります。画面を開き直してください。")
 
 
 def _checked(command: CheckBenefits, check: Check, result: BenefitResult) -> BenefitChecked:

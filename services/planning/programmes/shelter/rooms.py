@@ -169,11 +169,12 @@ def free_bed(state: Room | None, command: FreeBed) -> list[Event]:
     taken = next((each for each in room.taken if each.use == command.use), None)
     if taken is None:
         raise Refused("bed-not-taken", "このベッドの利用の記録がありません。")
-    if room.freed_on(command.use) == command.freed_on:
+    freed_on = max(command.freed_on, taken.taken_on)
+    if room.freed_on(command.use) == freed_on:
         return []
     return [
         BedFreed(
-            freed_on=max(command.freed_on, taken.taken_on),
+            freed_on=freed_on,
             person=command.person,
             use=command.use,
             room=command.room,

@@ -1,0 +1,1 @@
+"""Work beside the cases: directory of resources, what is missing, network, publicity, training, meetings. Pure."""

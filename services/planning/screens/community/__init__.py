@@ -1,0 +1,1 @@
+"""Pages of the work beside the cases: each register is data, drawn by one set of templates."""
