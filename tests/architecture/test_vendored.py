@@ -9,6 +9,7 @@ import pytest
 ROOT = Path(__file__).parents[2]
 VENDORED = [ROOT / "events/host/static", ROOT / "tests/pages/vendor"]
 OUR_OWN = {
+    "a4.css",
     "app.css",
     "charts.css",
     "checkpoints.css",
