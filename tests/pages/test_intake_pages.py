@@ -82,7 +82,14 @@ def desk(page: Page, site: Site) -> Page:
 
 @pytest.mark.parametrize(
     "path",
-    ["/intake/", "/intake/?stage=closed", "/intake/consultations/new", "/intake/cases/{case}"]
+    [
+        "/intake/",
+        "/intake/forms",
+        "/intake/cases/{case}/papers",
+        "/intake/?stage=closed",
+        "/intake/consultations/new",
+        "/intake/cases/{case}",
+    ]
     + [f"/intake/cases/{{case}}/{step}" for step in (*STEPS, *BESIDE_STEPS)]
     + ["/intake/referrals", "/intake/contact-counts"],
 )
