@@ -59,12 +59,12 @@ def test_a_stale_resource_is_due_until_it_is_confirmed(running: House) -> None:
     running.on(LATER)
     worker = Browser(running, "yamamoto")
     assert "夜間の居場所" in worker.open("/community").words
-    assert "要確認" in worker.open("/community/resources?q=夜間").words
+    assert "要確認" in worker.open("/community/resources?word=夜間").words
     worker.record(f"{path}/confirmation", {"vacancy": "full", "note": "満員"})
     running.caught_up()
     assert "夜間の居場所" not in worker.open("/community").words
     assert "空きなし" in worker.open(path).words
-    picks = worker.client.get("/planning/community/resources/picks.json?q=夜間").json()
+    picks = worker.client.get("/planning/community/resources/picks.json?word=夜間").json()
     assert [(one["title"], one["stale"]) for one in picks] == [("夜間の居場所", False)]
     assert "夜間の居場所" in worker.open("/community/resources/picks?theme=food_goods").words
     assert "夜間の居場所" not in worker.open("/community/resources/picks?theme=work").words

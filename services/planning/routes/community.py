@@ -42,13 +42,13 @@ def show(desk: AtDesk) -> Response:
 
 
 @router.get("/resources/picks", dependencies=READ, summary="社会資源を選ぶ(画面の一部)")
-def picks(desk: AtDesk, theme: str = "", q: str = "") -> Response:
+def picks(desk: AtDesk, theme: str = "", word: str = "") -> Response:
     """A fragment for other forms: the resources one may use, by theme and words."""
-    return desk.page("community_picks.html", picked=_picked(desk, theme, q))
+    return desk.page("community_picks.html", picked=_picked(desk, theme, word))
 
 
 @router.get("/resources/picks.json", dependencies=READ, summary="社会資源を選ぶ(JSON)")
-def picks_json(desk: AtDesk, theme: str = "", q: str = "") -> list[dict[str, Any]]:
+def picks_json(desk: AtDesk, theme: str = "", word: str = "") -> list[dict[str, Any]]:
     """The same for a program: id, name, theme, wards, room, and whether somebody looked lately."""
     return [
         {
@@ -60,13 +60,13 @@ def picks_json(desk: AtDesk, theme: str = "", q: str = "") -> list[dict[str, Any
             "confirmed_on": row.confirmed_on.isoformat(),
             "stale": stale(row.confirmed_on, desk.today),
         }
-        for row, _ in _picked(desk, theme, q)
+        for row, _ in _picked(desk, theme, word)
     ]
 
 
-def _picked(desk: Desk, theme: str, q: str) -> list[tuple[Any, str]]:
-    """Rows and the wards they serve; every word of `q` occurs in the name or in what is offered."""
-    asked = q.split()
+def _picked(desk: Desk, theme: str, word: str) -> list[tuple[Any, str]]:
+    """Rows and the wards they serve; every part of `word` occurs in the name or in what is offered."""
+    asked = word.split()
     return [
         (row, wards(row, desk))
         for row in community_lookup.usable(desk.runtime.tables)
@@ -80,14 +80,16 @@ def _add(register: Register) -> None:
     path = f"/{register.path}"
 
     @router.get(path, dependencies=READ, summary=register.ja)
-    def listed(desk: AtDesk, q: str = "") -> Response:
+    def listed(desk: AtDesk, word: str = "") -> Response:
         """The whole list, or the entries in which every word asked for occurs."""
-        lines = [line for line in register.lines(desk) if all(w in line.plain for w in q.split())]
+        lines = [
+            line for line in register.lines(desk) if all(w in line.plain for w in word.split())
+        ]
         return desk.page(
             "community_list.html",
             register=register,
             lines=lines,
-            q=q,
+            word=word,
             may_record=desk.staff.may(RECORD),
             **register.around(desk),
         )
