@@ -18,6 +18,7 @@ from events.contract.intake import (
 )
 from events.contract.planning import SupportResumed
 from events.contract.renewing import IntakeLedgerRenewed
+from events.contract.scanning import PaperScanned
 from events.contract.transferring import TransferAccepted, TransferDeclined, TransferRequested
 from services.intake import destruction
 from services.intake.consultation import evolve
@@ -44,12 +45,14 @@ OF_KEYS = {
 """In a stream of their own beside the case."""
 OF_TRANSFERS = {TransferRequested, TransferAccepted, TransferDeclined}
 """Likewise."""
+OF_NO_FOLD = {ReceptionsExported, IntakeLedgerRenewed, PaperScanned}
+"""Of no case, or papers in a stream of their own."""
 OF_CASES = [
     kind
     for kind in KINDS.values()
     if kind.stage == "intake"
     and not issubclass(kind.cls, BeforeCase)
-    and kind.cls not in OF_KEYS | OF_TRANSFERS | {ReceptionsExported, IntakeLedgerRenewed}
+    and kind.cls not in OF_KEYS | OF_TRANSFERS | OF_NO_FOLD
 ]
 
 

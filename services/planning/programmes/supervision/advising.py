@@ -31,15 +31,18 @@ class AnswerAdvice:
 
 
 def give_advice(state: Supervision | None, command: GiveAdvice) -> list[Event]:
-    """The next number; an advice without words is none."""
+    """The next number; an advice without words is none, the last one said again the same day is one."""
     given = state.advice if state else ()
     _said(command.words)
+    words = Open(command.person, command.words.strip())
+    if given and (given[-1].advised_on, given[-1].words) == (command.today, words):
+        return []
     return [
         AdviceGiven(
             advised_on=command.today,
             person=command.person,
             advice_no=len(given) + 1,
-            words=Open(command.person, command.words.strip()),
+            words=words,
         )
     ]
 
