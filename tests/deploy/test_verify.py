@@ -167,6 +167,7 @@ def test_nothing_is_said_of_logs_and_tables_that_agree(
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("change", "said"), LOG.values(), ids=LOG)
 def test_what_the_owner_changed_in_a_log_is_named(
     city: Planted, capsys: pytest.CaptureFixture[str], change: str, said: str
@@ -187,6 +188,7 @@ def test_a_table_that_is_not_what_the_log_gives_is_named_with_its_row(
     assert "違いが 1 件あります。" in out
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "change",
     [

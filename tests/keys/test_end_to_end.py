@@ -64,6 +64,7 @@ def quiet(_: str) -> None:
     pass
 
 
+@pytest.mark.slow
 def test_a_person_is_forgotten_everywhere_and_no_figure_changes(
     settings: Settings, capsys: pytest.CaptureFixture[str]
 ) -> None:

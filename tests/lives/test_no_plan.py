@@ -13,6 +13,7 @@ from tests.lives.town import Town
 pytestmark = pytest.mark.browser
 
 
+@pytest.mark.slow
 def test_somebody_who_wants_no_plan(here: Town) -> None:
     before = figures(here)
     window = here.window("nishi")

@@ -1,5 +1,7 @@
 """Hashes of passwords: parameters, one-time secrets, and what stands for nobody's password."""
 
+import runpy
+
 import pytest
 from argon2 import PasswordHasher
 
@@ -9,8 +11,11 @@ from events.host import passwords
 
 def test_nobodys_hash_takes_as_long_as_anybodys():
     assert not PasswordHasher().check_needs_rehash(passwords.NOBODY)
-    assert passwords._HASHER.type.name == "ID"
-    assert passwords._HASHER.memory_cost >= 64 * 1024
+    shipped = runpy.run_path(passwords.__file__)[
+        "_HASHER"
+    ]  # other tests put a quicker one in its place
+    assert shipped.type.name == "ID"
+    assert shipped.memory_cost >= 64 * 1024
 
 
 def test_nobody_never_enters_even_with_the_right_text():
