@@ -54,7 +54,7 @@ def registered(running: House, title: str, **certificate: str) -> str:
         "practice": ["experience"],
         "contact": "担当 中村",
     }
-    answer = worker.send("/work/places/new", typed)
+    answer = worker.send("/employment/places/new", typed)
     assert answer.status == 303, answer.alerts
     path = answer.response.headers["location"].partition("?")[0].removeprefix("/planning")
     if certificate:
@@ -127,7 +127,7 @@ def test_a_group_day_puts_one_entry_into_each_ones_own_stream(running: House) ->
     first, second, third = (enrolled(running) for _ in range(3))
     running.on(LATER)
     worker = Browser(running, "yamamoto")
-    page = worker.open("/work/day")
+    page = worker.open("/employment/day")
     rows = {
         case: n for n, case in enumerate(re.findall(r'name="roster" value="([^"]+)"', page.text))
     }
@@ -136,10 +136,10 @@ def test_a_group_day_puts_one_entry_into_each_ones_own_stream(running: House) ->
     typed |= {f"asked-{rows[str(second)]}-attendance": "late"}
     typed |= {f"asked-{rows[str(second)]}-minutes": "60", f"asked-{rows[str(second)]}-note": "笑顔"}
     form = page.form | typed
-    answer = worker.post("/work/day", form)
+    answer = worker.post("/employment/day", form)
     assert answer.status == 303, answer.alerts
-    assert "2人の出欠を記録しました。" in worker.open("/work/day?noted=2").words
-    again = worker.post("/work/day", form)
+    assert "2人の出欠を記録しました。" in worker.open("/employment/day?noted=2").words
+    again = worker.post("/employment/day", form)
     assert again.status == 303
     found = {case: attended(running, case) for case in (first, second, third)}
     assert [len(slots) for slots in found.values()] == [1, 1, 0]
@@ -155,7 +155,7 @@ def test_a_group_day_with_one_slip_records_nobody_and_names_the_row(running: Hou
     worker.record(
         f"/cases/{second}/work-preparation/ending", {"result": "stopped", "ended_on": "R8.6.20"}
     )
-    page = worker.open("/work/day")
+    page = worker.open("/employment/day")
     rows = {
         case: n for n, case in enumerate(re.findall(r'name="roster" value="([^"]+)"', page.text))
     }
@@ -166,22 +166,26 @@ def test_a_group_day_with_one_slip_records_nobody_and_names_the_row(running: Hou
         rows[str(second)] = len(rows)
         kept[f"asked-{rows[str(second)]}-case"] = str(second)
         kept[f"asked-{rows[str(second)]}-row"] = str(rows[str(second)])
-    answer = worker.post("/work/day", {**kept, f"asked-{rows[str(second)]}-attendance": "attended"})
+    answer = worker.post(
+        "/employment/day", {**kept, f"asked-{rows[str(second)]}-attendance": "attended"}
+    )
     assert answer.status == 422
     assert any("期間の外" in alert for alert in answer.alerts)
     assert attended(running, first) == []
-    nobody = worker.send("/work/day", {"activity": "outing"})
+    nobody = worker.send("/employment/day", {"activity": "outing"})
     assert nobody.status == 422
 
 
 def test_a_stranger_to_the_ward_sees_and_records_nothing(running: House) -> None:
     case = enrolled(running)
-    number = Browser(running, "yamamoto").open("/work").words
-    assert f"/cases/{case}/work-preparation" in Browser(running, "yamamoto").open("/work").text
+    number = Browser(running, "yamamoto").open("/employment").words
+    assert (
+        f"/cases/{case}/work-preparation" in Browser(running, "yamamoto").open("/employment").text
+    )
     kita = Browser(running, "kita")
-    assert str(case) not in kita.open("/work").text
+    assert str(case) not in kita.open("/employment").text
     assert kita.get(f"/cases/{case}/work-preparation").status == 404
-    page = kita.open("/work/day")
+    page = kita.open("/employment/day")
     assert str(case) not in page.text
     smuggled = {
         "activity": "outing",
@@ -189,7 +193,7 @@ def test_a_stranger_to_the_ward_sees_and_records_nothing(running: House) -> None
         "asked-0-row": "0",
         "asked-0-attendance": "attended",
     }
-    assert kita.post("/work/day", page.form | smuggled).status == 404
+    assert kita.post("/employment/day", page.form | smuggled).status == 404
     assert attended(running, case) == []
     assert number
 
@@ -243,7 +247,7 @@ def test_a_linked_programme_by_the_citys_own_file(running: House) -> None:
     assert "先方 花子" in page.words
     assert "先方からの情報 同意 R8.6.1" in page.words
     running.caught_up()
-    assert "1件" in worker.open("/work").words
+    assert "1件" in worker.open("/employment").words
     worker.record(f"{at}/1/result", {"result": "employed"})
     assert "就職" in worker.open(at).words
 
@@ -270,17 +274,17 @@ def test_training_goes_to_a_certified_place_with_room(running: House) -> None:
     page = worker.open(at)
     assert "雇用型 （非雇用型から切替え）" in page.words
     running.caught_up()
-    assert "見本清掃株式会社" in worker.open("/work").words
-    places = worker.open("/work/places").words
+    assert "見本清掃株式会社" in worker.open("/employment").words
+    places = worker.open("/employment/places").words
     assert "まもなく切れます" in places
     assert "1／1名" in places
     running.on(date(2026, 8, 1))
     worker = Browser(running, "yamamoto")
-    assert "期間切れ" in worker.open("/work/places").words
+    assert "期間切れ" in worker.open("/employment/places").words
     assert "見本清掃株式会社" not in worker.open(f"{at}/proposal").words
     worker.record(f"{at}/1/end", {"result": "ordinary_work"})
     running.caught_up()
-    assert "0／1名" in worker.open("/work/places").words
+    assert "0／1名" in worker.open("/employment/places").words
 
 
 def test_a_workplace_is_changed_and_closed_and_its_contact_is_read_in_its_ward_only(
@@ -311,10 +315,10 @@ def test_a_workplace_is_changed_and_closed_and_its_contact_is_read_in_its_ward_o
     assert "見本農園(みどり)" in worker.open(at).words
     worker.record(f"{path}/certificate-end", {"reason": "返上"})
     worker.record(f"{path}/closure", {"reason": "廃業"})
-    assert "登録終了" in worker.open("/work/places").words
+    assert "登録終了" in worker.open("/employment/places").words
     assert "見本農園" not in worker.open(f"{at}/practice").words
     assert worker.send(f"{path}/change", {"title": "もう一度"}).status == 422
-    assert worker.get(f"/work/places/{uuid4()}").status == 404
+    assert worker.get(f"/employment/places/{uuid4()}").status == 404
     assert worker.get(f"{path}/nothing").status == 404
 
 
@@ -323,14 +327,17 @@ def test_lists_leave_as_files_and_the_fact_says_so(running: House) -> None:
     there = {"activity": "outing", "attendance": "attended", "minutes": "90", "note": "秘密の一言"}
     Browser(running, "yamamoto").record(f"/cases/{case}/work-preparation/activity", there)
     running.caught_up()
-    assert Browser(running, "yamamoto").client.get("/planning/work/support.csv").status_code == 403
+    assert (
+        Browser(running, "yamamoto").client.get("/planning/employment/support.csv").status_code
+        == 403
+    )
     officer = Browser(running, "sato").client
-    support = officer.get("/planning/work/support.csv")
+    support = officer.get("/planning/employment/support.csv")
     assert "日常生活自立" in support.text
-    listed = officer.get("/planning/work/attendance.csv")
+    listed = officer.get("/planning/employment/attendance.csv")
     assert "外出" in listed.text
     assert "秘密の一言" not in listed.text
-    assert officer.get("/planning/work/places/list.xlsx").content.startswith(b"PK")
+    assert officer.get("/planning/employment/places/list.xlsx").content.startswith(b"PK")
     log = running.planning.log
     *_, stated = log.read_rows(log.reading.page(log.reading.head() - 1))
     assert isinstance(stated.fact, PlansExported)

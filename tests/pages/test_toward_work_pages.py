@@ -15,9 +15,9 @@ from tests.planning.toward_work import under_way
 pytestmark = pytest.mark.browser
 
 PAGES = [
-    "/work",
-    "/work/day",
-    "/work/places",
+    "/employment",
+    "/employment/day",
+    "/employment/places",
     "/cases/{case}/work-preparation",
     "/cases/{case}/work-preparation/rhythm",
     "/cases/{case}/linked-programmes",

@@ -122,7 +122,7 @@ def workplace(house: House, title: str, **certificate: str) -> str:
         "work": ["cleaning", "light_work"],
         "practice": ["visit", "experience"],
     }
-    answer = worker.send("/work/places/new", typed | {"contact": "担当 中村 06-0000-0000"})
+    answer = worker.send("/employment/places/new", typed | {"contact": "担当 中村 06-0000-0000"})
     assert answer.status == 303, answer.alerts
     path: str = answer.response.headers["location"].partition("?")[0].removeprefix("/planning")
     if certificate:

@@ -20,7 +20,7 @@ RECORD = [Requires("service.record")]
 FORM = "group-day"
 
 
-@router.get("/work/day", dependencies=RECORD, summary="合同の活動の出欠")
+@router.get("/employment/day", dependencies=RECORD, summary="合同の活動の出欠")
 def show(desk: AtDesk, on: str = "", noted: int = 0) -> Response:
     """Everybody who uses the programme that day, none of them answered for."""
     day = group_day.day_of(on, desk.today)
@@ -32,13 +32,13 @@ def show(desk: AtDesk, on: str = "", noted: int = 0) -> Response:
     return _draw(desk, sheet, group_day.drawn(desk, sheet.form), noted)
 
 
-@router.post("/work/day", dependencies=RECORD, summary="合同の活動の出欠を記録する")
+@router.post("/employment/day", dependencies=RECORD, summary="合同の活動の出欠を記録する")
 def record(desk: AtDesk, sent: Sent) -> Response:
     """Each answer becomes an entry of that person's own record."""
 
     def act(command: GroupDay) -> str:
         made = group_day.record(desk, sent, command)
-        return f"{desk.request.scope.get('root_path', '')}/work/day?noted={made}"
+        return f"{desk.request.scope.get('root_path', '')}/employment/day?noted={made}"
 
     return submit(
         desk,

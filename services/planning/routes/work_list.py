@@ -15,7 +15,7 @@ from services.planning.screens import work_list
 router = APIRouter()
 
 
-@router.get("/work", dependencies=[Requires("case.read")], summary="就労支援の一覧")
+@router.get("/employment", dependencies=[Requires("case.read")], summary="就労支援の一覧")
 def show(desk: AtDesk) -> Response:
     """What is under way toward work, the nearest day first."""
     found = work_list.lines(desk, desk.staff.wards_for("case.read"))
@@ -28,7 +28,7 @@ def show(desk: AtDesk) -> Response:
     )
 
 
-@router.get("/work/support.{kind}", dependencies=[EXPORT], summary="就労支援の一覧の書き出し")
+@router.get("/employment/support.{kind}", dependencies=[EXPORT], summary="就労支援の一覧の書き出し")
 def export(kind: str, desk: AtDesk) -> Response:
     """The same lines: CSV or Excel."""
     form = form_of(kind)
@@ -43,7 +43,7 @@ def export(kind: str, desk: AtDesk) -> Response:
     )
 
 
-@router.get("/work/attendance.{kind}", dependencies=[EXPORT], summary="出欠の書き出し")
+@router.get("/employment/attendance.{kind}", dependencies=[EXPORT], summary="出欠の書き出し")
 def export_attendance(kind: str, desk: AtDesk) -> Response:
     """Every slot since the first day of the fiscal year."""
     form = form_of(kind)

@@ -21,7 +21,7 @@ from services.planning.routes.case import NOTED
 from services.planning.screens import work_places
 from services.planning.screens.work_places import FORMS, PLACE_FIELDS, PlaceFile, place_file
 
-router = APIRouter(prefix="/work/places")
+router = APIRouter(prefix="/employment/places")
 READ = [Requires("case.read")]
 RECORD = [Requires("service.record")]
 
@@ -69,7 +69,7 @@ def register(desk: AtDesk, sent: Sent) -> Response:
             expected=None,
         )
         desk.wait_for(WORK_PLACE.name, "planning", receipt.position)
-        return f"{desk.request.scope.get('root_path', '')}/work/places/{place}?noted=yes"
+        return f"{desk.request.scope.get('root_path', '')}/employment/places/{place}?noted=yes"
 
     return submit(
         desk,

@@ -31,7 +31,7 @@ SHELVES: Final[tuple[tuple[str, tuple[Shelf, ...]], ...]] = (
     (
         "事業",
         (
-            Shelf("就労支援の一覧", "/work"),
+            Shelf("就労支援の一覧", "/employment"),
             Shelf("家計の期日", "/budget"),
             Shelf("居室の空き状況", "/shelter"),
             Shelf("住まいの期限", "/homes/due"),

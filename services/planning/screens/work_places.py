@@ -107,7 +107,7 @@ class PlaceFile:
     def at(self, page: str = "") -> str:
         """Path of a page of this place."""
         prefix = self.desk.request.scope.get("root_path", "")
-        return f"{prefix}/work/places/{self.row.case_id}{'/' if page else ''}{page}"
+        return f"{prefix}/employment/places/{self.row.case_id}{'/' if page else ''}{page}"
 
     @property
     def may_record(self) -> bool:
