@@ -10,8 +10,8 @@ import pytest
 from fastapi.testclient import TestClient
 
 from events.testing import postgres
-from tests.conftest import Servers
 from services.planning.screens.community.registers import REGISTERS
+from tests.conftest import Servers
 from tests.planning.community import begun
 from tests.planning.house import Browser, House, house
 
