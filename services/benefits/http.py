@@ -14,10 +14,13 @@ from services.benefits.routes import (
     case,
     deciding,
     ending,
+    notices,
+    papers,
     paying,
     proposing,
     quote,
     receiving,
+    sheets,
     worklist,
 )
 
@@ -44,6 +47,9 @@ def create_app(runtime: Runtime, followers: Sequence[Worker] | None = None) -> F
         deciding.router,
         paying.router,
         ending.router,
+        papers.router,
+        notices.router,
+        sheets.router,
         followers=followers,
         area_of=area_of,
     )
