@@ -17,6 +17,7 @@ from services.benefits.routes import (
     notices,
     papers,
     paying,
+    programmes,
     proposing,
     quote,
     receiving,
@@ -50,6 +51,7 @@ def create_app(runtime: Runtime, followers: Sequence[Worker] | None = None) -> F
         papers.router,
         notices.router,
         sheets.router,
+        programmes.router,
         followers=followers,
         area_of=area_of,
     )
