@@ -13,7 +13,10 @@ from services.benefits.projections import lookup
 from services.benefits.routes import (
     case,
     deciding,
+    duties,
     ending,
+    extending,
+    later,
     paying,
     proposing,
     quote,
@@ -44,6 +47,9 @@ def create_app(runtime: Runtime, followers: Sequence[Worker] | None = None) -> F
         deciding.router,
         paying.router,
         ending.router,
+        extending.router,
+        later.router,
+        duties.router,
         followers=followers,
         area_of=area_of,
     )

@@ -10,6 +10,7 @@ from events.host.http import AtDesk, Requires
 from services.benefits.screens.actions import actions, waiting_for
 from services.benefits.screens.grant_file import GrantFile, grant_file
 from services.benefits.screens.kept import others
+from services.benefits.screens.later_actions import later_actions
 from services.benefits.screens.months import month_rows
 from services.benefits.screens.path import path
 from services.benefits.screens.timeline import timeline
@@ -48,6 +49,7 @@ def _of(file: GrantFile) -> dict[str, Any]:
         "actions": actions(file),
         "path": path(file),
         "months": month_rows(file),
+        "later_actions": later_actions(file),
         "entries": timeline(file.desk, file.recorded),
         "payee_open": file.may("identity.read") or file.may("payment.pass"),
         "others": others(file),
