@@ -17,10 +17,13 @@ from services.benefits.routes import (
     ending,
     extending,
     later,
+    notices,
+    papers,
     paying,
     proposing,
     quote,
     receiving,
+    sheets,
     worklist,
 )
 
@@ -50,6 +53,9 @@ def create_app(runtime: Runtime, followers: Sequence[Worker] | None = None) -> F
         extending.router,
         later.router,
         duties.router,
+        papers.router,
+        notices.router,
+        sheets.router,
         followers=followers,
         area_of=area_of,
     )

@@ -13,6 +13,7 @@ from events.contract.benefits_life import (
 )
 from events.contract.kind import Event
 from events.contract.sealed import Open, Sealed
+from services.benefits.programmes.calendar_month import plus, run_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,21 +66,17 @@ def monthly(figures: Sealed[LaterFigures]) -> Sealed[int]:
 
 def months_from(first: str, count: int) -> tuple[str, ...]:
     """`count` months from `YYYY-MM`, in order."""
-    year, month = int(first[:4]), int(first[5:])
-    return tuple(
-        f"{year + (month - 1 + n) // 12}-{(month - 1 + n) % 12 + 1:02d}" for n in range(count)
-    )
+    return run_of(first, count)
 
 
 def month_before(month: str) -> str:
     """The month before `YYYY-MM`."""
-    year, number = int(month[:4]), int(month[5:])
-    return f"{year - 1}-12" if number == 1 else f"{year}-{number - 1:02d}"
+    return plus(month, -1)
 
 
 def month_after(month: str) -> str:
     """The month after `YYYY-MM`."""
-    return months_from(month, 2)[1]
+    return plus(month, 1)
 
 
 def months_between(first: str, last: str) -> int:

@@ -19,6 +19,7 @@ from events.contract.benefits import (
     PaymentOrdered,
 )
 from events.contract.benefits_life import DECISIONS
+from events.contract.benefits_papers import DocumentReceived, NoticeIssued
 from events.host.auth import ROLES_JA
 from events.host.desk import Desk
 from events.host.frames import office_name
@@ -117,6 +118,11 @@ def words(fact: Event) -> str:  # noqa: C901, PLR0911, PLR0912 - one arm per kin
             return f"{fact.reason.ja}。{month_label(fact.last_month)}まで"
         case GrantEnded():
             return f"{fact.months_paid}か月を支給"
+        case DocumentReceived():
+            seen = "原本を確認" if fact.original_seen_by else "原本は未確認"
+            return f"{Document.stored(fact.document).ja}(書面{fact.scan_no}、{seen})"
+        case NoticeIssued():
+            return f"{fact.notice.ja} {fact.number}"
         case _:
             return later_words(fact) or duty_words(fact)
 
