@@ -121,7 +121,7 @@ def log(
         roots, inside = roots + some, inside | dict(parts)
         yield from found
     made = dict(zip(sizes, trees(roots, inside, sizes), strict=True))
-    yield from unproved(stated, made)
+    yield from unproved(stated, made, own, seen)
     for one in stated:
         print(f"注意: {one}")
     for note in sorted(own + seen, key=lambda note: note.size):
