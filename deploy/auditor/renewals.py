@@ -12,7 +12,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from entries import entries, fields
-from notes import Checkpoint, Policy, unbase64
+from notes import Checkpoint, Policy, judged, unbase64
 
 DIFFERS, PROVED = "differs", "proved"
 
@@ -56,7 +56,7 @@ class Renewal:
         self.origin, self.index = fact["origin"], index
         self.kept, self.lost, self.agreed = fact["kept"], fact["lost"], fact["agreed"]
         self.agreement, self.document = fact["agreement"], fact["document"]
-        self.seen = [Checkpoint(note.encode(), policy, "none") for note in fact["seen"]]
+        self.seen = [judged(note.encode(), policy, "none") for note in fact["seen"]]
         self.proof = [unbase64(line) for line in fact["proof"]]
         self.shown = True  # whether a checkpoint of the bundle shows the agreement it claims
         if self.kept != index or not 0 <= self.agreed <= self.kept or not self.seen:

@@ -21,7 +21,7 @@ from deploy.renewal.stating import RUNNING, state
 from deploy.verb import VerbRefused
 from events.contract.renewing import RENEWED, LedgerRenewed, LossCause
 from events.host.calendar import japanese_day
-from events.ledger import policy_file
+from events.ledger import former_policies
 from events.ledger.growing import Growing
 from events.ledger.ledger import FOLDER
 from events.ledger.log_key import every_key, generations, log_key
@@ -48,7 +48,7 @@ def renewed(house: House, found: Examined, proposal: Proposal, confirmer: Person
         folder = origins.folder(house.settings.home / FOLDER, service)
         Growing(session, folder, key, begins=origins.begins).advance(house.around.clock())
     policy = house.around.witnesses.policy(every_key(key_file, SOURCES))
-    policy_file.write(house.settings.home / FOLDER / policy_file.FILE, policy)
+    former_policies.write(house.settings.home / FOLDER, policy)
     return key.key
 
 
