@@ -21,7 +21,7 @@ from events.log.recorded import Recorded
 from services.planning.case import Case, evolve
 from services.planning.known_cases import KnownCase
 from services.planning.plan import Plan
-from services.planning.projections import lookup
+from services.planning.projections import community_lookup, lookup
 from services.planning.projections.help_given import CaseHelp, help_given
 from services.planning.screens.timeline import Entry, timeline
 
@@ -96,6 +96,19 @@ class CaseFile:
     def may(self, permission: str) -> bool:
         """Whether this person may do that in the case's ward."""
         return self.desk.staff.may(permission, self.known.area)
+
+    def picked(self, plan: Plan) -> Mapping[int, str]:
+        """Number of a measure of the standing draft → the name of the resource that carries it."""
+        now = plan.picked_now
+        names = self.resource_names([one.resource for one in now.measures]) if now else {}
+        return {one.measure: names[one.resource] for one in now.measures} if now else {}
+
+    def resource_names(self, picked: Sequence[UUID]) -> Mapping[UUID, str]:
+        """Names in the directory, also of entries closed since."""
+        if not picked:
+            return {}
+        names = community_lookup.names(self.desk.runtime.tables, picked)
+        return {one: names.get(one, "台帳にない資源") for one in picked}
 
     def at(self, page: str = "") -> str:
         """Path of a page of this case, below the service's prefix."""
