@@ -12,6 +12,7 @@ from events.contract.readiness import ReadinessJudged
 from events.host.filters import choices
 from events.host.forms import Sent
 from events.host.http import AtDesk, Requires, Sheet
+from events.host.recipient import outside
 from services.planning.decisions import AgreePlan, DraftPlan, agree_plan, draft_plan
 from services.planning.programmes.benefit_checks.checklist import NOTHING_YET as NO_CHECKS
 from services.planning.programmes.benefit_checks.checklist import Checklist
@@ -122,7 +123,9 @@ def _readiness(file: CaseFile) -> ReadinessJudged | None:
 
 def _note(file: CaseFile, service: str) -> str:
     needed = {needing.value for needing in file.needs_decision}
-    return "支援決定が必要" if service in needed else ""
+    shut = {one.value for one in outside(file.category, file.offered, file.today)}
+    notes = ["支援決定が必要"] if service in needed else []
+    return "・".join([*notes, *(["生活保護の方は利用できない"] if service in shut else [])])
 
 
 def _draw_agreement(file: CaseFile, sheet: Sheet) -> Response:
