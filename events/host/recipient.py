@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from uuid import UUID
 
 from events.bus.column_types import Int
-from events.bus.projection import Projection
+from events.bus.projection import Index, Projection
 from events.bus.tables import NotReady
 from events.contract.assistance import PublicAssistanceAnswered, PublicAssistanceStarted
 from events.contract.codes import Service
@@ -118,6 +118,7 @@ CASE_RECIPIENT = Projection(
     reads=frozenset(
         {PublicAssistanceStarted, PublicAssistanceAnswered, RecipientStandingConfirmed}
     ),
+    indexes=(Index(("area_id",)),),
 )
 
 
