@@ -18,6 +18,7 @@ from events.contract.benefits import (
     PaymentMade,
     PaymentOrdered,
 )
+from events.contract.benefits_life import DECISIONS
 from events.contract.benefits_papers import DocumentReceived, NoticeIssued
 from events.contract.programme_eligibility import ProgrammeEligibilityJudged
 from events.host.auth import ROLES_JA
@@ -26,6 +27,8 @@ from events.host.frames import office_name
 from events.host.unnotarised import is_unnotarised
 from events.log.recorded import Recorded
 from services.benefits.decisions.document import Document
+from services.benefits.screens.duty_words import duty_words
+from services.benefits.screens.later_words import later_words
 from services.benefits.screens.wording import month_label, period
 
 ICONS: dict[type[Event], str] = {
@@ -35,6 +38,7 @@ ICONS: dict[type[Event], str] = {
     PaymentMade: "benefit",
     GrantEnded: "closing",
     GrantStopped: "closing",
+    **dict.fromkeys(DECISIONS, "decision"),
 }
 
 
@@ -122,7 +126,8 @@ def words(fact: Event) -> str:  # noqa: C901, PLR0911, PLR0912 - one arm per kin
             return f"{fact.notice.ja} {fact.number}"
         case ProgrammeEligibilityJudged():
             return f"{fact.programme.ja}は要件を{'満たす' if fact.met else '満たさない'}"
-    return ""
+        case _:
+            return later_words(fact) or duty_words(fact)
 
 
 def _yen(yen: int | None) -> str:
