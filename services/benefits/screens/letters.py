@@ -95,7 +95,7 @@ def letter(
             number=number,
             issued_on=issued_on,
             form=form.form,
-            title=form.title or notice.kind.ja,
+            title=form.title or title_of(notice.kind),
             sender=head_of(body),
             office=office,
             instruction=tuple(text.replace("{body}", body) for text in told),
@@ -103,6 +103,12 @@ def letter(
             provisional=_assumed(form) or bool(told and instruction.mark.ja),
         ),
     )
+
+
+def title_of(kind: NoticeKind) -> str:
+    """As it stands on paper where the municipality has no title of its own."""
+    plain = kind.ja.partition("（")[0]
+    return f"住居確保給付金{plain}" if plain.startswith(("支給", "不支給", "支払")) else plain
 
 
 def head_of(body: str) -> str:
