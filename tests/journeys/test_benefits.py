@@ -296,6 +296,33 @@ def test_a_quote_says_what_cannot_be_read_and_needs_no_case(running: House) -> N
     assert running.benefits.log.reading.head() == 0
 
 
+def test_a_program_asks_cases_and_learns_which_value_is_wrong(running: House) -> None:
+    client = Browser(running, "kimura").client
+    case = {
+        "programme": "rent_subsidy",
+        "application_date": "2025-05-10",
+        "standard_amount": 84_000,
+        "rent": 45_000,
+        "rent_cap": 53_700,
+        "household_income": 90_050,
+        "municipal_rule": {"amount_round_up_to": 100},
+    }
+    plain = {"accept": "application/json"}
+    answer = client.post("/benefits/quote/cases", json={"cases": [case]}, headers=plain)
+    assert answer.status_code == 200
+    assert answer.json()["cases"][0]["monthly_amount"] == 39_000
+    for sent, path in (({**case, "rent": "9876"}, "rent"), ([{"input": 1}], "input")):
+        refused = client.post("/benefits/quote/cases", json=sent, headers=plain)
+        assert refused.headers["content-type"] == "application/problem+json"
+        assert path in refused.text
+        assert "9876" not in refused.text
+    broken = client.post(
+        "/benefits/quote/cases", content="{", headers=plain | {"content-type": "application/json"}
+    )
+    assert broken.status_code == 422
+    assert running.benefits.log.reading.head() == 0
+
+
 def test_a_stop_leaves_the_ordered_month_payable(running: House) -> None:
     case = running.received()
     at = committed(running, case)
