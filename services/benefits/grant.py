@@ -23,6 +23,7 @@ from events.contract.benefits import (
 from events.contract.deciding import Refused
 from events.contract.kind import Event
 from events.contract.sealed import Open
+from services.benefits.dwelling import DWELLING, Dwelling, housed, sought
 
 PROGRAMME = "housing_security"
 
@@ -70,6 +71,7 @@ class Grant:
     stopped: GrantStopped | None = None
     ended: GrantEnded | None = None
     months: dict[str, Month] = field(default_factory=dict)
+    dwelling: Dwelling | None = None
 
     @property
     def person(self) -> UUID:
@@ -80,6 +82,11 @@ class Grant:
     def complete(self) -> bool:
         """Whether nothing is missing any more."""
         return self.asked is None or self.corrected is not None
+
+    @property
+    def housed(self) -> bool:
+        """Whether there is a dwelling whose rent can be granted."""
+        return self.dwelling is None or self.dwelling.lease is not None
 
     @property
     def payable(self) -> tuple[str, ...]:
@@ -147,6 +154,12 @@ def evolve(state: Grant | None, fact: Event) -> Grant:  # noqa: C901, PLR0911, P
             return replace(state, stage=Stage.STOPPED, stopped=fact)
         case Grant(), GrantEnded():
             return replace(state, stage=Stage.ENDED, ended=fact)
+    if state is not None and isinstance(fact, DWELLING):
+        return replace(
+            state,
+            dwelling=sought(state.dwelling, fact),
+            application=housed(state.application, fact),
+        )
     raise ValueError(f"{type(fact).__name__} cannot follow {type(state).__name__}")
 
 

@@ -13,6 +13,7 @@ from services.benefits.projections import lookup
 from services.benefits.routes import (
     case,
     deciding,
+    dwelling,
     ending,
     notices,
     papers,
@@ -48,6 +49,7 @@ def create_app(runtime: Runtime, followers: Sequence[Worker] | None = None) -> F
         paying.router,
         ending.router,
         papers.router,
+        dwelling.router,
         notices.router,
         sheets.router,
         followers=followers,

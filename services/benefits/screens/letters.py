@@ -11,6 +11,7 @@ from events.contract.benefits import (
     GrantRefused,
     GrantStopped,
 )
+from events.contract.benefits_dwelling import EligibilityConfirmed
 from events.contract.benefits_papers import NoticeKind
 from events.contract.kind import Event
 from events.host.benefit_practice import NoticeForm
@@ -27,6 +28,7 @@ from services.benefits.notices.of_decisions import (
     of_stop,
     of_stop_to_payee,
 )
+from services.benefits.notices.of_eligibility import of_eligibility
 
 Draw = Callable[[], Notice]
 
@@ -66,6 +68,8 @@ def _of(until: Sequence[Recorded], fact: Event) -> Iterator[tuple[NoticeKind, Dr
     match fact:
         case BenefitCorrectionAsked():
             yield NoticeKind.CORRECTION_REQUEST, lambda: of_correction(grant(), fact)
+        case EligibilityConfirmed():
+            yield NoticeKind.ELIGIBILITY, lambda: of_eligibility(grant(), fact)
         case GrantDecided():
             yield NoticeKind.GRANT, lambda: of_grant(grant(), fact)
             yield NoticeKind.TO_PAYEE, lambda: of_grant_to_payee(grant(), fact)
