@@ -21,7 +21,6 @@ FORMS = {
     "order": "支出命令",
     "pass": "支出命令の審査",
     "payment": "給付支給",
-    "stop": "支給中止",
     "end": "支給終了",
     "document": "添付書類の受領",
     "eligibility": "対象者の確認",

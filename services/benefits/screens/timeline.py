@@ -24,6 +24,7 @@ from events.contract.benefits_dwelling import (
     LeaseShown,
     MoveInReported,
 )
+from events.contract.benefits_life import DECISIONS
 from events.contract.benefits_papers import DocumentReceived, NoticeIssued
 from events.host.auth import ROLES_JA
 from events.host.desk import Desk
@@ -31,6 +32,8 @@ from events.host.frames import office_name
 from events.host.unnotarised import is_unnotarised
 from events.log.recorded import Recorded
 from services.benefits.decisions.document import Document
+from services.benefits.screens.duty_words import duty_words
+from services.benefits.screens.later_words import later_words
 from services.benefits.screens.wording import month_label, period
 
 ICONS: dict[type[Event], str] = {
@@ -40,6 +43,7 @@ ICONS: dict[type[Event], str] = {
     PaymentMade: "benefit",
     GrantEnded: "closing",
     GrantStopped: "closing",
+    **dict.fromkeys(DECISIONS, "decision"),
 }
 
 
@@ -133,7 +137,8 @@ def words(fact: Event) -> str:  # noqa: C901, PLR0911, PLR0912 - one arm per kin
             return f"{Document.stored(fact.document).ja}(書面{fact.scan_no}、{seen})"
         case NoticeIssued():
             return f"{fact.notice.ja} {fact.number}"
-    return ""
+        case _:
+            return later_words(fact) or duty_words(fact)
 
 
 def _yen(yen: int | None) -> str:
