@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any, Final
 
 from events.contract import fold, kind_of
 from events.contract.benefits import (
@@ -12,6 +13,16 @@ from events.contract.benefits import (
     GrantStopped,
 )
 from events.contract.benefits_dwelling import EligibilityConfirmed
+from events.contract.benefits_life import (
+    AmountChanged,
+    ExtensionRefused,
+    GrantExtended,
+    GrantResumed,
+    GrantSuspended,
+    Later,
+    LaterRefused,
+    StopDecided,
+)
 from events.contract.benefits_papers import NoticeKind
 from events.contract.kind import Event
 from events.host.benefit_practice import NoticeForm
@@ -29,8 +40,20 @@ from services.benefits.notices.of_decisions import (
     of_stop_to_payee,
 )
 from services.benefits.notices.of_eligibility import of_eligibility
+from services.benefits.notices.of_later import of_later, of_later_to_payee
 
 Draw = Callable[[], Notice]
+LATER_KINDS: Final[dict[Any, NoticeKind]] = {
+    GrantExtended: NoticeKind.EXTENSION,
+    ExtensionRefused: NoticeKind.EXTENSION_REFUSAL,
+    AmountChanged: NoticeKind.CHANGE,
+    LaterRefused: NoticeKind.CHANGE_REFUSAL,
+    GrantSuspended: NoticeKind.SUSPENSION,
+    GrantResumed: NoticeKind.RESUMPTION,
+    StopDecided: NoticeKind.STOP,
+}
+PAYEE_IS_TOLD: Final = (GrantExtended, AmountChanged, GrantSuspended, GrantResumed, StopDecided)
+"""Later decisions that change what the landlord or agent is paid."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,9 +98,29 @@ def _of(until: Sequence[Recorded], fact: Event) -> Iterator[tuple[NoticeKind, Dr
             yield NoticeKind.TO_PAYEE, lambda: of_grant_to_payee(grant(), fact)
         case GrantRefused():
             yield NoticeKind.REFUSAL, lambda: of_refusal(grant(), fact)
-        case GrantStopped():
+        case Later():
+            yield from _of_later(fact, grant)
+        case GrantStopped() if not _decided_beside(until):
             yield NoticeKind.STOP, lambda: of_stop(grant(), fact)
             yield NoticeKind.TO_PAYEE, lambda: of_stop_to_payee(grant(), fact)
+
+
+def _of_later(fact: Later, grant: Callable[[], Grant]) -> Iterator[tuple[NoticeKind, Draw]]:
+    """The person's letter, and the payee's where the payment changes."""
+    yield LATER_KINDS[kind_of(fact).cls], lambda: of_later(grant(), fact)
+    if isinstance(fact, PAYEE_IS_TOLD):
+        yield NoticeKind.TO_PAYEE, lambda: _told(of_later_to_payee(grant(), fact))
+
+
+def _told(notice: Notice | None) -> Notice:
+    assert notice is not None  # noqa: S101 - of PAYEE_IS_TOLD
+    return notice
+
+
+def _decided_beside(until: Sequence[Recorded]) -> bool:
+    """Whether a StopDecided was stated by the command of the last record: then that one is told."""
+    command = until[-1].command
+    return any(r.command == command and isinstance(r.fact, StopDecided) for r in until)
 
 
 def letter(
