@@ -26,6 +26,7 @@ from events.contract.kind import Event
 from events.contract.sealed import Open, opened
 from services.benefits import schedule
 from services.benefits.duties import DUTIES, Duties, kept
+from services.benefits.dwelling import DWELLING, Dwelling, housed, sought
 from services.benefits.life import LIFE, Life, lived
 from services.benefits.schedule import Line, Lines, month_before, months_from
 
@@ -92,6 +93,7 @@ class Grant:
     stopped: GrantStopped | None = None
     ended: GrantEnded | None = None
     months: dict[str, Month] = field(default_factory=dict)
+    dwelling: Dwelling | None = None
     lines: Lines = ()
     life: Life = field(default_factory=Life)
     duties: Duties = field(default_factory=Duties)
@@ -105,6 +107,11 @@ class Grant:
     def complete(self) -> bool:
         """Whether nothing is missing any more."""
         return self.asked is None or self.corrected is not None
+
+    @property
+    def housed(self) -> bool:
+        """Whether there is a dwelling whose rent can be granted."""
+        return self.dwelling is None or self.dwelling.lease is not None
 
     @property
     def payable(self) -> tuple[str, ...]:
@@ -191,6 +198,12 @@ def _after(state: Grant | None, fact: Event) -> Grant:  # noqa: C901, PLR0911, P
             return replace(state, stage=Stage.STOPPED, stopped=fact)
         case Grant(), GrantEnded():
             return replace(state, stage=Stage.ENDED, ended=fact)
+    if state is not None and isinstance(fact, DWELLING):
+        return replace(
+            state,
+            dwelling=sought(state.dwelling, fact),
+            application=housed(state.application, fact),
+        )
     if state is not None and isinstance(fact, LIFE):
         return _lived(state, fact)
     if state is not None and isinstance(fact, DUTIES):

@@ -32,6 +32,12 @@ WHOSE = {
     "payment.confirm": "支払担当",
 }
 
+ELIGIBLE = Action("dwelling/eligibility", "対象者を確認（証明書）", "benefit.draft")
+ELIGIBLE_AGAIN = Action("dwelling/eligibility", "対象者を確認し直す", "benefit.draft")
+NOTIFIED = Action("dwelling/notice", "入居予定住宅の通知（2-1）を記録", "benefit.receive")
+NOTIFIED_AGAIN = Action("dwelling/notice", "別の住宅の通知（2-1）を記録", "benefit.receive")
+LEASED = Action("dwelling/lease", "賃貸借契約の確認を記録", "benefit.receive")
+MOVED_IN = Action("dwelling/move-in", "住居確保報告を記録", "benefit.receive")
 CORRECT = Action("correction", "補正を記録", "benefit.receive")
 DRAFT = Action("proposal", "支給を起案", "benefit.draft")
 REFUSAL_DRAFT = Action("proposal", "不支給を起案", "benefit.draft")
@@ -115,12 +121,28 @@ def _before_decision(file: GrantFile, grant: Grant) -> Iterator[Action]:
     if grant.proposal is not None:
         yield from _proposed(grant)
         yield CORRECT
+    elif grant.complete and not grant.housed:
+        yield from _seeking(file, grant)
+        yield from (REFUSAL_DRAFT, CORRECT)
     elif grant.complete:
         yield from (DRAFT, CORRECT)
     else:
         yield CORRECT
         if grant.asked and file.today > grant.asked.due_on:
             yield REFUSAL_DRAFT
+
+
+def _seeking(file: GrantFile, grant: Grant) -> Iterator[Action]:
+    """The way of somebody without a home, up to the lease."""
+    dwelling = grant.dwelling
+    first = file.desk.runtime.municipality.practice(grant.application.arrived_on).paper_first
+    if dwelling is None or (first and dwelling.confirmed is None):
+        yield ELIGIBLE
+    elif dwelling.notified is None:
+        yield NOTIFIED
+        yield ELIGIBLE_AGAIN
+    else:
+        yield from (LEASED, NOTIFIED_AGAIN)
 
 
 def _proposed(grant: Grant) -> Iterator[Action]:
@@ -142,6 +164,8 @@ def _paying(file: GrantFile) -> Iterator[Action]:
         yield EXTENSION_DRAFT
     if grant.payable and not grant.covered:
         yield COMMIT
+    if grant.dwelling is not None and grant.dwelling.moved_in is None and not grant.stage.over:
+        yield MOVED_IN
     waits = (month_action(file, month) for month in grant.payable)
     yield from dict.fromkeys(action for action in waits if action is not None)
     if grant.stopped is None and grant.settled and _may_end(file):

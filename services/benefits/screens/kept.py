@@ -23,6 +23,10 @@ FORMS = {
     "payment": "給付支給",
     "end": "支給終了",
     "document": "添付書類の受領",
+    "eligibility": "対象者の確認",
+    "dwelling": "入居予定住宅の通知",
+    "lease": "賃貸借契約の確認",
+    "move": "住居確保報告",
     "notice": "通知の発行",
 }
 

@@ -18,6 +18,12 @@ from events.contract.benefits import (
     PaymentMade,
     PaymentOrdered,
 )
+from events.contract.benefits_dwelling import (
+    DwellingNotified,
+    EligibilityConfirmed,
+    LeaseShown,
+    MoveInReported,
+)
 from events.contract.benefits_life import DECISIONS
 from events.contract.benefits_papers import DocumentReceived, NoticeIssued
 from events.host.auth import ROLES_JA
@@ -118,6 +124,14 @@ def words(fact: Event) -> str:  # noqa: C901, PLR0911, PLR0912 - one arm per kin
             return f"{fact.reason.ja}。{month_label(fact.last_month)}まで"
         case GrantEnded():
             return f"{fact.months_paid}か月を支給"
+        case EligibilityConfirmed():
+            return f"家賃の上限 {_yen(opened(fact.cap_yen, None))}、{wareki.short(fact.valid_until)}まで"
+        case DwellingNotified():
+            return f"家賃 {_yen(opened(fact.rent_yen, None))}、入居予定 {wareki.short(fact.planned_on)}"
+        case LeaseShown():
+            return f"契約は{wareki.short(fact.lease_from)}から"
+        case MoveInReported():
+            return f"{wareki.short(fact.moved_in_on)}に入居"
         case DocumentReceived():
             seen = "原本を確認" if fact.original_seen_by else "原本は未確認"
             return f"{Document.stored(fact.document).ja}(書面{fact.scan_no}、{seen})"
