@@ -1,5 +1,6 @@
 """The state of one grant of 住居確保給付金, folded from the facts of its stream."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import Enum
@@ -16,13 +17,13 @@ from events.contract.benefits import (
     GrantRefused,
     GrantReviewed,
     GrantStopped,
-    OrderPassed,
     PaymentMade,
-    PaymentOrdered,
 )
 from events.contract.deciding import Refused
 from events.contract.kind import Event
 from events.contract.sealed import Open
+from services.benefits import transfers
+from services.benefits.transfers import Month, Paying
 
 PROGRAMME = "housing_security"
 
@@ -46,17 +47,8 @@ class Stage(Enum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Month:
-    """One month of a grant: ordered, passed by the 会計管理者, paid."""
-
-    ordered: PaymentOrdered
-    passed: OrderPassed | None = None
-    paid: PaymentMade | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Grant:
-    """`application` is what stands, corrections included; `months` by `YYYY-MM`."""
+    """`application` is what stands, corrections included; `paying` holds its money."""
 
     application: ApplicationSubmitted
     stage: Stage = Stage.SUBMITTED
@@ -66,15 +58,24 @@ class Grant:
     reviewed: GrantReviewed | None = None
     decided: GrantDecided | None = None
     refused: GrantRefused | None = None
-    committed: ExpenditureCommitted | None = None
     stopped: GrantStopped | None = None
     ended: GrantEnded | None = None
-    months: dict[str, Month] = field(default_factory=dict)
+    paying: Paying = field(default_factory=Paying)
 
     @property
     def person(self) -> UUID:
         """Pseudonym of the applicant."""
         return self.application.person
+
+    @property
+    def months(self) -> Mapping[str, Month]:
+        """The months that stand ordered, by `YYYY-MM`."""
+        return self.paying.months
+
+    @property
+    def committed(self) -> ExpenditureCommitted | None:
+        """The last commitment; None before the first."""
+        return self.paying.commitments[-1] if self.paying.commitments else None
 
     @property
     def complete(self) -> bool:
@@ -135,14 +136,8 @@ def evolve(state: Grant | None, fact: Event) -> Grant:  # noqa: C901, PLR0911, P
             return replace(state, stage=Stage.ACTIVE, decided=fact)
         case Grant(), GrantRefused():
             return replace(state, stage=Stage.REFUSED, refused=fact)
-        case Grant(), ExpenditureCommitted():
-            return replace(state, committed=fact)
-        case Grant(), PaymentOrdered():
-            return replace(state, months={**state.months, fact.month: Month(ordered=fact)})
-        case Grant(), OrderPassed():
-            return _with_month(state, fact.month, passed=fact)
-        case Grant(), PaymentMade():
-            return _with_month(state, fact.month, paid=fact)
+        case Grant(), _ if isinstance(fact, transfers.PAYING):
+            return replace(state, paying=transfers.evolve(state.paying, fact))
         case Grant(), GrantStopped():
             return replace(state, stage=Stage.STOPPED, stopped=fact)
         case Grant(), GrantEnded():
@@ -176,11 +171,3 @@ def first_day(month: str) -> date:
 
 def _completed(state: Grant, fact: ApplicationCorrected) -> ApplicationSubmitted:
     return replace(state.application, household=fact.household, payee=fact.payee)
-
-
-def _with_month(
-    state: Grant, month: str, *, passed: OrderPassed | None = None, paid: PaymentMade | None = None
-) -> Grant:
-    held = state.months[month]
-    new = replace(held, passed=passed or held.passed, paid=paid or held.paid)
-    return replace(state, months={**state.months, month: new})

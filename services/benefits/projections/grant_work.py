@@ -8,6 +8,7 @@ from uuid import UUID
 
 from events.bus.column_types import Int
 from events.bus.projection import Index, Projection
+from events.contract import Event
 from events.contract.benefits import (
     ApplicationCorrected,
     ApplicationSubmitted,
@@ -22,6 +23,12 @@ from events.contract.benefits import (
     OrderPassed,
     PaymentMade,
     PaymentOrdered,
+)
+from events.contract.benefits_transfers import (
+    OrderCancelled,
+    OrderReissued,
+    OrderReturned,
+    TransferReturned,
 )
 from events.contract.codes import GrantKind
 from events.contract.sealed import opened
@@ -48,6 +55,7 @@ class Step(StrEnum):
     ORDER = "order", "支出命令"
     PASS = "pass", "会計の審査"
     PAY = "pay", "支給の確認"
+    REISSUE = "reissue", "組戻への対応"
     END = "end", "支給終了"
     OVER = "over", "終わり"
 
@@ -56,7 +64,8 @@ class Step(StrEnum):
 class GrantWork:
     """`next_on`: the day since when the step waits, or until when a correction is due (`is_due`).
 
-    `months` to be paid, `ordered`, `passed`, `paid` counts of months; `paid_yen` their sum.
+    `months` to be paid, `ordered`, `passed`, `paid` counts of months; `paid_yen` their sum; `back` of them
+    wait since a transfer was returned.
     """
 
     stream: UUID
@@ -82,6 +91,8 @@ class GrantWork:
     paid: Int = 0
     paid_on: date | None = None
     paid_yen: Int = 0
+    back: Int = 0
+    back_on: date | None = None
     stopped_on: date | None = None
     over_on: date | None = None
     step: Step = Step.DRAFT
@@ -140,8 +151,31 @@ def _changes(row: GrantWork, recorded: Recorded) -> dict[str, Any]:  # noqa: C90
             return {"paid": row.paid + 1, "paid_on": day, "paid_yen": paid, "over_on": over}
         case GrantStopped(stopped_on=day, last_month=last):
             return _stopped(row, day, last)
+        case OrderReturned() | OrderCancelled() | TransferReturned() | OrderReissued():
+            return _not_through(row, recorded.fact)
         case GrantRefused(refused_on=day) | GrantEnded(ended_on=day):
             return {"over_on": day}
+    return {}
+
+
+def _not_through(row: GrantWork, fact: Event) -> dict[str, Any]:
+    """An order that was sent back or cancelled, a transfer that came back or goes once more."""
+    match fact:
+        case OrderReturned():
+            return {"ordered": row.ordered - 1}
+        case OrderCancelled():
+            return {
+                "ordered": row.ordered - 1,
+                "passed": row.passed - fact.was_passed,
+                "back": row.back - fact.was_returned,
+            }
+        case TransferReturned(returned_on=day):
+            paid_yen = row.paid_yen - (opened(fact.amount_yen, 0) if fact.was_paid else 0)
+            paid = row.paid - fact.was_paid
+            gone = {"passed": row.passed - 1, "paid": paid, "paid_yen": paid_yen}
+            return gone | {"back": row.back + 1, "back_on": day, "over_on": None}
+        case OrderReissued(reissued_on=day):
+            return {"back": row.back - 1, "ordered_on": day}
     return {}
 
 
@@ -173,6 +207,8 @@ def _next(row: GrantWork) -> tuple[Step, date | None, bool]:
 def _paying(row: GrantWork) -> tuple[Step, date | None]:
     if row.committed_on is None:
         return Step.COMMIT, row.decided_on
+    if row.back:
+        return Step.REISSUE, row.back_on
     if row.paid < row.passed:
         return Step.PAY, row.passed_on
     if row.passed < row.ordered:
@@ -184,7 +220,7 @@ def _paying(row: GrantWork) -> tuple[Step, date | None]:
 
 GRANT_WORK = Projection(
     "grant_work",
-    1,
+    2,
     GrantWork,
     evolve,
     one_row_per=lambda recorded: recorded.stream,
@@ -204,6 +240,10 @@ GRANT_WORK = Projection(
             PaymentMade,
             GrantStopped,
             GrantEnded,
+            OrderReturned,
+            OrderCancelled,
+            TransferReturned,
+            OrderReissued,
         }
     ),
     indexes=(Index(("area", "next_on", "stream"), where="over_on is null"), Index(("case_id",))),

@@ -3,8 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from services.benefits.grant import Grant, Month
+from events.contract import Refused
+from services.benefits.decisions.paying import to_commit
+from services.benefits.fiscal import fiscal_year_of
+from services.benefits.grant import Grant
 from services.benefits.screens.grant_file import GrantFile
+from services.benefits.screens.paying_rule import fiscal_rule
+from services.benefits.transfers import Month
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +33,7 @@ WHOSE = {
     "benefit.decide": "決裁者",
     "payment.order": "支払担当",
     "payment.pass": "会計管理者",
-    "payment.confirm": "支払担当",
+    "payment.confirm": "支払担当・出納員",
 }
 
 CORRECT = Action("correction", "補正を記録", "benefit.receive")
@@ -39,6 +44,10 @@ REVIEW = Action("review", "審査する", "benefit.review")
 DECIDE = Action("decision", "決裁する", "benefit.decide")
 REFUSE = Action("refusal", "不支給を決裁する", "benefit.decide")
 COMMIT = Action("commitment", "支出負担行為を登録", "payment.order")
+RECOMMIT = Action("commitment", "支出負担行為の差額を登録", "payment.order")
+ACCOUNT = Action("account", "振込口座の届を入力", "payment.order")
+ACCOUNT_CHANGE = Action("account", "振込口座を変更", "payment.order")
+ACCOUNT_CHECK = Action("account/check", "振込口座を確認", "payment.pass")
 STOP = Action("stop", "支給を中止", "benefit.decide")
 END = Action("end", "支給を終了", "benefit.draft")
 
@@ -69,7 +78,8 @@ def waiting_for(file: GrantFile) -> Action | None:
 def month_action(grant: Grant, month: str) -> Action | None:
     """What one month waits for; None where it is paid or cannot be ordered yet."""
     held = grant.months.get(month)
-    if grant.committed is None or month not in grant.payable or grant.ended:
+    over = grant.ended is not None and grant.settled
+    if grant.committed is None or month not in grant.payable or over:
         return None
     return _of_month(month, held)
 
@@ -77,7 +87,7 @@ def month_action(grant: Grant, month: str) -> Action | None:
 def _fitting(file: GrantFile) -> Iterator[Action]:
     grant = file.grant
     if grant.decided is not None:
-        yield from _paying(grant)
+        yield from _paying(file, grant)
     elif grant.refused is None:
         yield from _before_decision(file, grant)
 
@@ -102,23 +112,44 @@ def _proposed(grant: Grant) -> Iterator[Action]:
     yield REDRAFT
 
 
-def _paying(grant: Grant) -> Iterator[Action]:
-    if grant.ended is not None:
+def _paying(file: GrantFile, grant: Grant) -> Iterator[Action]:
+    if grant.ended is not None and grant.settled:
         return
-    if grant.committed is None and grant.payable:
-        yield COMMIT
+    if _commitment_short(file, grant):
+        yield COMMIT if not grant.paying.commitments else RECOMMIT
+    account = grant.paying.account
+    if account is None:
+        yield ACCOUNT
+    elif account.checked is None:
+        yield ACCOUNT_CHECK
     waits = (month_action(grant, month) for month in grant.payable)
     yield from (action for action in waits if action is not None)
-    if grant.stopped is None:
+    if account is not None:
+        yield ACCOUNT_CHANGE
+    if grant.stopped is None and grant.ended is None:
         yield END if grant.settled else STOP
+
+
+def _commitment_short(file: GrantFile, grant: Grant) -> bool:
+    """Whether what was committed differs from what is owed; unknown where the yen may not be read."""
+    if not grant.payable and not grant.paying.commitments:
+        return False
+    rule = fiscal_rule(file.desk)
+    year = fiscal_year_of(file.today)
+    try:
+        return to_commit(grant, year, file.today, rule) != 0
+    except Refused:
+        return grant.committed is None
 
 
 def _of_month(month: str, held: Month | None) -> Action | None:
     words = f"{int(month[5:])}月分"
     if held is None:
         return Action(f"months/{month}/order", f"{words}の支出命令", "payment.order")
+    if held.returned is not None:
+        return Action(f"months/{month}/reissue", f"{words}の命令を再発行", "payment.order")
     if held.passed is None:
         return Action(f"months/{month}/pass", f"{words}の命令を審査", "payment.pass")
-    if held.paid is None:
+    if held.paid is None and held.batched is None:
         return Action(f"months/{month}/payment", f"{words}の支給を確認", "payment.confirm")
     return None

@@ -2,15 +2,16 @@
 
 from dataclasses import dataclass
 
-from services.benefits.grant import Month, months_from
+from services.benefits.grant import months_from
 from services.benefits.screens.actions import Action, month_action
 from services.benefits.screens.grant_file import GrantFile
 from services.benefits.screens.wording import month_label
+from services.benefits.transfers import Month
 
 
 @dataclass(frozen=True, slots=True)
 class MonthRow:
-    """`state`: cancelled, open, ordered, passed or paid; `action` only where this person may take it."""
+    """`state`: cancelled, open, ordered, passed, batched, returned or paid; `action` only where this person may take it."""
 
     month: str
     label: str
@@ -40,4 +41,8 @@ def _state(file: GrantFile, month: str, held: Month | None) -> str:
         return "cancelled"
     if held is None:
         return "open"
-    return "paid" if held.paid else "passed" if held.passed else "ordered"
+    if held.returned:
+        return "returned"
+    if held.paid:
+        return "paid"
+    return "batched" if held.batched else "passed" if held.passed else "ordered"

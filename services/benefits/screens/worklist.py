@@ -23,6 +23,7 @@ TURN: dict[Step, str] = {
     Step.ORDER: "payment.order",
     Step.PASS: "payment.pass",
     Step.PAY: "payment.confirm",
+    Step.REISSUE: "payment.order",
     Step.END: "benefit.draft",
 }
 """The permission with which a step is taken: who holds it has the turn."""
