@@ -105,9 +105,7 @@ def _decided(task: Task, known: Mapping[UUID, Sequence[Recorded]]) -> list[Recor
             version = len(history) + 1 + sum(one.stream == move.stream for one in made)
             case = move.case or task.case
             made.append(
-                Recorded(
-                    move.stream, version, case, fact, task.context, command=task.command_id
-                )
+                Recorded(move.stream, version, case, fact, task.context, command=task.command_id)
             )
     return made
 

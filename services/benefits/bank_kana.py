@@ -8,7 +8,9 @@ LINE: Final = str.maketrans("ー−‐－―", "-----")
 VOICED: Final = str.maketrans({"\u3099": "\uff9e", "\u309a": "\uff9f", "゛": "ﾞ", "゜": "ﾟ"})
 LONGEST: Final = 30
 """Characters of a payee in the record."""
-_FULL: Final = "ヲアイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワン"
+_FULL: Final = (
+    "ヲアイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワン"
+)
 _HALF: Final = "ｦｱｲｳｴｵｶｷｸｹｺｻｼｽｾｿﾀﾁﾂﾃﾄﾅﾆﾇﾈﾉﾊﾋﾌﾍﾎﾏﾐﾑﾒﾓﾔﾕﾖﾗﾘﾙﾚﾛﾜﾝ"
 HALF: Final = str.maketrans(_FULL, _HALF)
 HIRAGANA: Final = {code: code + 0x60 for code in range(0x3041, 0x3097)}
@@ -25,7 +27,13 @@ def bank_kana(text: str) -> str:
     ValueError where something is left that no bank takes; it never quotes the text.
     """
     plain = unicodedata.normalize("NFKC", text).translate(HIRAGANA).upper()
-    plain = plain.replace("「", "｢").replace("」", "｣").replace("・", ".").translate(SMALL).translate(LINE)
+    plain = (
+        plain.replace("「", "｢")
+        .replace("」", "｣")
+        .replace("・", ".")
+        .translate(SMALL)
+        .translate(LINE)
+    )
     apart = unicodedata.normalize("NFD", plain).translate(VOICED).translate(HALF)
     made = " ".join(apart.split())
     if not made or not ALLOWED.issuperset(made):

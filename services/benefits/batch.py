@@ -61,7 +61,7 @@ class PayLine:
     account: str
 
 
-def evolve(state: Batch | None, fact: Event) -> Batch:
+def evolve(state: Batch | None, fact: Event) -> Batch:  # noqa: PLR0911 - one arm per fact
     """The state after `fact`."""
     match state, fact:
         case None, BatchOpened():

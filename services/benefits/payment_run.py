@@ -10,7 +10,9 @@ from services.benefits.grant import Grant
 
 NO_ACCOUNT = "振込口座の届がありません。"
 UNCHECKED = "振込口座の届が、まだ別の方に確認されていません。"
-SILENT = frozenset({"not-payable", "already-ordered", "grant-over", "not-decided", "no-application"})
+SILENT = frozenset(
+    {"not-payable", "already-ordered", "grant-over", "not-decided", "no-application"}
+)
 """Refusals that say that the month is no business of this grant, or is ordered already."""
 
 

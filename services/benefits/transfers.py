@@ -127,7 +127,7 @@ class Paying:
         return tuple(sorted({one.fiscal_year for one in self.commitments}))
 
 
-def evolve(state: Paying, fact: Event) -> Paying:  # noqa: C901, PLR0911 - one arm per fact
+def evolve(state: Paying, fact: Event) -> Paying:  # noqa: PLR0911 - one arm per fact
     """The state after `fact`."""
     match fact:
         case ExpenditureCommitted():
@@ -150,7 +150,7 @@ def evolve(state: Paying, fact: Event) -> Paying:  # noqa: C901, PLR0911 - one a
     return _of_order(state, fact)
 
 
-def _of_order(state: Paying, fact: Event) -> Paying:  # noqa: PLR0911 - one arm per fact
+def _of_order(state: Paying, fact: Event) -> Paying:
     match fact:
         case OrderPassed():
             return _month(state, fact.month, replace(state.months[fact.month], passed=fact))

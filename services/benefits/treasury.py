@@ -1,4 +1,4 @@
-"""The city's 財務会計: a file of its own columns out, the answer in its own codes back (mapping in the municipality file)."""
+"""The city's 財務会計: a file of its own columns out, the answer in its own codes back (municipality file)."""
 
 import csv
 import re
@@ -92,11 +92,13 @@ def _answered(
     heads: Mapping[str, str],
     statuses: Mapping[str, str],
 ) -> Answered:
-    order_no, status, on = ((row.get(heads[w]) or "").strip() for w in ("order_no", "status", "paid_on"))
+    order_no, status, on = (
+        (row.get(heads[w]) or "").strip() for w in ("order_no", "status", "paid_on")
+    )
     if not order_no or status not in statuses:
         raise Refused("result-line", f"結果の{number}行目: 命令番号か結果コードを読めません。")
     said = statuses[status]
-    reason = None if said == "paid" else TransferReason(said)
+    reason = None if said == "paid" else TransferReason.stored(said)
     return Answered(order_no=order_no, on=_day(number, on), reason=reason)
 
 

@@ -121,9 +121,7 @@ def test_an_account_is_stated_from_a_paper_and_checked_by_another() -> None:
         ({"mandate": "届出書"}, "mandate-missing"),
     ],
 )
-def test_an_account_the_bank_would_not_take_is_refused(
-    changes: dict[str, Any], code: str
-) -> None:
+def test_an_account_the_bank_would_not_take_is_refused(changes: dict[str, Any], code: str) -> None:
     grant.given(*GRANTED).when(change_account, of.change(**changes)).refused(code)
 
 
@@ -373,9 +371,7 @@ def test_a_closed_year_is_not_ordered_from_and_its_rest_is_committed_anew() -> N
     anew = replace(old, fiscal_year=2027)
     made = grant.given(*PAYABLE, ordered(), passed(), paid()).when(commit_expenditure, anew)
     made.then(
-        committed(
-            committed_on=after, fiscal_year=2027, item="別", amount_yen=Open(PERSON, 74_000)
-        )
+        committed(committed_on=after, fiscal_year=2027, item="別", amount_yen=Open(PERSON, 74_000))
     )
     again = grant.given(*PAYABLE, ordered(), passed(), paid(), *made.facts)
     (fact,) = again.when(order_payment, late).facts
@@ -392,6 +388,6 @@ def test_by_month_every_month_is_paid_from_its_own_year() -> None:
     grant.given(*GRANTED).when(commit_expenditure, replace(first, fiscal_year=2027)).refused(
         "not-payable"
     )
-    grant.given(*GRANTED, committed(fiscal_year=2027)).when(
-        order_payment, order(rule=own)
-    ).refused("commitment-short")
+    grant.given(*GRANTED, committed(fiscal_year=2027)).when(order_payment, order(rule=own)).refused(
+        "commitment-short"
+    )

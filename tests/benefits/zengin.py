@@ -39,7 +39,7 @@ def cut(record: memoryview, *widths: int) -> list[bytes]:
     return fields
 
 
-def parse(content: bytes) -> File:  # noqa: C901, PLR0912 - one check after the other
+def parse(content: bytes) -> File:
     view = memoryview(content)
     if len(view) % 122:
         raise Broken(f"{len(view)} bytes are no records of 120 with CRLF")

@@ -88,7 +88,9 @@ def stated(running: House, at: str) -> list[str]:
     return [kind_of(one.fact).ja for one in history]
 
 
-def test_from_decided_grants_to_the_bank_and_back_and_once_more(running: House) -> None:
+def test_from_decided_grants_to_the_bank_and_back_and_once_more(  # noqa: PLR0915 - one long way
+    running: House,
+) -> None:
     good, bad = ready(running, 1), ready(running, 2)
     bare = committed(running, running.received(), "福生第103号")
     page = Browser(running, "fujii").open("/payments?month=2026-11")
@@ -108,10 +110,10 @@ def test_from_decided_grants_to_the_bank_and_back_and_once_more(running: House) 
     assert sha256(answer.content).hexdigest() in officer.open(at).text
 
     page = Browser(running, "deguchi").open(at)
-    back = next(n for n in re.findall(r'name="ticked" value="([^"]+)"', page.text) if _is(n, page, bad))
-    outcome = press(
-        officer, f"{at}/result", paid_on="R8.11.2", ticked=back, reason="no_account"
+    back = next(
+        n for n in re.findall(r'name="ticked" value="([^"]+)"', page.text) if _is(n, page, bad)
     )
+    outcome = press(officer, f"{at}/result", paid_on="R8.11.2", ticked=back, reason="no_account")
     assert "支給 1件" in outcome.words
     running.caught_up()
     assert stated(running, good)[-1] == "給付支給"
@@ -167,7 +169,9 @@ def test_from_decided_grants_to_the_bank_and_back_and_once_more(running: House) 
 
 def _is(order_no: str, page: Page, at: str) -> bool:
     """Whether an order's link leads to that grant."""
-    return re.search(rf'{re.escape(at)}/months/[0-9-]+">{re.escape(order_no)}<', page.text) is not None
+    return (
+        re.search(rf'{re.escape(at)}/months/[0-9-]+">{re.escape(order_no)}<', page.text) is not None
+    )
 
 
 def test_an_order_sent_back_in_bulk_waits_for_the_clerk_again(running: House) -> None:

@@ -264,7 +264,9 @@ def hand_over_batch(state: Batch | None, command: HandOverBatch) -> list[Event]:
     if batch.handed is not None:
         if batch.handed.sha256 == command.sha256:
             return []
-        raise Refused("file-differs", "引き渡したデータと一致しません。監査の方に知らせてください。")
+        raise Refused(
+            "file-differs", "引き渡したデータと一致しません。監査の方に知らせてください。"
+        )
     if batch.released is None:
         raise Refused("not-released", "別の方の承認がまだありません。")
     _unchanged(batch, command.contents)
@@ -317,9 +319,7 @@ def withdraw_batch(state: Batch | None, command: WithdrawBatch) -> list[Event]:
     if batch.handed is not None:
         raise Refused("handed-over", "引き渡したまとめは取りやめられません。")
     return [
-        BatchWithdrawn(
-            withdrawn_on=command.today, number=batch.opened.number, clerk=command.clerk
-        )
+        BatchWithdrawn(withdrawn_on=command.today, number=batch.opened.number, clerk=command.clerk)
     ]
 
 

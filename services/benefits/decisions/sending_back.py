@@ -82,12 +82,17 @@ def return_order(state: Grant | None, command: ReturnOrder) -> list[Event]:
     """Before or instead of passing; the month waits for an order again."""
     grant = payable(state)
     before = grant.paying.sent_back.get(command.month)
-    if command.month not in grant.months and before is not None:
-        if (before.returned_on, before.reviewer) == (command.returned_on, command.reviewer):
-            return []
+    same = before and (before.returned_on, before.reviewer) == (
+        command.returned_on,
+        command.reviewer,
+    )
+    if same and command.month not in grant.months:
+        return []
     held = ordered(grant, command.month)
     if held.passed is not None or held.returned is not None:
-        raise Refused("already-passed", "審査を終えた支出命令は返せません。取消しを求めてください。")
+        raise Refused(
+            "already-passed", "審査を終えた支出命令は返せません。取消しを求めてください。"
+        )
     if command.reviewer in held.orderers:
         raise Refused("self-approval", "支出命令を出した本人は審査できません。")
     told(
@@ -120,9 +125,9 @@ def cancel_order(state: Grant | None, command: CancelOrder) -> list[Event]:
     """Never while the order is in a batch or paid."""
     grant = payable(state)
     before = grant.paying.cancelled.get(command.month)
-    if command.month not in grant.months and before is not None:
-        if (before.cancelled_on, before.clerk) == (command.cancelled_on, command.clerk):
-            return []
+    same = before and (before.cancelled_on, before.clerk) == (command.cancelled_on, command.clerk)
+    if same and command.month not in grant.months:
+        return []
     held = ordered(grant, command.month)
     if held.paid is not None:
         raise Refused("already-paid", "支給済みの月の命令は取り消せません。")

@@ -111,9 +111,7 @@ def _as_stated(file: GrantFile) -> Typed:
 def _draw(file: GrantFile, sheet: Sheet) -> Response:
     if file.grant.decided is None:
         raise Missing
-    return file.page(
-        "account.html", sheet=sheet, grant=file.grant, kinds=choices(AccountKind)
-    )
+    return file.page("account.html", sheet=sheet, grant=file.grant, kinds=choices(AccountKind))
 
 
 def _draw_check(file: GrantFile, sheet: Sheet) -> Response:

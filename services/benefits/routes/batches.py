@@ -196,7 +196,9 @@ def download(batch: UUID, desk: AtDesk) -> Response:
         raise Missing
     content = drawn(file, contents(file))
     if sha256(content).hexdigest() != handed.sha256:
-        raise Refused("file-differs", "引き渡したデータと一致しません。監査の方に知らせてください。")
+        raise Refused(
+            "file-differs", "引き渡したデータと一致しません。監査の方に知らせてください。"
+        )
     ending = "txt" if handed.hand_over is HandOver.BANK else "csv"
     name = f"transfer-{file.stream.hex[:12]}.{ending}"
     headers = {
@@ -250,9 +252,7 @@ def withdraw(batch: UUID, desk: AtDesk, sent: Sent) -> Response:
     return _step(desk, file, sent, act)
 
 
-def _settle(
-    desk: Desk, file: BatchFile, sent: SentForm, answered: Any, digest: str
-) -> str:
+def _settle(desk: Desk, file: BatchFile, sent: SentForm, answered: Any, digest: str) -> str:
     if file.batch.handed is None:
         raise Refused("not-handed-over", "まだ引き渡していないまとめです。")
     lines: list[Answered] = list(answered)
@@ -373,5 +373,3 @@ def _inside(file: BatchFile) -> tuple[str, Contents | None]:
         return "", contents(file)
     except Refused as refusal:
         return refusal.ja, None
-
-

@@ -142,7 +142,7 @@ TITLES = {
 }
 
 
-def _post(  # noqa: PLR0913 - everything one form knows about itself
+def _post(  # noqa: PLR0913, PLR0917 - everything one form knows about itself
     desk: Any,
     case: UUID,
     number: int,

@@ -88,13 +88,17 @@ def progress(work: str, desk: AtDesk) -> Response:
     if found.over and isinstance(found.result, Candidates):
         month = found.result.month
         return RedirectResponse(f"{root(desk)}/payments?month={month}&work={found.id}", 303)
-    return desk.page("work.html", work=found, back=f"{root(desk)}/{found.then}", outcome=found.result)
+    return desk.page(
+        "work.html", work=found, back=f"{root(desk)}/{found.then}", outcome=found.result
+    )
 
 
 def _judging(desk: Desk, month: str) -> Work:
     rows = running(desk, month)
     label = f"{month_label(month)}の候補"
-    return started(desk, label, len(rows), "payments", lambda work: candidates(desk, month, rows, work))
+    return started(
+        desk, label, len(rows), "payments", lambda work: candidates(desk, month, rows, work)
+    )
 
 
 def _sheet(desk: Desk, month: str) -> Sheet:

@@ -117,7 +117,9 @@ def settle(
     places = {(row.stream, row.month): row.area for row in rows}
     area = contexts(desk)
     failed = [
-        (one.order_no, "このまとめにない命令番号です。") for one in answered if one.order_no not in lines
+        (one.order_no, "このまとめにない命令番号です。")
+        for one in answered
+        if one.order_no not in lines
     ]
     known = [one for one in answered if one.order_no in lines]
 
@@ -222,5 +224,3 @@ def _told(desk: Desk, failed: Sequence[tuple[OrderRow, str]]) -> tuple[Failed, .
     return tuple(
         Failed(row.case_id, row.grant_no, numbers.get(row.case_id, ""), why) for row, why in failed
     )
-
-

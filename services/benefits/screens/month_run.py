@@ -131,9 +131,7 @@ def _judged(
 ) -> Iterator[Candidate]:
     log = desk.runtime.log
     known = histories(log, [row.stream for row in rows])
-    grants = {
-        row.stream: fold(evolve, (one.fact for one in known[row.stream])) for row in rows
-    }
+    grants = {row.stream: fold(evolve, (one.fact for one in known[row.stream])) for row in rows}
     guards = {
         stream: person_months.stream_of(grant.person) for stream, grant in grants.items() if grant
     }
@@ -149,9 +147,7 @@ def _judged(
             yield Candidate(row, number, person, told.yen, told.why)
 
 
-def order_all(
-    desk: Desk, run: UUID, asked: OrderMonth, listed: Candidates, work: Work
-) -> Ran:
+def order_all(desk: Desk, run: UUID, asked: OrderMonth, listed: Candidates, work: Work) -> Ran:
     """One order per candidate; who was overtaken or is no candidate any more is told with the reason."""
     rule = fiscal_rule(desk)
     context = contexts(desk)

@@ -11,7 +11,10 @@ from services.benefits.transfers import Month
 
 @dataclass(frozen=True, slots=True)
 class MonthRow:
-    """`state`: cancelled, open, ordered, passed, batched, returned or paid; `action` only where this person may take it."""
+    """`state`: cancelled, open, ordered, passed, batched, returned or paid.
+
+    `action` only where this person may take it.
+    """
 
     month: str
     label: str

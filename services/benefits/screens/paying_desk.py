@@ -1,4 +1,4 @@
-"""What the pages of paying share: the area of what belongs to the whole city, months, bulk works, waiting for tables."""
+"""What the pages of paying share: the area of the whole city, months, bulk works, waiting for tables."""
 
 import re
 from collections.abc import Callable
@@ -46,13 +46,9 @@ def works(desk: Desk) -> Works:
     return found
 
 
-def started(
-    desk: Desk, label: str, total: int, then: str, job: Callable[[Work], Any]
-) -> Work:
+def started(desk: Desk, label: str, total: int, then: str, job: Callable[[Work], Any]) -> Work:
     """Begin a long work of this person; small ones are over when this answers."""
-    work = Work(
-        label=label, owner=desk.staff.person, begun_at=desk.now, total=total, then=then
-    )
+    work = Work(label=label, owner=desk.staff.person, begun_at=desk.now, total=total, then=then)
     return works(desk).start(work, job)
 
 
@@ -76,4 +72,3 @@ def plain_sheet(desk: Desk, form: str, at: str, typed: Any = None) -> Sheet:
     """A form that belongs to no case."""
     sheet = desk.sheet(form, area=city_area(desk), at=at)
     return sheet if sheet.saved_at or not typed else replace(sheet, form=Form(typed))
-

@@ -138,7 +138,9 @@ def table(found: Subsidy) -> Table:
         ("差引(対象経費)", f"{found.net_yen:,}円"),
         ("国庫負担 4分の3(円未満切捨て、暫定)", f"{found.state_yen:,}円"),
     )
-    return Table(name=f"subsidy-{found.year}", title="国庫負担金", heads=heads, rows=rows, about=about)
+    return Table(
+        name=f"subsidy-{found.year}", title="国庫負担金", heads=heads, rows=rows, about=about
+    )
 
 
 def _lines(desk: Desk, year: int, wards: list[str], month: str) -> list[Line]:
@@ -161,7 +163,10 @@ def _open(desk: Desk, year: int, wards: list[str]) -> list[OpenDifference]:
         order="due_on, order_no",
     )
     numbers = lookup.numbers(desk.runtime.tables, {row.case_id for row in rows})
-    found = [_difference(why, [r for r in rows if r.state is state], numbers) for state, why in OPEN.items()]
+    found = [
+        _difference(why, [r for r in rows if r.state is state], numbers)
+        for state, why in OPEN.items()
+    ]
     found.append(_difference(UNBOOKED, [row for row in rows if row.unbooked], numbers))
     return [one for one in found if one.count]
 

@@ -22,7 +22,7 @@ from events.contract.benefits_transfers import (
 from services.benefits.screens.wording import month_label
 
 
-def transfer_words(fact: Event) -> str | None:
+def transfer_words(fact: Event) -> str | None:  # noqa: PLR0911 - one arm per kind
     """What it says, in a line; never an account."""
     match fact:
         case PayeeAccountChanged() | PayeeAccountChecked():
@@ -36,7 +36,9 @@ def transfer_words(fact: Event) -> str | None:
             return f"{month_label(fact.month)} 命令 {fact.order_no}　{fact.reason.ja}{paid}"
         case OrderReissued():
             due = wareki.short(fact.due_on)
-            return f"{month_label(fact.month)} 命令 {fact.order_no} {fact.issue}回目　支払予定 {due}"
+            return (
+                f"{month_label(fact.month)} 命令 {fact.order_no} {fact.issue}回目　支払予定 {due}"
+            )
         case ReturnedTransferBooked():
             yen = opened(fact.amount_yen, None)
             told = "" if yen is None else f"{yen:,}円"
