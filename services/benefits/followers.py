@@ -5,6 +5,7 @@ from typing import Any
 from events.bus.projection import Projection
 from events.host.safety import CASE_SAFETY
 from services.benefits.projections.batches import TRANSFER_BATCH
+from services.benefits.projections.case_scans import CASE_SCANS
 from services.benefits.projections.grant_work import GRANT_WORK
 from services.benefits.projections.known_cases import KNOWN_CASE
 from services.benefits.projections.orders import PAYMENT_ORDER
@@ -16,5 +17,6 @@ TABLES: tuple[Projection[Any], ...] = (
     PAYMENT_ORDER,
     PAID_MONEY,
     TRANSFER_BATCH,
+    CASE_SCANS,
     CASE_SAFETY,
 )

@@ -18,7 +18,7 @@ from services.benefits.batch import stream_of as batch_stream
 from services.benefits.grant import stream_of
 from tests.benefits.house import Browser, House, house
 from tests.benefits.people import committed
-from tests.benefits.zengin import parse
+from bench.zengin import parse
 from tests.planning.house import Page
 
 ARRIVED = date(2026, 11, 2)

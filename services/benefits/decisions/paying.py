@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
+from events.contract import wareki
 from events.contract.benefits import (
     ExpenditureCommitted,
     OrderPassed,
@@ -14,6 +15,7 @@ from events.contract.deciding import Refused
 from events.contract.kind import Event
 from events.contract.sealed import Open
 from services.benefits.decisions.guards import happened, payable, told
+from services.benefits.decisions.reporting_activity import evidence_wanted
 from services.benefits.fiscal import (
     FiscalRule,
     fiscal_year_of,
@@ -38,7 +40,10 @@ class CommitExpenditure:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OrderPayment:
-    """One month (`YYYY-MM`). The fiscal year stands on the order."""
+    """One month (`YYYY-MM`). The fiscal year stands on the order.
+
+    `evidence_first`: whether the activity of the month before must have been accepted (municipal switch).
+    """
 
     today: date
     ordered_on: date
@@ -46,6 +51,7 @@ class OrderPayment:
     month: str
     order_no: str
     due_on: date
+    evidence_first: bool = True
     rule: FiscalRule = field(default_factory=FiscalRule)
 
 
@@ -77,7 +83,8 @@ def commit_expenditure(state: Grant | None, command: CommitExpenditure) -> list[
     """What the decisions made so far owe of that year, less what was committed; less than nothing is 減額."""
     grant = payable(state)
     assert grant.decided is not None  # noqa: S101 - payable
-    if not grant.payable and not grant.paying.commitments:
+    last = grant.committed
+    if not grant.payable and last is None:
         raise Refused("not-payable", "支給する月がありません。")
     short = to_commit(grant, command.fiscal_year, command.committed_on, command.rule)
     if short == 0:
@@ -89,8 +96,8 @@ def commit_expenditure(state: Grant | None, command: CommitExpenditure) -> list[
         command.committed_on,
         today=command.today,
         field="committed_on",
-        not_before=grant.decided.decided_on,
-        step="支給決定",
+        not_before=last.committed_on if last else grant.decided.decided_on,
+        step="前の支出負担行為" if last else "支給決定",
     )
     until = command.rule.end(command.fiscal_year).commit_until
     year_open(
@@ -149,6 +156,7 @@ def order_payment(state: Grant | None, command: OrderPayment) -> list[Event]:
         raise Refused("not-committed", "支出負担行為がまだありません。先に登録してください。")
     if command.month not in grant.payable:
         raise Refused("not-payable", "支給決定の期間にない月です。", field="month")
+    _nothing_in_the_way(grant, command)
     told(command.order_no, code="number-missing", ja="命令番号を入れてください。", field="order_no")
     happened(
         command.ordered_on,
@@ -200,6 +208,20 @@ def year_of_order(
         "commitment-short",
         "支出負担行為の残りが足りません。先に差額の支出負担行為を登録してください。",
     )
+
+
+def _nothing_in_the_way(grant: Grant, command: OrderPayment) -> None:
+    """No hold on the month, and the evidence of the month before accepted where the municipality asks for it."""
+    if command.month in grant.duties.held:
+        ja = "この月の支払は見合わせています。解除してから命令を出してください。"
+        raise Refused("payment-held", ja, field="month")
+    wanted = evidence_wanted(grant, command.month)
+    if command.evidence_first and wanted:
+        ja = (
+            f"{wareki.month(int(wanted[:4]), int(wanted[5:]))}の求職活動等の確認がまだです。"
+            "確認してから命令を出してください(暫定)。"
+        )
+        raise Refused("evidence-first", ja, field="month")
 
 
 def pass_order(state: Grant | None, command: PassOrder) -> list[Event]:

@@ -8,11 +8,14 @@ from fastapi import APIRouter
 from starlette.responses import Response
 
 from events.contract import wareki
+from events.contract.benefits_person import ReleaseReason
 from events.contract.transfer_codes import TransferReason
 from events.host.answers import Missing
 from events.host.filters import choices
 from events.host.forms import Sent
 from events.host.http import AtDesk, Requires, Sheet
+from events.log.event_log import Move
+from services.benefits import months as person_months
 from services.benefits.decisions.sending_back import (
     BookReturn,
     CancelOrder,
@@ -75,9 +78,17 @@ def cancel_page(case: UUID, number: int, month: str, desk: AtDesk) -> Response:
 
 @router.post(AT + "/cancellation", dependencies=ORDER, summary="支出命令を取り消す")
 def cancel(case: UUID, number: int, month: str, desk: AtDesk, sent: Sent) -> Response:
-    """Before any money is on its way."""
-    given = {"clerk": desk.staff.person}
-    return _post(desk, case, number, month, sent, "cancellation", CancelOrder, cancel_order, given)
+    """Before any money is on its way; the person's month is free again in the same command."""
+    file = grant_file(desk, case, number)
+    return file.submit(
+        sent,
+        f"cancellation-{month}",
+        into=CancelOrder,
+        decision=cancel_order,
+        draw=lambda sheet: _draw(file, month, "cancellation", sheet),
+        given={"month": month, "clerk": desk.staff.person},
+        also=lambda command: _releasing(file, month),
+    )
 
 
 @router.get(AT + "/bounce", dependencies=CONFIRM, summary="組戻")
@@ -125,6 +136,19 @@ def book(case: UUID, number: int, month: str, desk: AtDesk, sent: Sent) -> Respo
         raise Missing
     given = {"order_no": waiting[0].payment.order_no, "rule": fiscal_rule(desk)}
     return _post(desk, case, number, month, sent, "booking", BookReturn, book_return, given)
+
+
+def _releasing(file: GrantFile, month: str) -> Sequence[Move]:
+    """The month is given back on the person's own stream, and why."""
+    held = file.grant.months.get(month)
+    came_back = held is not None and held.returned is not None
+    reason = ReleaseReason.TRANSFER_RETURNED if came_back else ReleaseReason.ORDER_CANCELLED
+    person = file.grant.person
+    command = person_months.ReleaseMonth(
+        today=file.today, person=person, month=month, grant=file.stream, reason=reason
+    )
+    stream = person_months.stream_of(person)
+    return [Move(stream, person_months.evolve, person_months.release_month, command)]
 
 
 def unbooked(file: GrantFile, month: str) -> Sequence[Any]:
