@@ -11,6 +11,8 @@ from events.host.runtime import Runtime
 from services.benefits.followers import TABLES
 from services.benefits.projections import lookup
 from services.benefits.routes import (
+    account,
+    batches,
     case,
     deciding,
     duties,
@@ -21,12 +23,17 @@ from services.benefits.routes import (
     notices,
     papers,
     paying,
+    payment_page,
+    payments,
     proposing,
     quote,
     receiving,
+    reviews,
     sheets,
+    subsidy,
     worklist,
 )
+from services.benefits.screens.long_work import Works
 
 
 def create_app(runtime: Runtime, followers: Sequence[Worker] | None = None) -> FastAPI:
@@ -41,7 +48,7 @@ def create_app(runtime: Runtime, followers: Sequence[Worker] | None = None) -> F
         known = lookup.known_case(runtime.tables, case_id)
         return known.area if known else None
 
-    return service_app(
+    app = service_app(
         runtime,
         worklist.router,
         quote.router,
@@ -50,6 +57,12 @@ def create_app(runtime: Runtime, followers: Sequence[Worker] | None = None) -> F
         proposing.router,
         deciding.router,
         paying.router,
+        payment_page.router,
+        account.router,
+        payments.router,
+        reviews.router,
+        batches.router,
+        subsidy.router,
         ending.router,
         extending.router,
         later.router,
@@ -61,3 +74,5 @@ def create_app(runtime: Runtime, followers: Sequence[Worker] | None = None) -> F
         followers=followers,
         area_of=area_of,
     )
+    app.state.works = Works()
+    return app

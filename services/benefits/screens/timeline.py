@@ -34,6 +34,7 @@ from events.log.recorded import Recorded
 from services.benefits.decisions.document import Document
 from services.benefits.screens.duty_words import duty_words
 from services.benefits.screens.later_words import later_words
+from services.benefits.screens.transfer_words import transfer_words
 from services.benefits.screens.wording import month_label, period
 
 ICONS: dict[type[Event], str] = {
@@ -120,6 +121,8 @@ def words(fact: Event) -> str:  # noqa: C901, PLR0911, PLR0912 - one arm per kin
             return month_label(fact.month)
         case PaymentMade():
             return f"{month_label(fact.month)} {_yen(opened(fact.amount_yen, None))}"
+        case _ if (told := transfer_words(fact)) is not None:
+            return told
         case GrantStopped():
             return f"{fact.reason.ja}。{month_label(fact.last_month)}まで"
         case GrantEnded():
