@@ -12,6 +12,7 @@ from events.contract import (
     assistance,
     benefit_checks,
     benefits,
+    case_in_council,
     cash_handling,
     certified_training,
     child_learning,

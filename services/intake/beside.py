@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from events.contract.assistance import PublicAssistanceAnswered, PublicAssistanceStarted
+from events.contract.case_in_council import CaseDiscussed
 from events.contract.codes import EmergencyHelp
 from events.contract.contacting import ContactDetailed, EmailAttached
 from events.contract.correcting import ReceptionCorrected
@@ -40,6 +41,7 @@ class Beside:
     corrections: tuple[ReceptionCorrected, ...] = ()
     assistance: PublicAssistanceStarted | None = None
     answered: PublicAssistanceAnswered | None = None
+    discussed: tuple[CaseDiscussed, ...] = ()
 
     def secret_on(self, day: date) -> bool:
         """Whether the address is kept secret on that day."""
@@ -78,6 +80,8 @@ def follow(beside: Beside, fact: Event) -> Beside | None:  # noqa: C901, PLR0911
             return replace(beside, assistance=fact, answered=None)
         case PublicAssistanceAnswered():
             return replace(beside, answered=fact)
+        case CaseDiscussed():
+            return replace(beside, discussed=(*beside.discussed, fact))
     return None
 
 

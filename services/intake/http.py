@@ -14,6 +14,7 @@ from services.intake.look import dress
 from services.intake.person_index import PersonIndex
 from services.intake.routes import (
     assistance_pages,
+    case_in_council,
     case_page,
     concern_destruction,
     concern_list,
@@ -80,6 +81,7 @@ def create_app(runtime: Runtime, followers: Sequence[Worker] | None = None) -> F
         concern_reply.router,
         concern_steps.router,
         councils.router,
+        case_in_council.router,
         partners_page.router,
         notices.router,
         followers=[

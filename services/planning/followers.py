@@ -16,6 +16,7 @@ from services.planning.projections.case_tasks import CASE_TASK
 from services.planning.projections.case_work import CASE_WORK
 from services.planning.projections.community_occasion import COMMUNITY_OCCASION
 from services.planning.projections.contacts_made import CONTACTS_MADE
+from services.planning.projections.council_talks import COUNCIL_TALKS
 from services.planning.projections.deputised import DEPUTISED
 from services.planning.projections.help_given import HELP_GIVEN
 from services.planning.projections.housing import GOODS_LOAN, HOUSING_PROVIDER
@@ -43,6 +44,7 @@ TABLES: tuple[Projection[Any], ...] = (
     CASE_CHARGE,
     ABSENCE,
     HELP_GIVEN,
+    COUNCIL_TALKS,
     BENEFIT_TO_APPLY,
     CONFERENCE,
     CONFERENCE_ITEM,

@@ -294,6 +294,34 @@ def test_what_a_council_shared_is_opened_with_a_reason_that_is_recorded(office, 
         office.clock.now -= timedelta(days=1)
 
 
+def test_f97_a_council_about_a_case_is_in_its_record_without_what_was_shared(
+    office, browser, chief
+):
+    case = browser.receive(name="丙野 花子", story="家賃が払えない")
+    number = f"2026-{office.runtime.log.history(case)[0].position:05d}"
+    council = hold(chief)
+    at = f"/intake/councils/{council}/cases"
+    told = {"shared": "通帳を妹が持っている", "outcome": "approach", "roles": "民生委員が訪問"}
+    unknown = chief.send(at, chief.open(at), number="2026-99999", **told)
+    assert unknown.status_code == 422
+    assert "通帳を妹が持っている" in unknown.text
+    bare = chief.send(at, chief.open(at), **(told | {"number": number, "roles": ""}))
+    assert "だれが何をするか" in " ".join(Page(bare.text).errors)
+    sent = chief.send(at, chief.open(at), number=number, next_on="R8.11.30", **told)
+    assert sent.status_code == 303, Page(sent.text).errors
+    minutes = chief.open(f"/intake/councils/{council}")
+    for words in ("丙野 花子", "通帳を妹が持っている", "民生委員が訪問"):
+        assert words in minutes
+    page = browser.open(f"/intake/cases/{case}")
+    for words in ("支援会議での協議", "区保健福祉センター", "民生委員が訪問"):
+        assert words in page
+    assert "通帳を妹が持っている" not in page
+    paper = browser.open(f"/intake/cases/{case}/sheets/contact-log")
+    assert "訪問・連絡する" in paper
+    assert "通帳を妹が持っている" not in paper
+    assert browser.get(at).status_code == 403
+
+
 def test_a_council_without_a_bound_member_is_not_recorded_and_stays_on_the_page(chief):
     page = chief.open("/intake/councils/new")
     answer = chief.send(

@@ -15,6 +15,7 @@ from services.intake.decisions.assistance import (
     answer_public_assistance,
     start_public_assistance,
 )
+from services.intake.decisions.case_in_council import DiscussCase, discuss_case
 from services.intake.decisions.contact import RecordContact, record_contact
 from services.intake.decisions.correction import CorrectReception, correct_reception
 from services.intake.decisions.destruction import (
@@ -66,6 +67,7 @@ __all__ = [
     "ConcludeEmergencyHelp",
     "CorrectReception",
     "DecideDestruction",
+    "DiscussCase",
     "EnterApplication",
     "Image",
     "JudgeIdentity",
@@ -94,6 +96,7 @@ __all__ = [
     "conclude_emergency_help",
     "correct_reception",
     "decide_destruction",
+    "discuss_case",
     "enter_application",
     "judge_identity",
     "lift_legal_hold",

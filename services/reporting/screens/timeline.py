@@ -22,6 +22,7 @@ ICONS: Final = {
     "intake.consultation-received": "consultation",
     "intake.concern-taken-up": "consultation",
     "intake.contact-recorded": "contact",
+    "intake.case-discussed": "conference",
     "intake.use-applied-for": "application",
     "intake.use-application-arrived": "application",
     "planning.assessment-recorded": "assessment",
