@@ -9,6 +9,7 @@ from events.contract.case_in_council import CaseDiscussed
 from events.contract.codes import EmergencyHelp
 from events.contract.contacting import ContactDetailed, EmailAttached
 from events.contract.correcting import ReceptionCorrected
+from events.contract.introducing import ConsultationIntroduced
 from events.contract.kind import Event
 from events.contract.referring import (
     EmergencyHelpConcluded,
@@ -41,6 +42,7 @@ class Beside:
     corrections: tuple[ReceptionCorrected, ...] = ()
     assistance: PublicAssistanceStarted | None = None
     answered: PublicAssistanceAnswered | None = None
+    introduced: ConsultationIntroduced | None = None
     discussed: tuple[CaseDiscussed, ...] = ()
 
     def secret_on(self, day: date) -> bool:
@@ -54,7 +56,7 @@ class Beside:
         return stated if stated and stated.in_force and _until(stated.until, day) else None
 
 
-def follow(beside: Beside, fact: Event) -> Beside | None:  # noqa: C901, PLR0911 - one arm per fact
+def follow(beside: Beside, fact: Event) -> Beside | None:  # noqa: C901, PLR0911, PLR0912 - one arm per fact
     """With `fact`; None for a fact of another kind."""
     match fact:
         case AddressSecrecyStated():
@@ -80,6 +82,8 @@ def follow(beside: Beside, fact: Event) -> Beside | None:  # noqa: C901, PLR0911
             return replace(beside, assistance=fact, answered=None)
         case PublicAssistanceAnswered():
             return replace(beside, answered=fact)
+        case ConsultationIntroduced():
+            return replace(beside, introduced=fact)
         case CaseDiscussed():
             return replace(beside, discussed=(*beside.discussed, fact))
     return None

@@ -9,6 +9,7 @@ from services.intake.key_ends import KEY_ENDS
 from services.intake.projections.concerns import CONCERNS
 from services.intake.projections.contact_log import CONTACT_LOG
 from services.intake.projections.councils import COUNCIL_CASES, COUNCIL_ITEMS, COUNCILS
+from services.intake.projections.introductions import INTRODUCTIONS
 from services.intake.projections.referrals import REFERRALS
 from services.intake.projections.transfers import TRANSFERS
 from services.intake.worklist import WORKLIST
@@ -26,4 +27,5 @@ TABLES: tuple[Projection[Any], ...] = (
     COUNCILS,
     COUNCIL_ITEMS,
     COUNCIL_CASES,
+    INTRODUCTIONS,
 )

@@ -32,6 +32,7 @@ from tests.intake.installation import (
 )
 
 NEW = "/intake/concerns/new"
+NEW_CASE = "/intake/consultations/new"
 GAS = "p-gas"
 
 
@@ -232,6 +233,32 @@ def test_a_reply_within_consent_is_printed_without_the_persons_name(browser):
         assert words in second
     assert "佐藤" not in second
     assert browser.get(f"/intake/concerns/{concern}/replies/3").status_code == 404
+
+
+# 紹介された相談
+
+
+def test_f79_who_was_introduced_without_a_concern_is_counted_by_desk_and_month(office, browser):
+    case = browser.receive(introducer="p-zei", received_on="R8.11.12")
+    assert office.facts(case) == ["ConsultationReceived", "ConsultationIntroduced"]
+    assert "見本市税事務所（税の窓口）" in browser.open(f"/intake/cases/{case}")
+    page = browser.open(NEW_CASE)
+    told = {"channel": "telephone", "story": "x", "introducer": "p-zei", "introduced_by": "school"}
+    assert browser.send("/intake/consultations", page, **told).status_code == 422
+    later = browser.receive(received_on="R8.10.5")
+    at = f"/intake/cases/{later}/introduction"
+    assert browser.send(at, browser.open(at)).status_code == 422
+    assert browser.send(at, browser.open(at), introduced_by="school").status_code == 303
+    assert browser.open(at).fields["introduced_by"] == "school"
+    assert browser.send(at, browser.open(at), introduced_by="landlord").status_code == 303
+    chief = office.sign_in("chief_counsellor", name="主任 花子")
+    file = chief.get("/intake/partners/export.csv?year=2026").content.decode("utf-8-sig")
+    lines = {(row[0], row[1], row[2]): row[3:] for row in csv.reader(io.StringIO(file))}
+    zei = lines["見本市税事務所", "税の窓口", "紹介された相談"]
+    assert (zei[7], zei[-1]) == ("1", "1")
+    assert lines["（登録のない方・窓口）", "家主・管理会社", "紹介された相談"][6] == "1"
+    assert ("（登録のない方・窓口）", "学校・教育委員会", "紹介された相談") not in lines
+    assert "気がかりを経ずに紹介された相談" in browser.open("/intake/partners?year=2026")
 
 
 # 支援会議
@@ -522,7 +549,7 @@ def test_each_desk_is_counted_by_month(office, chief):
     rows = list(csv.DictReader(io.StringIO(
         chief.get("/intake/partners/export.csv?year=2026").content.decode("utf-8-sig")
     )))  # fmt: skip
-    told, linked = [row for row in rows if row["連携先"] == "見本教育委員会"]
+    told, linked, _ = [row for row in rows if row["連携先"] == "見本教育委員会"]
     assert (told["10月"], told["11月"], told["計"]) == ("1", "1", "2")
     assert (linked["10月"], linked["11月"], linked["計"]) == ("0", "1", "1")
     assert "見本教育委員会" in chief.open("/intake/partners")

@@ -21,6 +21,7 @@ SERVICES: Final = {number: name for name, number in SOURCES.items()}
 ICONS: Final = {
     "intake.consultation-received": "consultation",
     "intake.concern-taken-up": "consultation",
+    "intake.consultation-introduced": "consultation",
     "intake.contact-recorded": "contact",
     "intake.case-discussed": "conference",
     "intake.use-applied-for": "application",
