@@ -29,6 +29,7 @@ from services.planning.projections.learning_tutor import LEARNING_TUTOR
 from services.planning.projections.meetings import CONFERENCE, CONFERENCE_ITEM
 from services.planning.projections.organisations import ORGANISATION, ORGANISATION_TIE
 from services.planning.projections.record_check import RECORD_CHECK
+from services.planning.projections.resource_policy import RESOURCE_POLICY
 from services.planning.projections.resource_shortage import RESOURCE_SHORTAGE
 from services.planning.projections.resources import RESOURCE, RESOURCE_USE
 from services.planning.projections.shelter_stays import SHELTER_STAY
@@ -67,6 +68,7 @@ TABLES: tuple[Projection[Any], ...] = (
     RESOURCE,
     RESOURCE_USE,
     RESOURCE_SHORTAGE,
+    RESOURCE_POLICY,
     ORGANISATION,
     ORGANISATION_TIE,
     COMMUNITY_OCCASION,
