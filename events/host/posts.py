@@ -16,6 +16,8 @@ class Matter(StrEnum):
     SUPPORT_DECISION = "support_decision"
     CONFIRMATION = "confirmation"
     SUPPORT_REFUSAL = "support_refusal"
+    GRANT_DECISION = "grant_decision"
+    GRANT_REFUSAL = "grant_refusal"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

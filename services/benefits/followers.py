@@ -4,7 +4,13 @@ from typing import Any
 
 from events.bus.projection import Projection
 from events.host.safety import CASE_SAFETY
+from services.benefits.projections.deputised import DEPUTISED_GRANT
 from services.benefits.projections.grant_work import GRANT_WORK
 from services.benefits.projections.known_cases import KNOWN_CASE
 
-TABLES: tuple[Projection[Any], ...] = (KNOWN_CASE, GRANT_WORK, CASE_SAFETY)
+TABLES: tuple[Projection[Any], ...] = (
+    KNOWN_CASE,
+    GRANT_WORK,
+    DEPUTISED_GRANT,
+    CASE_SAFETY,
+)

@@ -20,6 +20,7 @@ from events.contract.benefits import (
     PaymentMade,
     PaymentOrdered,
 )
+from events.contract.grant_approving import GrantDecidedByDeputy, GrantDeputyDecisionSeen
 from events.contract.kind import Event
 
 PROGRAMME = "housing_security"
@@ -67,6 +68,8 @@ class Grant:
     committed: ExpenditureCommitted | None = None
     stopped: GrantStopped | None = None
     ended: GrantEnded | None = None
+    deputised: GrantDecidedByDeputy | None = None
+    seen: GrantDeputyDecisionSeen | None = None
     months: dict[str, Month] = field(default_factory=dict)
 
     @property
@@ -135,6 +138,10 @@ def evolve(state: Grant | None, fact: Event) -> Grant:  # noqa: C901, PLR0911, P
             return replace(state, stage=Stage.STOPPED, stopped=fact)
         case Grant(), GrantEnded():
             return replace(state, stage=Stage.ENDED, ended=fact)
+        case Grant(), GrantDecidedByDeputy():
+            return replace(state, deputised=fact)
+        case Grant(), GrantDeputyDecisionSeen():
+            return replace(state, seen=fact)
     raise ValueError(f"{type(fact).__name__} cannot follow {type(state).__name__}")
 
 

@@ -13,6 +13,7 @@ from services.benefits.projections import lookup
 from services.benefits.routes import (
     case,
     deciding,
+    deputies,
     ending,
     paying,
     proposing,
@@ -42,6 +43,7 @@ def create_app(runtime: Runtime, followers: Sequence[Worker] | None = None) -> F
         receiving.router,
         proposing.router,
         deciding.router,
+        deputies.router,
         paying.router,
         ending.router,
         followers=followers,

@@ -39,6 +39,7 @@ ICONS: Final = {
     "planning.case-closed": "closing",
     "benefits.application-submitted": "benefit",
     "benefits.grant-decided": "decision",
+    "benefits.grant-decided-by-deputy": "decision",
     "benefits.payment-made": "payment",
 }
 
