@@ -59,6 +59,8 @@ def _of(file: CaseFile) -> dict[str, Any]:
         "providing": provided(file),
         "ward": _ward(file),
         "notices": notices(file),
+        "sent_notices": {one.notice: one for one in (file.state.dispatched if file.state else ())},
+        "may_dispatch": file.may("decision.draft"),
         "may_see": _may_see(file),
         "listings": meeting_lookup.listings(file.desk.runtime.tables, file.case),
         "open_tasks": meeting_lookup.open_tasks_of(file.desk.runtime.tables, file.case),
