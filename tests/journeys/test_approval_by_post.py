@@ -96,6 +96,18 @@ def test_a_deputy_says_why_and_the_holder_looks_afterwards(by_post: House) -> No
     assert "後閲を待っているものはありません" in holder.open("/deputised").words
 
 
+def test_f27_who_decides_what_is_read_on_a_page_by_day(by_post: House) -> None:
+    page = Browser(by_post, "yamamoto").open("/posts").words
+    assert "支援決定 保健福祉課長" in page
+    assert "保健福祉課長代理" in page
+    assert "支給決定 役割が「決裁者」の人" in page
+    assert "kimura" in page
+    before = Browser(by_post, "yamamoto").open("/posts?on=R9.4.1").words
+    assert "kimura" not in before
+    assert "ueda" in before
+    assert Browser(by_post, "yamamoto").get("/posts?on=四月").status == 200
+
+
 def test_f27_a_notice_is_sent_with_a_proof_and_its_arrival_is_added(running: House) -> None:
     case = running.received()
     at = f"/cases/{case}"
