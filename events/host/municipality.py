@@ -28,11 +28,13 @@ class Operator:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Office(Dated):
-    """相談窓口. `wards` are area codes, empty = the whole body."""
+    """相談窓口. `wards` are area codes, empty = the whole body; `phone` and `hours` print on flyers."""
 
     code: str
     name: str
     place: str = ""
+    phone: str = ""
+    hours: str = ""
     wards: frozenset[str] = field(default_factory=frozenset)
     mark: Mark = Mark.SAMPLE
     source: str = ""

@@ -60,6 +60,7 @@ FORMS: Final = {
     "council": "支援会議",
     "council-item": "支援会議の協議",
     "introduction": "紹介元",
+    "mail": "メールで届いたファイル",
     "council-case": "支援会議の協議(相談中の方)",
     "minutes": "支援会議の記録の閲覧",
     "transfer": "移管の依頼",
