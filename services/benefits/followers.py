@@ -4,6 +4,7 @@ from typing import Any
 
 from events.bus.projection import Projection
 from events.host.safety import CASE_SAFETY
+from services.benefits.projections.case_scans import CASE_SCANS
 from services.benefits.projections.deputised import DEPUTISED_GRANT
 from services.benefits.projections.grant_work import GRANT_WORK
 from services.benefits.projections.known_cases import KNOWN_CASE
@@ -12,5 +13,6 @@ TABLES: tuple[Projection[Any], ...] = (
     KNOWN_CASE,
     GRANT_WORK,
     DEPUTISED_GRANT,
+    CASE_SCANS,
     CASE_SAFETY,
 )

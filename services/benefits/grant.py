@@ -20,8 +20,10 @@ from events.contract.benefits import (
     PaymentMade,
     PaymentOrdered,
 )
+from events.contract.deciding import Refused
 from events.contract.grant_approving import GrantDecidedByDeputy, GrantDeputyDecisionSeen
 from events.contract.kind import Event
+from events.contract.sealed import Open
 
 PROGRAMME = "housing_security"
 
@@ -90,6 +92,16 @@ class Grant:
         decided = months_from(self.decided.first_month, self.decided.months)
         last = self.stopped.last_month if self.stopped else None
         return tuple(month for month in decided if last is None or month <= last)
+
+    def owed(self, month: str) -> int:
+        """Yen of a payable month. Refused where the amount cannot be opened or the month is not payable."""
+        if self.decided is None or month not in self.payable:
+            raise Refused("month-not-payable", "支給決定に含まれない月です。", field="month")
+        if not isinstance(self.decided.monthly_yen, Open):
+            raise Refused(
+                "not-readable", "支給額を開けません。権限または保存期間を確認してください。"
+            )
+        return self.decided.monthly_yen.value
 
     @property
     def settled(self) -> bool:

@@ -15,10 +15,13 @@ from services.benefits.routes import (
     deciding,
     deputies,
     ending,
+    notices,
+    papers,
     paying,
     proposing,
     quote,
     receiving,
+    sheets,
     worklist,
 )
 
@@ -46,6 +49,9 @@ def create_app(runtime: Runtime, followers: Sequence[Worker] | None = None) -> F
         deputies.router,
         paying.router,
         ending.router,
+        papers.router,
+        notices.router,
+        sheets.router,
         followers=followers,
         area_of=area_of,
     )

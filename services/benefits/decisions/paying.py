@@ -68,7 +68,7 @@ def commit_expenditure(state: Grant | None, command: CommitExpenditure) -> list[
         grant_no=grant.application.grant_no,
         fiscal_year=command.fiscal_year,
         item=command.item,
-        amount_yen=Open(grant.person, _monthly(grant) * len(grant.payable)),
+        amount_yen=Open(grant.person, sum(map(grant.owed, grant.payable))),
     )
     if grant.committed is not None:
         if made == grant.committed:
@@ -122,7 +122,7 @@ def order_payment(state: Grant | None, command: OrderPayment) -> list[Event]:
             item=grant.committed.item,
             due_on=command.due_on,
             orderer=command.orderer,
-            amount_yen=Open(grant.person, _monthly(grant)),
+            amount_yen=Open(grant.person, grant.owed(command.month)),
         )
     ]
 
@@ -196,10 +196,3 @@ def _ordered(grant: Grant, month: str) -> Month:
     if held is None:
         raise Refused("not-ordered", "この月の支出命令がまだありません。", field="month")
     return held
-
-
-def _monthly(grant: Grant) -> int:
-    decided = grant.decided
-    if decided is None or not isinstance(decided.monthly_yen, Open):
-        raise Refused("not-readable", "支給額を開けません。権限または保存期間を確認してください。")
-    return decided.monthly_yen.value

@@ -25,7 +25,7 @@ from services.benefits.programmes.housing_security.standards import Standard, st
 from services.benefits.projections import lookup
 from services.benefits.projections.grant_work import GrantWork
 from services.benefits.projections.known_cases import KnownCase
-from services.benefits.screens.secret import masked
+from services.benefits.screens.secret import masked, without_account
 from services.benefits.screens.timeline import Entry, timeline
 from services.benefits.screens.wording import period
 
@@ -117,16 +117,24 @@ class GrantFile:
         prefix: str = self.desk.request.scope.get("root_path", "")
         return f"{prefix}/cases/{self.case}"
 
-    def sheet(self, form: str, typed: Typed | None = None, *, at: str | None = None) -> Sheet:
+    def sheet(
+        self,
+        form: str,
+        typed: Typed | None = None,
+        *,
+        at: str | None = None,
+        expected: int | None = None,
+    ) -> Sheet:
         """A fresh form with these texts in it, or the draft that `?draft=` names.
 
-        `at`: path of the page that draws the form, where this request has another.
+        `at`: path of the page that draws the form, where this request has another. `expected`: version of
+        another stream than the grant's own.
         """
         sheet = self.desk.sheet(
             f"{form}-{self.number}",
             area=self.known.area,
             case=self.case,
-            expected=len(self.recorded),
+            expected=len(self.recorded) if expected is None else expected,
             at=at,
         )
         return sheet if sheet.saved_at or not typed else replace(sheet, form=Form(typed))
@@ -216,6 +224,8 @@ def grant_file(desk: Desk, case: UUID, number: int | None = None) -> GrantFile:
     chosen = len(grants) + 1 if number is None else number
     withheld = standing(desk, case).withheld
     history = desk.history(stream_of(case, chosen), known.area)
+    if not desk.staff.may("payee.read", known.area):
+        history = [without_account(record) for record in history]
     recorded = tuple(masked(record) if withheld else record for record in history)
     return GrantFile(
         desk=desk,

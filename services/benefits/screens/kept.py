@@ -23,6 +23,8 @@ FORMS = {
     "payment": "給付支給",
     "stop": "支給中止",
     "end": "支給終了",
+    "document": "添付書類の受領",
+    "notice": "通知の発行",
 }
 
 

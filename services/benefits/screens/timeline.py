@@ -18,6 +18,7 @@ from events.contract.benefits import (
     PaymentMade,
     PaymentOrdered,
 )
+from events.contract.benefits_papers import DocumentReceived, NoticeIssued
 from events.contract.grant_approving import GrantDecidedByDeputy, GrantDeputyDecisionSeen
 from events.host.auth import ROLES_JA
 from events.host.desk import Desk
@@ -120,6 +121,11 @@ def words(fact: Event) -> str:  # noqa: C901, PLR0911, PLR0912 - one arm per kin
             return fact.post
         case GrantEnded():
             return f"{fact.months_paid}か月を支給"
+        case DocumentReceived():
+            seen = "原本を確認" if fact.original_seen_by else "原本は未確認"
+            return f"{Document.stored(fact.document).ja}(書面{fact.scan_no}、{seen})"
+        case NoticeIssued():
+            return f"{fact.notice.ja} {fact.number}"
     return ""
 
 
