@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-from services.benefits.programmes.calendar_month import first_day_of
 from services.benefits.programmes.housing_security.derivation import (
     derive,
     tax_fiscal_year,
@@ -22,14 +21,10 @@ from services.benefits.programmes.housing_security.evaluation.case_input import 
     not_read,
 )
 from services.benefits.programmes.housing_security.evaluation.figures import figures
-from services.benefits.programmes.housing_security.evaluation.part import (
-    NOTHING,
-    Part,
-    Value,
-    joined,
-)
+from services.benefits.programmes.housing_security.evaluation.part import NOTHING, Part, Value, joined
 from services.benefits.programmes.housing_security.rules import RULE_VERSION
 from services.benefits.programmes.housing_security.versions import Key, in_force
+from services.benefits.programmes.calendar_month import first_day_of
 
 __all__ = ["evaluate"]
 
