@@ -56,6 +56,7 @@ PERMISSIONS: Final[dict[str, frozenset[str]]] = {
     | {"case.supervise", "record.check", "transfer.answer"},
     "employment_support_worker": CASE_WORK | {"service.record"},
     "budget_adviser": CASE_WORK | {"service.record"},
+    "learning_coordinator": CASE_WORK | {"service.record", "community.record"},
     "municipal_officer": CASE_WORK
     | {
         "conference.hold",
@@ -108,6 +109,7 @@ ROLES_JA: Final = {
     "chief_counsellor": "主任相談支援員",
     "employment_support_worker": "就労支援員",
     "budget_adviser": "家計改善支援員",
+    "learning_coordinator": "学習支援コーディネーター",
     "municipal_officer": "市担当者",
     "decision_maker": "決裁者",
     "payment_clerk": "支払担当",

@@ -20,6 +20,7 @@ from services.planning.projections.council_talks import COUNCIL_TALKS
 from services.planning.projections.deputised import DEPUTISED
 from services.planning.projections.help_given import HELP_GIVEN
 from services.planning.projections.housing import GOODS_LOAN, HOUSING_PROVIDER
+from services.planning.projections.issue_load import ISSUE_LOAD
 from services.planning.projections.known_grants import KNOWN_GRANT
 from services.planning.projections.learning_attendance import LEARNING_ATTENDANCE
 from services.planning.projections.learning_case import LEARNING_CASE
@@ -34,6 +35,7 @@ from services.planning.projections.resource_shortage import RESOURCE_SHORTAGE
 from services.planning.projections.resources import RESOURCE, RESOURCE_USE
 from services.planning.projections.shelter_stays import SHELTER_STAY
 from services.planning.projections.shelters import SHELTER, SHELTER_ROOM
+from services.planning.projections.work_minutes import WORK_MINUTES
 from services.planning.projections.work_place import WORK_PLACE
 from services.planning.projections.work_slot import WORK_SLOT
 from services.planning.projections.work_support import WORK_SUPPORT
@@ -55,6 +57,8 @@ TABLES: tuple[Projection[Any], ...] = (
     KNOWN_GRANT,
     RECORD_CHECK,
     CONTACTS_MADE,
+    WORK_MINUTES,
+    ISSUE_LOAD,
     WORK_SUPPORT,
     WORK_SLOT,
     WORK_PLACE,

@@ -86,7 +86,10 @@ def test_f98_a_pdf_is_shown_beside_its_record_and_framed_by_no_other_site(office
     send(browser, case, pdf())
     send(browser, case, PNG)
     at = f"/intake/cases/{case}/papers"
-    assert f'<iframe class="paper-image__pdf" src="{at}/1/beside#navpanes=0"' in browser.open(f"{at}/1").text
+    assert (
+        f'<iframe class="paper-image__pdf" src="{at}/1/beside#navpanes=0"'
+        in browser.open(f"{at}/1").text
+    )
     answer = browser.get(f"{at}/1/beside")
     assert answer.content == pdf()
     assert answer.headers["content-disposition"].startswith("inline")
