@@ -155,7 +155,8 @@ MUNICIPAL_ONLY: Final = frozenset(
 class Assignment:
     """A role in some wards for some days (`until` inclusive). `wards` are six-digit area codes.
 
-    `contract` is empty for the municipality's own staff; `operator` is the body that employs.
+    `contract` is empty for the municipality's own staff; `operator` is the body that employs. `title` = what the
+    municipality calls the role, empty for the product's own word.
     """
 
     role: str
@@ -163,8 +164,14 @@ class Assignment:
     office: str
     operator: str
     contract: str = ""
+    title: str = ""
     since: date
     until: date | None = None
+
+    @property
+    def ja(self) -> str:
+        """What people read."""
+        return self.title or ROLES_JA.get(self.role, "")
 
     def in_force(self, day: date) -> bool:
         """Whether the assignment holds on that day, until 24:00 Japanese time of its last one."""

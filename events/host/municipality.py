@@ -13,6 +13,7 @@ from events.host.benefit_practice import (
     notice_form_on,
     practice_on,
 )
+from events.host.city_roles import CityRole
 from events.host.dated import Dated, Mark
 from events.host.goals import Goal
 from events.host.linked_programmes import LinkedProgramme
@@ -118,6 +119,7 @@ class Municipality:
     linked_programmes: tuple[LinkedProgramme, ...] = ()
     retentions: tuple[Retention, ...] = ()
     partners: tuple[Partner, ...] = ()
+    city_roles: tuple[CityRole, ...] = ()
     notice_forms: tuple[NoticeForm, ...] = ()
     benefit_practices: tuple[BenefitPractice, ...] = ()
 
@@ -172,6 +174,11 @@ class Municipality:
     def partners_on(self, day: date) -> tuple[Partner, ...]:
         """The partner desks registered that day, in the order of the file."""
         return tuple(partner for partner in self.partners if partner.in_force(day))
+
+    def city_role(self, code: str, day: date) -> CityRole | None:
+        """The municipality's own role of that code, on that day."""
+        found = (row for row in self.city_roles if row.code == code and row.in_force(day))
+        return next(found, None)
 
     def operator(self, code: str) -> Operator:
         """KeyError for a code the file does not know."""
