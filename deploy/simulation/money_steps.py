@@ -9,7 +9,7 @@ from deploy.simulation.outline import GrantOutline, MonthOutline
 from deploy.simulation.step import Also, Typed
 from services.benefits import decisions as benefits
 from services.benefits import months
-from services.benefits.decisions.paying import fiscal_year_of
+from services.benefits.fiscal import fiscal_year_of
 
 ITEM: Final = "3款1項4目19節"
 
@@ -58,6 +58,7 @@ class _Money(GrantLife):
                 month=held.month,
                 order_no=f"支{self.life.ordinal + 1}-{held.month}",
                 due_on=held.paid_on,
+                evidence_first=False,
             ),
             "payment_clerk",
             [claim],

@@ -1,5 +1,6 @@
 """The state of one grant of 住居確保給付金, folded from the facts of its stream."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import Enum
@@ -16,15 +17,31 @@ from events.contract.benefits import (
     GrantRefused,
     GrantReviewed,
     GrantStopped,
-    OrderPassed,
     PaymentMade,
-    PaymentOrdered,
 )
+from events.contract.benefits_life import ApplicationWithdrawn
 from events.contract.deciding import Refused
 from events.contract.grant_approving import GrantDecidedByDeputy, GrantDeputyDecisionSeen
 from events.contract.kind import Event
-from events.contract.sealed import Open
+from events.contract.sealed import Open, opened
+from services.benefits import schedule, transfers
+from services.benefits.duties import DUTIES, Duties, kept
+from services.benefits.dwelling import DWELLING, Dwelling, housed, sought
+from services.benefits.life import LIFE, Life, lived
+from services.benefits.schedule import Line, Lines, month_before, months_from
+from services.benefits.transfers import Month, Paying
 
+__all__ = [
+    "PROGRAMME",
+    "Grant",
+    "Month",
+    "Stage",
+    "evolve",
+    "first_day",
+    "month_before",
+    "months_from",
+    "stream_of",
+]
 PROGRAMME = "housing_security"
 
 
@@ -36,6 +53,8 @@ class Stage(Enum):
     DRAFTED = "支給起案"
     REVIEWED = "審査済み"
     ACTIVE = "支給中"
+    SUSPENDED = "中断中"
+    WITHDRAWN = "取下げ"
     REFUSED = "不支給決定"
     STOPPED = "支給中止"
     ENDED = "支給終了"
@@ -43,21 +62,12 @@ class Stage(Enum):
     @property
     def over(self) -> bool:
         """Whether nothing more is paid."""
-        return self in {Stage.REFUSED, Stage.STOPPED, Stage.ENDED}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Month:
-    """One month of a grant: ordered, passed by the 会計管理者, paid."""
-
-    ordered: PaymentOrdered
-    passed: OrderPassed | None = None
-    paid: PaymentMade | None = None
+        return self in {Stage.REFUSED, Stage.STOPPED, Stage.ENDED, Stage.WITHDRAWN}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Grant:
-    """`application` is what stands, corrections included; `months` by `YYYY-MM`."""
+    """`application` is what stands, corrections included; `paying` holds its money."""
 
     application: ApplicationSubmitted
     stage: Stage = Stage.SUBMITTED
@@ -67,12 +77,15 @@ class Grant:
     reviewed: GrantReviewed | None = None
     decided: GrantDecided | None = None
     refused: GrantRefused | None = None
-    committed: ExpenditureCommitted | None = None
     stopped: GrantStopped | None = None
     ended: GrantEnded | None = None
+    dwelling: Dwelling | None = None
+    paying: Paying = field(default_factory=Paying)
+    lines: Lines = ()
+    life: Life = field(default_factory=Life)
+    duties: Duties = field(default_factory=Duties)
     deputised: GrantDecidedByDeputy | None = None
     seen: GrantDeputyDecisionSeen | None = None
-    months: dict[str, Month] = field(default_factory=dict)
 
     @property
     def person(self) -> UUID:
@@ -80,28 +93,60 @@ class Grant:
         return self.application.person
 
     @property
+    def months(self) -> Mapping[str, Month]:
+        """The months that stand ordered, by `YYYY-MM`."""
+        return self.paying.months
+
+    @property
+    def committed(self) -> ExpenditureCommitted | None:
+        """The last commitment; None before the first."""
+        return self.paying.commitments[-1] if self.paying.commitments else None
+
+    @property
+    def committed_yen(self) -> int:
+        """Sum of all 支出負担行為."""
+        return sum(opened(one.amount_yen, 0) for one in self.paying.commitments)
+
+    @property
     def complete(self) -> bool:
         """Whether nothing is missing any more."""
         return self.asked is None or self.corrected is not None
 
     @property
+    def housed(self) -> bool:
+        """Whether there is a dwelling whose rent can be granted."""
+        return self.dwelling is None or self.dwelling.lease is not None
+
+    @property
     def payable(self) -> tuple[str, ...]:
-        """The months decided, in order, less those after a stop."""
-        if self.decided is None:
-            return ()
-        decided = months_from(self.decided.first_month, self.decided.months)
-        last = self.stopped.last_month if self.stopped else None
-        return tuple(month for month in decided if last is None or month <= last)
+        """The months decided, in order, less those after a stop or a suspension."""
+        return tuple(line.month for line in self.lines)
+
+    def line(self, month: str) -> Line | None:
+        """What stands for a month; None where it is not payable."""
+        return next((line for line in self.lines if line.month == month), None)
 
     def owed(self, month: str) -> int:
         """Yen of a payable month. Refused where the amount cannot be opened or the month is not payable."""
-        if self.decided is None or month not in self.payable:
+        line = self.line(month)
+        if line is None:
             raise Refused("month-not-payable", "支給決定に含まれない月です。", field="month")
-        if not isinstance(self.decided.monthly_yen, Open):
+        if not isinstance(line.yen, Open):
             raise Refused(
                 "not-readable", "支給額を開けません。権限または保存期間を確認してください。"
             )
-        return self.decided.monthly_yen.value
+        return line.yen.value
+
+    @property
+    def covered(self) -> bool:
+        """Whether 支出負担行為 cover every payable month; amounts that cannot be read count as covered."""
+        owed = sum(opened(line.yen, 0) for line in self.lines)
+        return self.committed is not None and owed <= self.committed_yen
+
+    @property
+    def months_used(self) -> int:
+        """Months paid by this grant, resumption included; never those of the person's other grants."""
+        return len(self.paid)
 
     @property
     def settled(self) -> bool:
@@ -114,8 +159,14 @@ class Grant:
         return tuple(m.paid for _, m in sorted(self.months.items()) if m.paid is not None)
 
 
-def evolve(state: Grant | None, fact: Event) -> Grant:  # noqa: C901, PLR0911, PLR0912 - one arm per fact
+def evolve(state: Grant | None, fact: Event) -> Grant:
     """The state after `fact`."""
+    made = _after(state, fact)
+    changed = schedule.after(made.lines, fact)
+    return made if changed is made.lines else replace(made, lines=changed)
+
+
+def _after(state: Grant | None, fact: Event) -> Grant:  # noqa: C901, PLR0911, PLR0912 - one arm per fact
     match state, fact:
         case None, ApplicationSubmitted():
             return Grant(application=fact)
@@ -138,14 +189,8 @@ def evolve(state: Grant | None, fact: Event) -> Grant:  # noqa: C901, PLR0911, P
             return replace(state, stage=Stage.ACTIVE, decided=fact)
         case Grant(), GrantRefused():
             return replace(state, stage=Stage.REFUSED, refused=fact)
-        case Grant(), ExpenditureCommitted():
-            return replace(state, committed=fact)
-        case Grant(), PaymentOrdered():
-            return replace(state, months={**state.months, fact.month: Month(ordered=fact)})
-        case Grant(), OrderPassed():
-            return _with_month(state, fact.month, passed=fact)
-        case Grant(), PaymentMade():
-            return _with_month(state, fact.month, paid=fact)
+        case Grant(), _ if isinstance(fact, transfers.PAYING):
+            return replace(state, paying=transfers.evolve(state.paying, fact))
         case Grant(), GrantStopped():
             return replace(state, stage=Stage.STOPPED, stopped=fact)
         case Grant(), GrantEnded():
@@ -154,6 +199,16 @@ def evolve(state: Grant | None, fact: Event) -> Grant:  # noqa: C901, PLR0911, P
             return replace(state, deputised=fact)
         case Grant(), GrantDeputyDecisionSeen():
             return replace(state, seen=fact)
+    if state is not None and isinstance(fact, DWELLING):
+        return replace(
+            state,
+            dwelling=sought(state.dwelling, fact),
+            application=housed(state.application, fact),
+        )
+    if state is not None and isinstance(fact, LIFE):
+        return _lived(state, fact)
+    if state is not None and isinstance(fact, DUTIES):
+        return replace(state, duties=kept(state.duties, fact))
     raise ValueError(f"{type(fact).__name__} cannot follow {type(state).__name__}")
 
 
@@ -162,32 +217,21 @@ def stream_of(case: UUID, grant_no: int) -> UUID:
     return uuid5(case, f"{PROGRAMME}/{grant_no}")
 
 
-def months_from(first: str, count: int) -> tuple[str, ...]:
-    """`count` months from `YYYY-MM`, in order."""
-    year, month = int(first[:4]), int(first[5:])
-    return tuple(
-        f"{year + (month - 1 + n) // 12}-{(month - 1 + n) % 12 + 1:02d}" for n in range(count)
-    )
-
-
-def month_before(month: str) -> str:
-    """The month before `YYYY-MM`."""
-    year, number = int(month[:4]), int(month[5:])
-    return f"{year - 1}-12" if number == 1 else f"{year}-{number - 1:02d}"
-
-
 def first_day(month: str) -> date:
     """The first day of `YYYY-MM`."""
     return date(int(month[:4]), int(month[5:]), 1)
 
 
+def _lived(state: Grant, fact: Event) -> Grant:
+    """A pause and its end are stages; so is a withdrawal of the application."""
+    life = lived(state.life, fact, state.lines)
+    stage = state.stage
+    if isinstance(fact, ApplicationWithdrawn) and fact.extension_no == 0:
+        stage = Stage.WITHDRAWN
+    elif life.suspended is not state.life.suspended:
+        stage = Stage.SUSPENDED if life.suspended else Stage.ACTIVE
+    return replace(state, life=life, stage=stage)
+
+
 def _completed(state: Grant, fact: ApplicationCorrected) -> ApplicationSubmitted:
     return replace(state.application, household=fact.household, payee=fact.payee)
-
-
-def _with_month(
-    state: Grant, month: str, *, passed: OrderPassed | None = None, paid: PaymentMade | None = None
-) -> Grant:
-    held = state.months[month]
-    new = replace(held, passed=passed or held.passed, paid=paid or held.paid)
-    return replace(state, months={**state.months, month: new})

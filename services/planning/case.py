@@ -39,6 +39,7 @@ from events.contract.planning import (
     SupportResumed,
     SupportSuspended,
 )
+from events.contract.resource_picks import PlanResourcesPicked
 from events.contract.watching import JobRetentionChecked, MonitoringJudged
 from services.planning import plan as one_plan
 from services.planning.plan import Plan
@@ -131,6 +132,7 @@ def _after(state: Case, fact: Event) -> Case:  # noqa: C901, PLR0911 - one arm p
         case (
             PlanLinked()
             | EmploymentAimReasoned()
+            | PlanResourcesPicked()
             | PlanAgreed()
             | SupportConferenceHeld()
             | PlanEndorsed()

@@ -10,7 +10,7 @@ from events.contract.deciding import Refused
 from events.contract.kind import Event
 from events.contract.sealed import Open
 from services.benefits.decisions.deputising import by_deputy
-from services.benefits.decisions.guards import approvable, happened, told
+from services.benefits.decisions.guards import approvable, happened, numbered, told
 from services.benefits.grant import Grant
 
 
@@ -65,7 +65,7 @@ def decide_grant(state: Grant | None, command: DecideGrant) -> list[Event]:
     )
     if not proposal.proposal:
         raise Refused("refusal-proposed", "起案は不支給です。支給するには、起案し直してください。")
-    _numbered(command.number)
+    numbered(command.number)
     happened(
         command.decided_on,
         today=command.today,
@@ -109,7 +109,7 @@ def refuse_grant(state: Grant | None, command: RefuseGrant) -> list[Event]:
     )
     if proposal.proposal:
         raise Refused("grant-proposed", "起案は支給です。不支給にするには、起案し直してください。")
-    _numbered(command.number)
+    numbered(command.number)
     told(
         command.citation,
         code="citation-missing",
@@ -146,7 +146,3 @@ def refuse_grant(state: Grant | None, command: RefuseGrant) -> list[Event]:
         ),
         *by_deputy(grant, proposal, command, command.refused_on),
     ]
-
-
-def _numbered(number: str) -> None:
-    told(number, code="number-missing", ja="文書番号を入れてください。", field="number")

@@ -12,6 +12,7 @@ from services.benefits.screens.actions import actions, waiting_for
 from services.benefits.screens.grant_file import GrantFile, grant_file
 from services.benefits.screens.grant_papers import papers_of_grant, timeline_records
 from services.benefits.screens.kept import others
+from services.benefits.screens.later_actions import later_actions
 from services.benefits.screens.months import month_rows
 from services.benefits.screens.path import path
 from services.benefits.screens.timeline import timeline
@@ -50,6 +51,7 @@ def _of(file: GrantFile) -> dict[str, Any]:
         "actions": actions(file),
         "path": path(file),
         "months": month_rows(file),
+        "later_actions": later_actions(file),
         "entries": timeline(file.desk, timeline_records(file, papers_of_grant(file))),
         "payee_open": file.may("payee.read"),
         "others": others(file),

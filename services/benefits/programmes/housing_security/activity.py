@@ -116,7 +116,7 @@ def nature_met(asked: Duties, done: frozenset[Doing]) -> bool:
 
 def _row(who: str, day: date) -> Mapping[str, Any]:
     for row in reversed(_ROWS[who]):
-        if row["from"] <= day and day <= row.get("until", date.max):
+        if row["from"] <= day <= row.get("until", date.max):
             found: Mapping[str, Any] = row
             return found
     raise LookupError(f"no duties of {who} in {month_of(day)}")

@@ -7,6 +7,7 @@ import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, Final
 
@@ -58,7 +59,7 @@ def derive(ordinance: Ordinance, size: int, fiscal_year: int) -> Derived:
 def largest_salary(rows: Sequence[Mapping[str, int]], limit: int) -> int:
     """The largest yearly salary whose employment income does not exceed the limit."""
     best = 0
-    for row, after in zip(rows, rows[1:], strict=False):
+    for row, after in pairwise(rows):
         reached = min(_salary_within(row, limit), after["from"] - 1)
         if reached >= row["from"]:
             best = reached

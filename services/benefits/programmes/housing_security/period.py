@@ -116,9 +116,7 @@ def first_month(arrived_on: date, *, home_lost: bool, move_in_costs_month: str =
 
 def last_month_after_excess(exceeded_month: str) -> str:
     """The last month paid where income came above T in that month."""
-    return plus(
-        exceeded_month, VALUES.on("months_paid_after_excess", first_day_of(exceeded_month))
-    )
+    return plus(exceeded_month, VALUES.on("months_paid_after_excess", first_day_of(exceeded_month)))
 
 
 def _first_months(on: date) -> int:

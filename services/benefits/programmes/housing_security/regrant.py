@@ -116,6 +116,4 @@ def _waits(asked: Asked) -> tuple[bool, bool]:
 def _earliest(asked: Asked) -> str:
     if not asked.last_paid_month:
         return ""
-    return plus(
-        asked.last_paid_month, VALUES.on("regrant_months_after_last", asked.arrived_on)
-    )
+    return plus(asked.last_paid_month, VALUES.on("regrant_months_after_last", asked.arrived_on))

@@ -1,4 +1,4 @@
-"""How long after 離職・廃業 an application is in time (施行規則10条): two years, and the runs of days that lengthen it."""
+"""How long after 離職・廃業 an application is in time (施行規則10条): two years and the runs of days added."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

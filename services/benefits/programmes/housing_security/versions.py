@@ -63,7 +63,7 @@ def _version(row: Mapping[str, Any]) -> Version:
 
 VERSIONS: Final = tuple(
     _version(row)
-    for row in tomllib.loads(
-        Path(__file__).with_name("versions.toml").read_text(encoding="utf-8")
-    )["version"]
+    for row in tomllib.loads(Path(__file__).with_name("versions.toml").read_text(encoding="utf-8"))[
+        "version"
+    ]
 )

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from services.benefits.programmes.calendar_month import first_day_of
 from services.benefits.programmes.housing_security.derivation import (
     derive,
     tax_fiscal_year,
@@ -21,10 +22,15 @@ from services.benefits.programmes.housing_security.evaluation.case_input import 
     not_read,
 )
 from services.benefits.programmes.housing_security.evaluation.figures import figures
-from services.benefits.programmes.housing_security.evaluation.part import NOTHING, Part, Value, joined
+from services.benefits.programmes.housing_security.evaluation.part import (
+    NOTHING,
+    Part,
+    Value,
+    joined,
+)
+from services.benefits.programmes.housing_security.evaluation.reading import wrong
 from services.benefits.programmes.housing_security.rules import RULE_VERSION
 from services.benefits.programmes.housing_security.versions import Key, in_force
-from services.benefits.programmes.calendar_month import first_day_of
 
 __all__ = ["evaluate"]
 
@@ -100,7 +106,10 @@ def _derived(case: CaseInput) -> Part:
     year = told.tax_fiscal_year or (tax_fiscal_year(case.day) if case.day else None)
     if ordinance is None or year is None or case.size is None:
         return NOTHING
-    found = derive(ordinance, case.size, year)
+    try:
+        found = derive(ordinance, case.size, year)
+    except LookupError:
+        raise wrong("circumstances.ordinance", "給与所得の表の範囲を超えます。") from None
     values = {
         "annual_salary_limit": found.annual_salary_yen,
         "standard_amount": found.standard_amount_yen,

@@ -125,8 +125,8 @@ KNOWN = {
 def case_input(given: object) -> CaseInput:
     """Read one input. Refused names the key and the rule."""
     held = read.table(given, "input")
-    month = read.optional(held, "application_month", read.month)
-    day = read.optional(held, "application_date", read.day)
+    month = read.optional(held, "application_month", read.month_of_the_act)
+    day = read.optional(held, "application_date", read.day_of_the_act)
     if month and day and month_of(day) != month:
         raise read.wrong("application_month", "申請日と同じ月で指定してください。")
     programme = read.optional(held, "programme", read.one_of(Programme))
@@ -137,7 +137,7 @@ def case_input(given: object) -> CaseInput:
         municipality=read.optional(held, "municipality", read.text),
         month=month or (month_of(day) if day else None),
         day=day or (first_day_of(month) if month else None),
-        payment_month=read.optional(held, "payment_month", read.month),
+        payment_month=read.optional(held, "payment_month", read.month_of_the_act),
         size=read.optional(held, "household_size", read.people),
         standard_amount=read.optional(held, "standard_amount", read.yen),
         rent=read.optional(held, "rent", read.yen),
@@ -201,15 +201,17 @@ def _ordinance(value: object, path: str) -> Ordinance:
 
 def _history(held: Mapping[str, Any]) -> History:
     above = "history."
-    first = read.optional(held, "first_application_date", read.day, above)
+    first = read.optional(held, "first_application_date", read.day_of_the_act, above)
     fiscal = read.optional(held, "first_application_fiscal_year", read.year, above)
     return History(
         first_application_on=first or (date(fiscal, 4, 1) if fiscal else None),
-        receiving_since=read.optional(held, "receiving_since", read.month, above),
-        last_application_on=read.optional(held, "last_application_date", read.day, above),
-        ended_month=read.optional(held, "payment_ended_month", read.month, above),
+        receiving_since=read.optional(held, "receiving_since", read.month_of_the_act, above),
+        last_application_on=read.optional(
+            held, "last_application_date", read.day_of_the_act, above
+        ),
+        ended_month=read.optional(held, "payment_ended_month", read.month_of_the_act, above),
         months_paid=read.optional(held, "months_paid", read.months, above),
-        suspended_from=read.optional(held, "suspended_from", read.month, above),
+        suspended_from=read.optional(held, "suspended_from", read.month_of_the_act, above),
         paid_elsewhere=read.optional(held, "month_already_paid_in_other_ward", read.flag, above),
         special_last=read.optional(held, "special_repayment", _special, above),
     )

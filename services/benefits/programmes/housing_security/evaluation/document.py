@@ -62,9 +62,7 @@ def _case(held: Mapping[str, Any]) -> dict[str, Value]:
     if checks:
         if isinstance(checks, str) or not isinstance(checks, Sequence):
             raise read.wrong("checks", "リスト（[ ]）で指定してください。")
-        made["checks"] = [
-            _check(given, read.table(c, f"checks.{n}")) for n, c in enumerate(checks)
-        ]
+        made["checks"] = [_check(given, read.table(c, f"checks.{n}")) for n, c in enumerate(checks)]
     return made
 
 

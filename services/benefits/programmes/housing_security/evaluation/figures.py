@@ -16,6 +16,16 @@ from services.benefits.programmes.housing_security.standards import (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Home:
+    """S, R and C, all known, and the rule that compares and rounds."""
+
+    standard: int
+    rent: int
+    cap: int
+    rule: MunicipalRule
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figures:
     """What is known of the four figures, and the municipality's rule; `tables`: rows used instead of the input."""
@@ -27,6 +37,13 @@ class Figures:
     rule: MunicipalRule
     tables: tuple[str, ...] = ()
     provisional: bool = False
+
+    @property
+    def home(self) -> Home | None:
+        """The three figures of the dwelling, once all are known."""
+        if self.standard is None or self.rent is None or self.cap is None:
+            return None
+        return Home(self.standard, self.rent, self.cap, self.rule)
 
 
 def figures(case: CaseInput) -> Figures:

@@ -10,7 +10,7 @@ from services.benefits.programmes.housing_security.amount import (
     threshold,
 )
 from services.benefits.programmes.housing_security.evaluation.case_input import CaseInput
-from services.benefits.programmes.housing_security.evaluation.figures import Figures
+from services.benefits.programmes.housing_security.evaluation.figures import Figures, Home
 from services.benefits.programmes.housing_security.evaluation.part import NOTHING, Part, Value
 from services.benefits.programmes.housing_security.period import savings_limit, savings_rule
 from services.benefits.programmes.housing_security.stage import Stage
@@ -23,13 +23,14 @@ BACKDATED = "2020-04", "2020-06"
 
 def income(case: CaseInput, held: Figures) -> Part:
     """T and the largest amount; with Y the test, and with a payment month the amount."""
-    if held.standard is None or held.rent is None or held.cap is None:
+    home = held.home
+    if home is None:
         return _standard_only(case, held)
-    limit = threshold(held.standard, held.rent, held.cap, held.rule)
+    limit = threshold(home.standard, home.rent, home.cap, held.rule)
     values: dict[str, Value] = {
         "threshold": limit,
-        "standard_amount": held.standard,
-        "max_monthly_amount": min(held.rent, held.cap),
+        "standard_amount": home.standard,
+        "max_monthly_amount": min(home.rent, home.cap),
     }
     if held.income is None:
         return Part(values, provisional=held.provisional)
@@ -38,11 +39,12 @@ def income(case: CaseInput, held: Figures) -> Part:
     month = case.payment_month or case.month
     reasons: tuple[str, ...] = () if met else ("income_over_threshold",)
     if month is not None:
-        paid = _paid(held, month) if met else 0
+        paid = _paid(home, held.income, month) if met else 0
         values |= {"monthly_amount": paid, "amount_formula": _formula(month)}
-        values |= _beside(case, held, month, paid, met=met)
+        values |= _backdated(case, home, held.income, month) if met else {}
+        values |= _mistaken(home, held.income, month, paid)
         if met:
-            reasons = _branch(held.income, held.standard, limit, paid, month)
+            reasons = _branch(held.income, home.standard, limit, paid, month)
     return Part(values, reasons, met, provisional=held.provisional)
 
 
@@ -83,18 +85,14 @@ def _branch(income: int, standard: int, limit: int, paid: int, month: str) -> tu
     return (band, f"amount_formula_{_formula(month).replace('-', '_')}")
 
 
-def _paid(held: Figures, month: str) -> int:
-    assert held.standard is not None
-    assert held.rent is not None
-    assert held.cap is not None
-    assert held.income is not None
+def _paid(home: Home, income_yen: int, month: str) -> int:
     return amount(
-        base=held.standard,
-        rent=held.rent,
-        cap=held.cap,
-        income=held.income,
+        base=home.standard,
+        rent=home.rent,
+        cap=home.cap,
+        income=income_yen,
         payment_month=first_day_of(month),
-        rule=held.rule,
+        rule=home.rule,
     ).monthly_yen
 
 
@@ -103,26 +101,19 @@ def _formula(month: str) -> str:
     return BEFORE_FORMULA if old else AFTER_FORMULA
 
 
-def _beside(
-    case: CaseInput, held: Figures, month: str, paid: int, *, met: bool
-) -> dict[str, Value]:
-    """What the change of July 2020 pays back, and what the classic mistake would have paid."""
-    beside: dict[str, Value] = {}
+def _backdated(case: CaseInput, home: Home, income_yen: int, month: str) -> dict[str, Value]:
+    """What the change of July 2020 pays back for a month of a running grant."""
     since = case.history.receiving_since
-    running = BACKDATED[0] <= month <= BACKDATED[1] or (since is not None and since <= BACKDATED[1])
-    if met and running:
-        new, old = (_paid(held, at) for at in (plus(BACKDATED[1], 1), BACKDATED[1]))
-        beside["retroactive_difference_per_month"] = new - old
-    if held.rent is not None and held.cap is not None and held.rent > held.cap:
-        wrong = _with_actual_rent(held, month)
-        if wrong != paid:
-            beside["wrong_result_if_actual_rent_used_in_threshold"] = wrong
-    return beside
+    first, last = BACKDATED
+    if not (first <= month <= last or (since is not None and since <= last)):
+        return {}
+    new, old = (_paid(home, income_yen, at) for at in (plus(last, 1), last))
+    return {"retroactive_difference_per_month": new - old}
 
 
-def _with_actual_rent(held: Figures, month: str) -> int:
-    """The amount of an office that puts the actual rent where the cap belongs (つくば市)."""
-    if held.standard is None or held.rent is None or held.income is None:
-        raise ValueError("the figures are known here")
-    limit = threshold(held.standard, held.rent, held.rent, held.rule)
-    return _paid(held, month) if income_meets(held.income, limit, held.rule) else 0
+def _mistaken(home: Home, income_yen: int, month: str, paid: int) -> dict[str, Value]:
+    """The amount of an office that puts the actual rent where the cap belongs (つくば市), where it differs."""
+    limit = threshold(home.standard, home.rent, home.rent, home.rule)
+    meets = income_meets(income_yen, limit, home.rule)
+    wrong = _paid(home, income_yen, month) if meets else 0
+    return {} if wrong == paid else {"wrong_result_if_actual_rent_used_in_threshold": wrong}

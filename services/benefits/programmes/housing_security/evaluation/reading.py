@@ -5,6 +5,7 @@ from datetime import date
 from enum import Enum
 from typing import Any, TypeVar
 
+from events.contract.code import ACT_IN_FORCE
 from events.contract.deciding import Refused
 from services.benefits.programmes.calendar_month import first_day_of
 
@@ -12,6 +13,7 @@ T = TypeVar("T")
 E = TypeVar("E", bound=Enum)
 Read = Callable[[object, str], T]
 LARGEST_YEN = 10**12
+FIRST_YEAR, LAST_YEAR = 1950, 2100
 NOTHING: Mapping[str, Any] = {}
 
 
@@ -60,7 +62,7 @@ def days(value: object, path: str) -> int:
 
 def year(value: object, path: str) -> int:
     """A year of the western calendar."""
-    return _whole(value, path, 2000, 2999, "西暦の年で指定してください。")
+    return _whole(value, path, 2015, LAST_YEAR, "2015年度以後の西暦の年で指定してください。")
 
 
 def flag(value: object, path: str) -> bool:
@@ -80,18 +82,33 @@ def text(value: object, path: str) -> str:
 def month(value: object, path: str) -> str:
     """`YYYY-MM`."""
     try:
-        first_day_of(text(value, path))
+        first = first_day_of(text(value, path))
     except ValueError:
         raise wrong(path, "YYYY-MM の形の月で指定してください。") from None
+    _within(first, path)
     return str(value)
 
 
 def day(value: object, path: str) -> date:
     """`YYYY-MM-DD`."""
     try:
-        return date.fromisoformat(text(value, path))
+        found = date.fromisoformat(text(value, path))
     except ValueError:
         raise wrong(path, "YYYY-MM-DD の形の日付で指定してください。") from None
+    _within(found, path)
+    return found
+
+
+def day_of_the_act(value: object, path: str) -> date:
+    """A day on which the Act is in force."""
+    return _since_the_act(day(value, path), path)
+
+
+def month_of_the_act(value: object, path: str) -> str:
+    """A month in which the Act is in force."""
+    found = month(value, path)
+    _since_the_act(first_day_of(found), path)
+    return found
 
 
 def one_of(kind: type[E]) -> Read[E]:
@@ -123,6 +140,17 @@ def each_key(read: Read[T]) -> Read[Mapping[str, T]]:
     return lambda value, path: {
         name: read(one, f"{path}.{name}") for name, one in table(value, path).items()
     }
+
+
+def _within(found: date, path: str) -> None:
+    if not FIRST_YEAR <= found.year <= LAST_YEAR:
+        raise wrong(path, f"{FIRST_YEAR}年から{LAST_YEAR}年までの日付で指定してください。")
+
+
+def _since_the_act(found: date, path: str) -> date:
+    if found < ACT_IN_FORCE:
+        raise wrong(path, "法の施行（2015年4月1日）以後の日付で指定してください。")
+    return found
 
 
 def _whole(value: object, path: str, least: int, most: int, rule: str) -> int:

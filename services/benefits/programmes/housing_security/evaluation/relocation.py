@@ -1,7 +1,6 @@
 """転居費用補助 of a case: the limit of the destination, the costs that are covered, the budget gate, its own waits."""
 
 from dataclasses import replace
-from datetime import date
 
 from services.benefits.programmes.calendar_month import month_of
 from services.benefits.programmes.housing_security.evaluation.case_input import CaseInput
@@ -9,7 +8,6 @@ from services.benefits.programmes.housing_security.evaluation.figures import Fig
 from services.benefits.programmes.housing_security.evaluation.money import income
 from services.benefits.programmes.housing_security.evaluation.part import NOTHING, Part, Value
 from services.benefits.programmes.housing_security.moving import (
-    COSTS,
     Budget,
     Cost,
     earliest_again,
@@ -73,33 +71,32 @@ def costs(case: CaseInput) -> Part:
 
 def budget(case: CaseInput) -> Part:
     """The finding of the budget service, and the figures behind it."""
-    told = case.told
-    figures_known = (
-        told.current_rent is not None
-        and told.new_rent is not None
-        and told.others_before is not None
-        and told.others_after is not None
-    )
-    if told.budget_confirmed is None and not figures_known:
+    confirmed, found = case.told.budget_confirmed, _budget(case)
+    if confirmed is None and found is None:
         return NOTHING
-    reasons, met = [], True
-    if figures_known:
-        assert told.current_rent is not None
-        assert told.new_rent is not None
-        found = Budget(
-            rent_before_yen=told.current_rent,
-            rent_after_yen=told.new_rent,
-            others_before_yen=told.others_before or 0,
-            others_after_yen=told.others_after or 0,
-        )
-        met = found.eased
-        rises = told.new_rent > told.current_rent
+    reasons = []
+    if found is not None:
+        rises = found.rent_after_yen > found.rent_before_yen
         eased = "other_costs_fall_more_than_rent_rises" if rises else "rent_and_spending_fall"
-        reasons.append(eased if met else "spending_does_not_fall")
-    if told.budget_confirmed is False:
-        met = False
+        reasons.append(eased if found.eased else "spending_does_not_fall")
+    if confirmed is False:
         reasons.append("budget_service_not_confirmed")
-    return Part({"budget_condition_met": met}, reasons, met, answers=told.budget_confirmed is True)
+    met = confirmed is not False and (found is None or found.eased)
+    return Part({"budget_condition_met": met}, reasons, met, answers=confirmed is True)
+
+
+def _budget(case: CaseInput) -> Budget | None:
+    told = case.told
+    if told.current_rent is None or told.new_rent is None:
+        return None
+    if told.others_before is None or told.others_after is None:
+        return None
+    return Budget(
+        rent_before_yen=told.current_rent,
+        rent_after_yen=told.new_rent,
+        others_before_yen=told.others_before,
+        others_after_yen=told.others_after,
+    )
 
 
 def means(case: CaseInput) -> Part:
@@ -127,8 +124,3 @@ def time(case: CaseInput) -> Part:
         values |= {"repayment_allowed": allowed, "earliest_month": earliest}
         reasons += [] if allowed else ["one_year_not_passed"]
     return Part(values, reasons, not reasons) if values else NOTHING
-
-
-def covered(on: date) -> tuple[Cost, ...]:
-    """The kinds of cost that are covered on a day."""
-    return tuple(kind for kind in Cost if COSTS.on(kind.value, on))
