@@ -85,6 +85,15 @@ def test_a_consultation_is_counted_on_its_first_day_for_the_ward_that_received_i
     assert row.case_id == CASE
 
 
+def test_f32_a_reconsultation_is_marked_by_what_was_stated_at_the_reception() -> None:
+    for origin, flags in ((Origin.RECONSULTATION, Flag.RECONSULTATION), (Origin.NEW, 0)):
+        said = {"origin": origin, "previous_case": CASE}
+        day = date(2025, 3, 31)
+        assert (
+            row_of(fact("intake.consultation-received", "received_on", day, **said)).flags == flags
+        )
+
+
 def test_a_plan_and_its_re_plans_are_rows_of_their_own_and_an_amendment_is_none() -> None:
     days = [date(2024, 5, 1), date(2024, 11, 1), date(2025, 5, 1)]
     said = [
