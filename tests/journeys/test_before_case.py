@@ -520,6 +520,32 @@ def test_the_keys_of_a_concern_end_by_four_eyes_and_take_the_informant_along(
     assert "消去済み" in chief.open(council)
 
 
+def test_the_years_of_a_concern_run_from_its_end_and_with_the_case_it_became(office, browser):
+    over, running = (note(browser, name="年野 花子", noted_on=day) for day in ("R2.3.31", "R3.4.1"))
+    for concern, day in ((over, "R2.3.31"), (running, "R3.4.1")):
+        assert (
+            do(browser, concern, "end", reason="mistaken", note="別の家", ended_on=day).status_code
+            == 303
+        )
+    became = note(browser, name="続野 次郎", noted_on="R2.3.1")
+    sent = browser.send(
+        "/intake/consultations", browser.open(f"/intake/consultations/new?concern={became}")
+    )
+    assert sent.status_code == 303
+    officer = office.sign_in("municipal_officer", NISHI, name="市 太郎")
+    listed = officer.open("/intake/destructions")
+    assert "保存年限を過ぎた気がかり" in listed
+    assert f"/intake/concerns/{over}/destruction" in listed
+    for other in (running, became):
+        assert f"/intake/concerns/{other}/destruction" not in listed
+    assert "年野" not in listed
+    typed = {"ground": "retention_expired", "number": "西福第5号"}
+    for concern, status in ((running, 422), (became, 422), (over, 303)):
+        at = f"/intake/concerns/{concern}/destruction"
+        assert officer.send(f"{at}/proposal", officer.open(at), **typed).status_code == status
+    assert 'id="concerns-due"' not in officer.open("/intake/destructions")
+
+
 def test_the_keys_of_a_case_take_those_of_its_concern_along(office, browser):
     concern = note(browser, name="続野 花子")
     page = browser.open(f"/intake/consultations/new?concern={concern}")
