@@ -12,13 +12,13 @@ from uuid import UUID, uuid4
 import pytest
 from fastapi.testclient import TestClient
 
+from bench.zengin import parse
 from events.contract import kind_of
 from events.host.address import Address
 from services.benefits.batch import stream_of as batch_stream
 from services.benefits.grant import stream_of
 from tests.benefits.house import Browser, House, house
 from tests.benefits.people import committed
-from bench.zengin import parse
 from tests.planning.house import Page
 
 ARRIVED = date(2026, 11, 2)
