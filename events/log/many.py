@@ -65,10 +65,21 @@ def execute_each(log: EventLog, tasks: Iterable[Task]) -> Iterator[Done]:
         yield from _together(log, chunk)
 
 
+def execute_known(log: EventLog, task: Task, known: Mapping[UUID, Sequence[Recorded]]) -> Done:
+    """One task on histories that were just read; whoever came first in between makes it refused."""
+    (done,) = _stored(log, [task], known)
+    return done
+
+
 def _together(log: EventLog, chunk: Sequence[Task]) -> Iterator[Done]:
-    before = _answered(log, [task.command_id for task in chunk])
     streams = {move.stream for task in chunk for move in task.moves}
-    known = histories(log, list(streams))
+    return _stored(log, chunk, histories(log, list(streams)))
+
+
+def _stored(
+    log: EventLog, chunk: Sequence[Task], known: Mapping[UUID, Sequence[Recorded]]
+) -> Iterator[Done]:
+    before = _answered(log, [task.command_id for task in chunk])
     fates: dict[UUID, Done] = {}
     ready: list[tuple[Task, list[Recorded]]] = []
     for task in chunk:

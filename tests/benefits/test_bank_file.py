@@ -78,7 +78,12 @@ def test_the_reader_notices_a_file_that_was_touched(place: int) -> None:
 
 @pytest.mark.parametrize(
     "change",
-    [{"holder_kana": "港管理"}, {"holder_kana": "ｱ" * 31}, {"number": "1x"}, {"bank_code": "99999"}],
+    [
+        {"holder_kana": "港管理"},
+        {"holder_kana": "ｱ" * 31},
+        {"number": "1x"},
+        {"bank_code": "99999"},
+    ],
 )
 def test_what_does_not_fit_is_not_written(change: dict[str, str]) -> None:
     transfer = Transfer(to=replace(ACCOUNT, **change), yen=1, reference="1")

@@ -87,7 +87,7 @@ def cancel(case: UUID, number: int, month: str, desk: AtDesk, sent: Sent) -> Res
         decision=cancel_order,
         draw=lambda sheet: _draw(file, month, "cancellation", sheet),
         given={"month": month, "clerk": desk.staff.person},
-        also=lambda command: _releasing(file, month),
+        also=lambda _: _releasing(file, month),
     )
 
 

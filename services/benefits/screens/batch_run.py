@@ -1,6 +1,6 @@
 """Batches in bulk: filled with every passed order of a year, given up again, settled by the bank's answer."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
@@ -11,7 +11,8 @@ from events.contract.benefits_transfers import BatchLine
 from events.contract.transfer_codes import TransferReason
 from events.host.desk import Desk
 from events.log.event_log import Move
-from events.log.many import Task, execute_each, histories
+from events.log.many import Task, execute_each, execute_known, histories
+from events.log.recorded import Recorded
 from services.benefits import batch as batches
 from services.benefits.decisions import ConfirmPayment, confirm_payment
 from services.benefits.decisions.batching import (
@@ -74,10 +75,11 @@ def fill(desk: Desk, file: BatchFile, rows: Sequence[OrderRow], work: Work) -> F
     done = position = 0
     for first in range(0, len(rows), LINES):
         piece = rows[first : first + LINES]
-        fitting = _fitting(desk, file, piece, failed)
+        log = desk.runtime.log
+        known = histories(log, [file.stream, *{row.stream for row in piece}])
+        fitting = _fitting(desk, file, piece, known, failed)
         if fitting:
-            task = _joining(desk, file, fitting)
-            (fate,) = execute_each(desk.runtime.log, [task])
+            fate = execute_known(log, _joining(desk, file, fitting), known)
             if fate.refused:
                 failed += [(row, fate.refused.ja) for row in fitting]
             else:
@@ -168,9 +170,12 @@ def _answer(desk: Desk, file: BatchFile, line: BatchLine, one: Answered) -> tupl
 
 
 def _fitting(
-    desk: Desk, file: BatchFile, piece: Sequence[OrderRow], failed: list[tuple[OrderRow, str]]
+    desk: Desk,
+    file: BatchFile,
+    piece: Sequence[OrderRow],
+    known: Mapping[UUID, Sequence[Recorded]],
+    failed: list[tuple[OrderRow, str]],
 ) -> list[OrderRow]:
-    known = histories(desk.runtime.log, list({row.stream for row in piece}))
     found = []
     for row in piece:
         state = fold(evolve, (one.fact for one in known[row.stream]))
