@@ -4,7 +4,8 @@ from typing import Any
 
 from events.bus.projection import Projection
 from events.host.safety import CASE_SAFETY
+from services.benefits.projections.case_scans import CASE_SCANS
 from services.benefits.projections.grant_work import GRANT_WORK
 from services.benefits.projections.known_cases import KNOWN_CASE
 
-TABLES: tuple[Projection[Any], ...] = (KNOWN_CASE, GRANT_WORK, CASE_SAFETY)
+TABLES: tuple[Projection[Any], ...] = (KNOWN_CASE, GRANT_WORK, CASE_SCANS, CASE_SAFETY)

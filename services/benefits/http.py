@@ -13,11 +13,17 @@ from services.benefits.projections import lookup
 from services.benefits.routes import (
     case,
     deciding,
+    duties,
     ending,
+    extending,
+    later,
+    notices,
+    papers,
     paying,
     proposing,
     quote,
     receiving,
+    sheets,
     worklist,
 )
 
@@ -44,6 +50,12 @@ def create_app(runtime: Runtime, followers: Sequence[Worker] | None = None) -> F
         deciding.router,
         paying.router,
         ending.router,
+        extending.router,
+        later.router,
+        duties.router,
+        papers.router,
+        notices.router,
+        sheets.router,
         followers=followers,
         area_of=area_of,
     )

@@ -23,6 +23,7 @@ from tests.benefits.people import (
     ITEM,
     applied,
     committed,
+    evidenced,
     paid,
     proposed,
     reviewed,
@@ -53,7 +54,9 @@ def test_an_honest_life_from_application_to_the_last_payment(running: House) -> 
 
     money = ["支出命令", "支出命令の審査", "給付支給"]
     before = ["支給申請", "支給起案", "審査", "支給決定", "支出負担行為"]
-    assert stated(running, case) == [*before, *money, *money, *money, "支給終了"]
+    duty = ["求職活動等の報告", "求職活動等の確認"]
+    months_done = [*money, *duty, *money, *duty, *money]
+    assert stated(running, case) == [*before, *months_done, "支給終了"]
     page = Browser(running, "yamamoto").open(at)
     for words in ("37,000円", "福生第101号", ITEM, "支給終了", "3／3か月", "92,000円"):
         assert words in page.words, words
@@ -128,7 +131,10 @@ def test_an_answered_correction_leads_to_a_new_proposal(running: House) -> None:
         ("fujii", "months/2026-11/pass"),
         ("yoshikawa", "months/2026-11/order"),
         ("yoshikawa", "months/2026-11/payment"),
-        ("sato", "stop"),
+        ("kimura", "later/stop"),
+        ("sato", "later/decision"),
+        ("yamamoto", "later/change"),
+        ("kimura", "months/2026-11/evidence"),
     ],
 )
 def test_what_a_role_does_not_do_is_forbidden(running: House, login: str, page: str) -> None:
@@ -202,6 +208,10 @@ def test_a_month_is_paid_once_per_person_whichever_grant(running: House) -> None
     assert refused.status == 422
     assert "一人一月一回" in refused.words
     assert refused.form["order_no"] == "支-2"
+    unseen = clerk.send(f"{first}/months/2026-12/order", {"order_no": "支-3"})
+    assert unseen.status == 422
+    assert "求職活動等の確認がまだです" in unseen.words
+    evidenced(running, first, "2026-11")
     clerk.record(f"{first}/months/2026-12/order", {"order_no": "支-3"})
 
 
@@ -296,12 +306,130 @@ def test_a_quote_says_what_cannot_be_read_and_needs_no_case(running: House) -> N
     assert running.benefits.log.reading.head() == 0
 
 
+def test_a_quote_counts_income_by_item_and_knows_the_stage(running: House) -> None:
+    case = running.received()
+    counsellor = Browser(running, "yamamoto")
+    asked = counsellor.open(f"/cases/{case}/quote").form | {
+        "cause_on": "R8.9.30",
+        "rent_yen": "52000",
+        "savings_yen": "300000",
+        "items-employment_yen": "110000",
+        "items-self_employment_yen": "50000",
+        "items-expenses_yen": "40000",
+        "items-child_allowance_yen": "15000",
+    }
+    first = counsellor.post(f"/cases/{case}/quote", asked)
+    for words in ("24,000円", "収入に入れないもの: 児童手当 15,000円", "120,000円"):
+        assert words in first.words, words
+    begun = counsellor.post(f"/cases/{case}/quote/application", asked)
+    path = begun.response.headers["location"].removeprefix("/benefits")
+    assert counsellor.open(path).form["income_yen"] == "120000"
+
+    late = {"cause_on": "R6.10.1", "runs": "20、29"}
+    assert "期間外です" in counsellor.post(f"/cases/{case}/quote", asked | late).words
+    ill = counsellor.post(f"/cases/{case}/quote", asked | late | {"runs": "４５日"})
+    assert "求職できなかった45日を加え" in ill.words
+    assert "24,000円" in ill.words
+    strange = counsellor.post(f"/cases/{case}/quote", asked | {"runs": "一年"})
+    assert "「45、60」のように" in strange.words
+
+
+def test_a_quote_of_an_extension_and_of_a_new_grant(running: House) -> None:
+    anybody = Browser(running, "kimura")
+    home = anybody.open("/quote").form | {
+        "income_yen": "90000",
+        "rent_yen": "40000",
+        "savings_yen": "0",
+    }
+    extend = home | {"stage": "extension_2", "first_application_on": "R8.5.1"}
+    again = anybody.post("/quote", extend | {"months_paid": "6"})
+    assert "延長（2回目）として3か月を延長できます" in again.words
+    assert "40,000円" in again.words
+    assert "上限に達しています" in anybody.post("/quote", extend | {"months_paid": "9"}).words
+    new = home | {
+        "stage": "repayment",
+        "cause_on": "R8.9.30",
+        "ground": "work_reduced",
+        "last_paid_on": "R7.11.10",
+    }
+    early = anybody.post("/quote", new)
+    assert "申請できるのは2026年12月から" in early.words
+    assert "要件を満たしません" in early.words
+    allowed = anybody.post("/quote", new | {"last_paid_on": "R7.10.10"})
+    assert "再支給の要件に当たります" in allowed.words
+
+
+def test_a_quote_of_a_move(running: House) -> None:
+    anybody = Browser(running, "kimura")
+    form = anybody.open("/quote/moving").form | {
+        "destination": "茅ヶ崎市",
+        "fell_on": "R8.8.1",
+        "costs-transport_of_goods_yen": "90000",
+        "costs-key_money_yen": "80000",
+        "costs-deposit_yen": "70000",
+        "rent_before_yen": "60000",
+        "rent_after_yen": "40000",
+        "others_before_yen": "50000",
+        "others_after_yen": "50000",
+    }
+    open_yet = anybody.post("/quote/moving", form)
+    assert "まだ支給できません" in open_yet.words
+    confirmed = form | {"confirmed": "yes"}
+    answer = anybody.post("/quote/moving", confirmed)
+    for words in ("支給の見込み", "123,000円", "170,000円", "対象にならないもの: 敷金"):
+        assert words in answer.words, words
+    part = anybody.client.post(
+        "/benefits/quote/moving", data=confirmed, headers={"hx-request": "true"}
+    )
+    assert "<html" not in part.text
+    unknown = anybody.post("/quote/moving", confirmed | {"destination": "どこか市"})
+    assert "転居先の家賃の上限" in unknown.words
+    before = anybody.post("/quote/moving", confirmed | {"arrived_on": "R7.3.31"})
+    assert "令和7年4月1日以後" in before.words
+    assert running.benefits.log.reading.head() == 0
+
+
+def test_a_program_asks_cases_and_learns_which_value_is_wrong(running: House) -> None:
+    client = Browser(running, "kimura").client
+    case = {
+        "programme": "rent_subsidy",
+        "application_date": "2025-05-10",
+        "standard_amount": 84_000,
+        "rent": 45_000,
+        "rent_cap": 53_700,
+        "household_income": 90_050,
+        "municipal_rule": {"amount_round_up_to": 100},
+    }
+    plain = {"accept": "application/json"}
+    answer = client.post("/benefits/quote/cases", json={"cases": [case]}, headers=plain)
+    assert answer.status_code == 200
+    assert answer.json()["cases"][0]["monthly_amount"] == 39_000
+    for sent, path in (({**case, "rent": "9876"}, "rent"), ([{"input": 1}], "input")):
+        refused = client.post("/benefits/quote/cases", json=sent, headers=plain)
+        assert refused.headers["content-type"] == "application/problem+json"
+        assert path in refused.text
+        assert "9876" not in refused.text
+    broken = client.post(
+        "/benefits/quote/cases", content="{", headers=plain | {"content-type": "application/json"}
+    )
+    assert broken.status_code == 422
+    assert running.benefits.log.reading.head() == 0
+
+
 def test_a_stop_leaves_the_ordered_month_payable(running: House) -> None:
     case = running.received()
     at = committed(running, case)
     Browser(running, "fujii").record(f"{at}/months/2026-11/order", {"order_no": "支-1"})
     stop = {"last_month": "2026-11", "reason": "moved_out", "reasons": "転居したため"}
-    Browser(running, "kimura").record(f"{at}/stop", stop)
+    clerk = Browser(running, "sato")
+    unasked = clerk.send(f"{at}/later/stop", stop)
+    assert unasked.status == 422
+    assert "先に本人に説明を求める" in unasked.words
+    clerk.record(f"{at}/later/stop", stop | {"unasked": "本人からの申出による"})
+    assert "起案した方は審査できません" in clerk.open(f"{at}/later/review").words
+    Browser(running, "mori").record(f"{at}/later/review", {})
+    Browser(running, "kimura").record(f"{at}/later/decision", {"number": "福生第120号"})
+    assert stated(running, case)[-2:] == ["支給中止の決定", "支給中止"]
     Browser(running, "yoshikawa").record(f"{at}/months/2026-11/pass", {})
     Browser(running, "fujii").record(f"{at}/months/2026-11/payment", {"paid_on": "R8.11.2"})
     assert Browser(running, "fujii").get(f"{at}/months/2026-12/order").status == 404

@@ -7,6 +7,7 @@ from typing import Final
 from uuid import UUID
 
 from events.bus.read_tables import ReadTables
+from services.benefits.projections.case_scans import CASE_SCANS, Scan
 from services.benefits.projections.grant_work import GRANT_WORK, GrantWork, Step
 from services.benefits.projections.known_cases import KNOWN_CASE, KnownCase
 
@@ -46,6 +47,12 @@ def numbers(tables: ReadTables, cases: Collection[UUID]) -> Mapping[UUID, str]:
 def grants_of(tables: ReadTables, case: UUID) -> Sequence[GrantWork]:
     """The grants of a case, by number."""
     return tables.rows(GRANT_WORK, "case_id = %s", [case], order="grant_no")
+
+
+def scans_of(tables: ReadTables, case: UUID) -> Sequence[Scan]:
+    """The papers of a case that stand, by number."""
+    row = tables.row(CASE_SCANS, case)
+    return row.standing if row else ()
 
 
 def worklist(

@@ -9,7 +9,9 @@ from starlette.responses import Response
 from events.host.http import AtDesk, Requires
 from services.benefits.screens.actions import actions, waiting_for
 from services.benefits.screens.grant_file import GrantFile, grant_file
+from services.benefits.screens.grant_papers import papers_of_grant, timeline_records
 from services.benefits.screens.kept import others
+from services.benefits.screens.later_actions import later_actions
 from services.benefits.screens.months import month_rows
 from services.benefits.screens.path import path
 from services.benefits.screens.timeline import timeline
@@ -48,8 +50,9 @@ def _of(file: GrantFile) -> dict[str, Any]:
         "actions": actions(file),
         "path": path(file),
         "months": month_rows(file),
-        "entries": timeline(file.desk, file.recorded),
-        "payee_open": file.may("identity.read") or file.may("payment.pass"),
+        "later_actions": later_actions(file),
+        "entries": timeline(file.desk, timeline_records(file, papers_of_grant(file))),
+        "payee_open": file.may("payee.read"),
         "others": others(file),
         "overdue": bool(grant.asked and not grant.complete and file.today > grant.asked.due_on),
     }

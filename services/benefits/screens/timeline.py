@@ -18,12 +18,16 @@ from events.contract.benefits import (
     PaymentMade,
     PaymentOrdered,
 )
+from events.contract.benefits_life import DECISIONS
+from events.contract.benefits_papers import DocumentReceived, NoticeIssued
 from events.host.auth import ROLES_JA
 from events.host.desk import Desk
 from events.host.frames import office_name
 from events.host.unnotarised import is_unnotarised
 from events.log.recorded import Recorded
 from services.benefits.decisions.document import Document
+from services.benefits.screens.duty_words import duty_words
+from services.benefits.screens.later_words import later_words
 from services.benefits.screens.wording import month_label, period
 
 ICONS: dict[type[Event], str] = {
@@ -33,6 +37,7 @@ ICONS: dict[type[Event], str] = {
     PaymentMade: "benefit",
     GrantEnded: "closing",
     GrantStopped: "closing",
+    **dict.fromkeys(DECISIONS, "decision"),
 }
 
 
@@ -113,7 +118,13 @@ def words(fact: Event) -> str:  # noqa: C901, PLR0911, PLR0912 - one arm per kin
             return f"{fact.reason.ja}。{month_label(fact.last_month)}まで"
         case GrantEnded():
             return f"{fact.months_paid}か月を支給"
-    return ""
+        case DocumentReceived():
+            seen = "原本を確認" if fact.original_seen_by else "原本は未確認"
+            return f"{Document.stored(fact.document).ja}(書面{fact.scan_no}、{seen})"
+        case NoticeIssued():
+            return f"{fact.notice.ja} {fact.number}"
+        case _:
+            return later_words(fact) or duty_words(fact)
 
 
 def _yen(yen: int | None) -> str:

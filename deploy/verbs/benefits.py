@@ -1,0 +1,43 @@
+"""`yorisoi benefits quote --json FILE`: what the rules say of cases in a file; no record is read or written."""
+
+from __future__ import annotations
+
+import json
+import sys
+from argparse import ArgumentParser, Namespace
+from pathlib import Path
+
+from deploy.verb import OPERATOR, Verb, VerbRefused
+from events.host.settings import Settings
+from services.benefits.programmes.housing_security.evaluation.document import answered
+
+
+def run(given: Namespace, _: Settings) -> int:
+    """Prints the answers as JSON; a document that cannot be read is refused with the path at fault."""
+    answer = answered(_document(given.json))
+    print(json.dumps(answer, ensure_ascii=False, indent=1))
+    return 0
+
+
+def _document(name: str) -> object:
+    try:
+        raw = sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
+    except OSError:
+        raise VerbRefused(f"ファイル {name} を読めません。") from None
+    try:
+        return json.loads(raw)
+    except ValueError as wrong:
+        where = f"{wrong.lineno}行目" if isinstance(wrong, json.JSONDecodeError) else "文字コード"
+        raise VerbRefused(f"JSON として読めません({where})。") from None
+
+
+def options(own: ArgumentParser) -> None:
+    """One case, one input, a list, or a whole file `{cases: […]}`."""
+    below = own.add_subparsers(dest="what", required=True, metavar="quote")
+    quote = below.add_parser("quote", help="事例の要件と金額を、決定と同じ規則で答える")
+    quote.add_argument(
+        "--json", required=True, metavar="FILE", help="事例のファイル（- は標準入力）"
+    )
+
+
+VERB = Verb("benefits", "給付: 事例を規則に照らす(試算)", OPERATOR, run, options)
