@@ -47,11 +47,21 @@ def interleavings(logs: Sequence[list[Recorded]], chance: Random) -> Iterator[li
         yield order
 
 
+def judged_and_assisted(cases: int) -> Iterator[Spoken]:
+    """Each is judged to be the one before, and begins to receive 生活保護."""
+    for number in range(1, cases + 1):
+        case, person = UUID(int=number), UUID(int=100 + number)
+        before = {"candidate": UUID(int=99 + number)}
+        yield Spoken(case, "271063", made("intake.identity-judged", person, **before))
+        yield Spoken(case, "271063", made("intake.public-assistance-started", person))
+
+
 @pytest.mark.parametrize("projection", TABLES, ids=lambda p: p.name)
 def test_rows_are_the_same_for_every_arrival_order_of_the_services(
     projection: Projection[object],
 ) -> None:
-    logs = list(recorded([*spoken(seed=11, cases=12), *said(CASE)]).values())
+    lives = [*spoken(seed=11, cases=12), *said(CASE), *judged_and_assisted(12)]
+    logs = list(recorded(lives).values())
     expected = replay(projection, [one for log in logs for one in log])
     assert len(expected) >= 12
     for order in interleavings(logs, Random(2)):  # noqa: S311 - reproducible, not secret
