@@ -11,22 +11,31 @@ from events.host.runtime import Runtime
 from services.benefits.followers import TABLES
 from services.benefits.projections import lookup
 from services.benefits.routes import (
+    account,
+    batches,
     case,
     deciding,
+    deputies,
     duties,
+    dwelling,
     ending,
     extending,
     later,
     notices,
     papers,
     paying,
+    payment_page,
+    payments,
     programmes,
     proposing,
     quote,
     receiving,
+    reviews,
     sheets,
+    subsidy,
     worklist,
 )
+from services.benefits.screens.long_work import Works
 
 
 def create_app(runtime: Runtime, followers: Sequence[Worker] | None = None) -> FastAPI:
@@ -41,7 +50,7 @@ def create_app(runtime: Runtime, followers: Sequence[Worker] | None = None) -> F
         known = lookup.known_case(runtime.tables, case_id)
         return known.area if known else None
 
-    return service_app(
+    app = service_app(
         runtime,
         worklist.router,
         quote.router,
@@ -49,15 +58,25 @@ def create_app(runtime: Runtime, followers: Sequence[Worker] | None = None) -> F
         receiving.router,
         proposing.router,
         deciding.router,
+        deputies.router,
         paying.router,
+        payment_page.router,
+        account.router,
+        payments.router,
+        reviews.router,
+        batches.router,
+        subsidy.router,
         ending.router,
         extending.router,
         later.router,
         duties.router,
         papers.router,
+        dwelling.router,
         notices.router,
         sheets.router,
         programmes.router,
         followers=followers,
         area_of=area_of,
     )
+    app.state.works = Works()
+    return app
