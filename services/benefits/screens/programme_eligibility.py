@@ -23,7 +23,7 @@ from services.benefits.eligibility import Eligibility, eligibility_of, evolve
 from services.benefits.programmes.other_services.judging import PROGRAMMES, Judged
 from services.benefits.screens.grant_file import Draw, GrantFile, Typed
 
-FORM = "eligibility"
+FORM = "programme"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
