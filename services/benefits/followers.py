@@ -4,8 +4,21 @@ from typing import Any
 
 from events.bus.projection import Projection
 from events.host.safety import CASE_SAFETY
+from services.benefits.projections.assistance import ASSISTANCE
 from services.benefits.projections.case_scans import CASE_SCANS
+from services.benefits.projections.finding_answer import FINDING_ANSWER
 from services.benefits.projections.grant_work import GRANT_WORK
 from services.benefits.projections.known_cases import KNOWN_CASE
+from services.benefits.projections.month_taken import MONTH_TAKEN
+from services.benefits.projections.same_person import SAME_PERSON
 
-TABLES: tuple[Projection[Any], ...] = (KNOWN_CASE, GRANT_WORK, CASE_SCANS, CASE_SAFETY)
+TABLES: tuple[Projection[Any], ...] = (
+    KNOWN_CASE,
+    GRANT_WORK,
+    CASE_SCANS,
+    CASE_SAFETY,
+    SAME_PERSON,
+    MONTH_TAKEN,
+    ASSISTANCE,
+    FINDING_ANSWER,
+)

@@ -9,13 +9,16 @@ from events.bus.follow import Follower
 from events.host.http import Worker, service_app
 from events.host.runtime import Runtime
 from services.benefits.followers import TABLES
+from services.benefits.near_claims import NearClaims
 from services.benefits.projections import lookup
 from services.benefits.routes import (
     case,
     deciding,
+    due,
     duties,
     ending,
     extending,
+    findings,
     later,
     notices,
     papers,
@@ -23,6 +26,7 @@ from services.benefits.routes import (
     proposing,
     quote,
     receiving,
+    register,
     sheets,
     worklist,
 )
@@ -40,7 +44,7 @@ def create_app(runtime: Runtime, followers: Sequence[Worker] | None = None) -> F
         known = lookup.known_case(runtime.tables, case_id)
         return known.area if known else None
 
-    return service_app(
+    app = service_app(
         runtime,
         worklist.router,
         quote.router,
@@ -53,9 +57,14 @@ def create_app(runtime: Runtime, followers: Sequence[Worker] | None = None) -> F
         extending.router,
         later.router,
         duties.router,
+        register.router,
+        findings.router,
+        due.router,
         papers.router,
         notices.router,
         sheets.router,
         followers=followers,
         area_of=area_of,
     )
+    app.state.near = NearClaims()
+    return app
