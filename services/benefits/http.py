@@ -12,10 +12,14 @@ from services.benefits.followers import TABLES
 from services.benefits.near_claims import NearClaims
 from services.benefits.projections import lookup
 from services.benefits.routes import (
+    account,
+    batches,
     case,
     deciding,
+    deputies,
     due,
     duties,
+    dwelling,
     ending,
     extending,
     findings,
@@ -23,13 +27,18 @@ from services.benefits.routes import (
     notices,
     papers,
     paying,
+    payment_page,
+    payments,
     proposing,
     quote,
     receiving,
     register,
+    reviews,
     sheets,
+    subsidy,
     worklist,
 )
+from services.benefits.screens.long_work import Works
 
 
 def create_app(runtime: Runtime, followers: Sequence[Worker] | None = None) -> FastAPI:
@@ -52,7 +61,14 @@ def create_app(runtime: Runtime, followers: Sequence[Worker] | None = None) -> F
         receiving.router,
         proposing.router,
         deciding.router,
+        deputies.router,
         paying.router,
+        payment_page.router,
+        account.router,
+        payments.router,
+        reviews.router,
+        batches.router,
+        subsidy.router,
         ending.router,
         extending.router,
         later.router,
@@ -61,10 +77,12 @@ def create_app(runtime: Runtime, followers: Sequence[Worker] | None = None) -> F
         findings.router,
         due.router,
         papers.router,
+        dwelling.router,
         notices.router,
         sheets.router,
         followers=followers,
         area_of=area_of,
     )
     app.state.near = NearClaims()
+    app.state.works = Works()
     return app

@@ -1,7 +1,8 @@
 """What the persons' own streams must agree to when a month is ordered, or given back (one person, one month)."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
+from uuid import UUID
 
 from events.contract.benefits_person import ReleaseReason
 from events.log.event_log import Move
@@ -21,11 +22,16 @@ from services.benefits.screens.grant_file import GrantFile
 def claiming(file: GrantFile, month: str, today: date) -> Sequence[Move]:
     """Take the month under every pseudonym that is known to be this person."""
     persons = linked(file.desk.runtime.tables, file.grant.person)
-    claims = [
-        ClaimMonth(today=today, person=person, month=month, grant=file.stream)
+    return claims(persons, month, file.stream, today)
+
+
+def claims(persons: Collection[UUID], month: str, grant: UUID, today: date) -> Sequence[Move]:
+    """Take the month for that grant under all these pseudonyms of one person."""
+    asked = [
+        ClaimMonth(today=today, person=person, month=month, grant=grant)
         for person in sorted(persons)
     ]
-    return [Move(stream_of(one.person), evolve, claim_month, one) for one in claims]
+    return [Move(stream_of(one.person), evolve, claim_month, one) for one in asked]
 
 
 def releasing(file: GrantFile, month: str, today: date, reason: ReleaseReason) -> Sequence[Move]:
