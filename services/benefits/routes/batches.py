@@ -10,11 +10,13 @@ from fastapi import APIRouter, File, UploadFile
 from starlette.responses import Response
 
 from events.contract import Refused, wareki
+from events.contract.benefits_transfers import BatchFilled
 from events.contract.transfer_codes import HandOver, TransferReason
 from events.host.answers import Forbidden, Missing
 from events.host.filters import choices
 from events.host.forms import Sent, SentForm, submit
 from events.host.http import AtDesk, Desk, Requires, Sheet
+from events.log.recorded import Recorded
 from services.benefits.batch import BatchStage, evolve, stream_of
 from services.benefits.decisions.batching import (
     HandOverBatch,
@@ -359,10 +361,16 @@ def _draw(desk: Desk, file: BatchFile, sheet: Sheet, noted: str = "") -> Respons
         inside=inside,
         stages=BatchStage,
         reasons=choices(TransferReason),
-        entries=timeline(desk, file.recorded),
+        entries=timeline(desk, _told(file)),
         own=bool(batch.proposed and batch.proposed.proposer == desk.staff.person),
         flash="記録しました。" if noted else "",
     )
+
+
+def _told(file: BatchFile) -> list[Recorded]:
+    """The history; of the pieces in which a large batch was filled, the last alone."""
+    pieces = [one for one in file.recorded if isinstance(one.fact, BatchFilled)]
+    return [one for one in file.recorded if one not in pieces[:-1]]
 
 
 def _inside(file: BatchFile) -> tuple[str, Contents | None]:
