@@ -6,6 +6,7 @@ from events.bus.projection import Projection
 from events.host.safety import CASE_SAFETY
 from services.benefits.projections.batches import TRANSFER_BATCH
 from services.benefits.projections.case_scans import CASE_SCANS
+from services.benefits.projections.deputised import DEPUTISED_GRANT
 from services.benefits.projections.grant_work import GRANT_WORK
 from services.benefits.projections.known_cases import KNOWN_CASE
 from services.benefits.projections.orders import PAYMENT_ORDER
@@ -14,6 +15,7 @@ from services.benefits.projections.paid import PAID_MONEY
 TABLES: tuple[Projection[Any], ...] = (
     KNOWN_CASE,
     GRANT_WORK,
+    DEPUTISED_GRANT,
     PAYMENT_ORDER,
     PAID_MONEY,
     TRANSFER_BATCH,

@@ -21,6 +21,7 @@ from events.contract.benefits import (
 )
 from events.contract.benefits_life import ApplicationWithdrawn
 from events.contract.deciding import Refused
+from events.contract.grant_approving import GrantDecidedByDeputy, GrantDeputyDecisionSeen
 from events.contract.kind import Event
 from events.contract.sealed import Open, opened
 from services.benefits import schedule, transfers
@@ -83,6 +84,8 @@ class Grant:
     lines: Lines = ()
     life: Life = field(default_factory=Life)
     duties: Duties = field(default_factory=Duties)
+    deputised: GrantDecidedByDeputy | None = None
+    seen: GrantDeputyDecisionSeen | None = None
 
     @property
     def person(self) -> UUID:
@@ -163,7 +166,7 @@ def evolve(state: Grant | None, fact: Event) -> Grant:
     return made if changed is made.lines else replace(made, lines=changed)
 
 
-def _after(state: Grant | None, fact: Event) -> Grant:  # noqa: C901, PLR0911 - one arm per fact
+def _after(state: Grant | None, fact: Event) -> Grant:  # noqa: C901, PLR0911, PLR0912 - one arm per fact
     match state, fact:
         case None, ApplicationSubmitted():
             return Grant(application=fact)
@@ -192,6 +195,10 @@ def _after(state: Grant | None, fact: Event) -> Grant:  # noqa: C901, PLR0911 - 
             return replace(state, stage=Stage.STOPPED, stopped=fact)
         case Grant(), GrantEnded():
             return replace(state, stage=Stage.ENDED, ended=fact)
+        case Grant(), GrantDecidedByDeputy():
+            return replace(state, deputised=fact)
+        case Grant(), GrantDeputyDecisionSeen():
+            return replace(state, seen=fact)
     if state is not None and isinstance(fact, DWELLING):
         return replace(
             state,

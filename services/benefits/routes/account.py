@@ -10,6 +10,7 @@ from events.contract import opened, wareki
 from events.contract.benefits_transfers import PayeeAccountChanged
 from events.contract.transfer_codes import AccountKind
 from events.host.answers import Missing
+from events.host.capacity import post_of
 from events.host.filters import choices
 from events.host.forms import Sent
 from events.host.http import AtDesk, Requires, Sheet
@@ -19,7 +20,6 @@ from services.benefits.decisions.accounts import (
     change_account,
     check_account,
 )
-from services.benefits.routes.deciding import post_of
 from services.benefits.routes.receiving import payee_of
 from services.benefits.screens.grant_file import GrantFile, Typed, grant_file
 from services.benefits.screens.timeline import capacity

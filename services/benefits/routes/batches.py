@@ -13,6 +13,7 @@ from events.contract import Refused, wareki
 from events.contract.benefits_transfers import BatchFilled
 from events.contract.transfer_codes import HandOver, TransferReason
 from events.host.answers import Forbidden, Missing
+from events.host.capacity import post_of
 from events.host.filters import choices
 from events.host.forms import Sent, SentForm, submit
 from events.host.http import AtDesk, Desk, Requires, Sheet
@@ -35,7 +36,6 @@ from services.benefits.decisions.batching import (
 from services.benefits.fiscal import fiscal_year_of
 from services.benefits.projections.batches import TRANSFER_BATCH
 from services.benefits.projections.orders import PAYMENT_ORDER
-from services.benefits.routes.deciding import post_of
 from services.benefits.screens.batch_file import (
     BatchFile,
     Contents,

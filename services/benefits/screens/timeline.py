@@ -26,6 +26,7 @@ from events.contract.benefits_dwelling import (
 )
 from events.contract.benefits_life import DECISIONS
 from events.contract.benefits_papers import DocumentReceived, NoticeIssued
+from events.contract.grant_approving import GrantDecidedByDeputy, GrantDeputyDecisionSeen
 from events.host.auth import ROLES_JA
 from events.host.desk import Desk
 from events.host.frames import office_name
@@ -41,6 +42,8 @@ ICONS: dict[type[Event], str] = {
     ApplicationSubmitted: "application",
     GrantDecided: "decision",
     GrantRefused: "decision",
+    GrantDecidedByDeputy: "decision",
+    GrantDeputyDecisionSeen: "decision",
     PaymentMade: "benefit",
     GrantEnded: "closing",
     GrantStopped: "closing",
@@ -125,6 +128,10 @@ def words(fact: Event) -> str:  # noqa: C901, PLR0911, PLR0912 - one arm per kin
             return told
         case GrantStopped():
             return f"{fact.reason.ja}。{month_label(fact.last_month)}まで"
+        case GrantDecidedByDeputy():
+            return f"{fact.holder_post}に代わり{fact.deputy_post}({fact.ground.ja})"
+        case GrantDeputyDecisionSeen():
+            return fact.post
         case GrantEnded():
             return f"{fact.months_paid}か月を支給"
         case EligibilityConfirmed():
