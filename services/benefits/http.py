@@ -26,6 +26,7 @@ from services.benefits.routes import (
     paying,
     payment_page,
     payments,
+    programmes,
     proposing,
     quote,
     receiving,
@@ -73,6 +74,7 @@ def create_app(runtime: Runtime, followers: Sequence[Worker] | None = None) -> F
         dwelling.router,
         notices.router,
         sheets.router,
+        programmes.router,
         followers=followers,
         area_of=area_of,
     )
