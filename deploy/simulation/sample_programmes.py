@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Final
 
-from deploy.simulation import sample_budgets, sample_work
+from deploy.simulation import sample_budgets, sample_homes, sample_learning, sample_work
 from deploy.simulation.outline import CaseOutline
 from deploy.simulation.sample_books import More
 
@@ -31,6 +31,7 @@ def _running(cases: Sequence[CaseOutline], today: date) -> list[CaseOutline]:
         if case.plans
         and case.plans[0].decided_on + SETTLED <= today
         and case.plans[0].evaluated_on is None
+        and case.plans[0].ends_on > today + SETTLED
         and not case.end
         and not case.pause
     ]
@@ -39,6 +40,12 @@ def _running(cases: Sequence[CaseOutline], today: date) -> list[CaseOutline]:
 def _programmes(today: date) -> list[tuple[set[int], tuple[More, ...]]]:
     """Columns of the national table, and what is told."""
     return [
+        ({1}, (sample_homes.registers(today), sample_homes.stay(today, 0))),
+        ({1}, (sample_homes.stay(today, 1), sample_homes.home_sought(today))),
+        ({1}, (sample_homes.stay(today, 3), sample_homes.home_found(today))),
+        ({5}, (sample_learning.registers(today), sample_learning.child(today, 0))),
+        *((set[int](), (sample_learning.child(today, n),)) for n in (1, 2)),
+        ({1}, (sample_homes.stay(today, 2),)),
         *(({2}, (sample_budgets.budget(today, n),)) for n in range(3)),
         ({3}, (sample_work.places(today), sample_work.preparation(today, 0))),
         ({3}, (sample_work.preparation(today, 1),)),
