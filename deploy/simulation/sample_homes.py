@@ -103,7 +103,7 @@ def _registers(life: Life, today: date) -> Iterator[Typed]:
         operator="社会福祉法人 見本会",
         telephone="06-0000-2345",
         address=f"大阪市{life.setting.place}見本町1丁目",
-        role="chief_counsellor",
+        by="chief_counsellor",
     )
     for n, (label, beds, welcomes) in enumerate(ROOMS):
         yield register(_room(life, n), rooms.evolve).typed(
@@ -115,7 +115,7 @@ def _registers(life: Life, today: date) -> Iterator[Typed]:
             label=label,
             beds=beds,
             welcomes=welcomes,
-            role="chief_counsellor",
+            by="chief_counsellor",
         )
     for n, (kind, name, designation) in enumerate(PROVIDERS):
         yield register(_provider(life, n), providers.evolve).typed(
@@ -128,7 +128,7 @@ def _registers(life: Life, today: date) -> Iterator[Typed]:
             telephone=f"06-0000-34{n}0",
             designation=designation,
             offers="保証人がいない方、緊急連絡先がない方も相談できる。",
-            role="chief_counsellor",
+            by="chief_counsellor",
         )
 
 
@@ -208,7 +208,7 @@ def _extension(own: Book, life: Life, today: date, began: date) -> Typed:
         reason="就職が決まり、初任給までに入居の費用をためる。",
         drafter=life.setting.acting("municipal_officer", on).person,
         area=life.setting.area,
-        role="municipal_officer",
+        by="municipal_officer",
     )
 
 
