@@ -69,7 +69,7 @@ class Stream:
             two = [fact[who].replace("-", "") for who in ("proposer", "confirmer")]
             if two[0] == two[1] or two[1] != actor:
                 yield "台帳の更新を、提案した本人が確かめています / renewed by who proposed"
-        paid_for = fact.get("month", fact.get("cost", ""))
+        paid_for = str(fact.get("month", fact.get("cost", "")))
         if name in {"payment-ordered", "moving-ordered"}:
             self.orderers[paid_for] = fact["orderer"]
         passed = name in {"order-passed", "moving-order-passed"}

@@ -56,6 +56,7 @@ PERMISSIONS: Final[dict[str, frozenset[str]]] = {
     | {"case.supervise", "record.check", "transfer.answer"},
     "employment_support_worker": CASE_WORK | {"service.record"},
     "budget_adviser": CASE_WORK | {"service.record"},
+    "learning_coordinator": CASE_WORK | {"service.record", "community.record"},
     "municipal_officer": CASE_WORK
     | {
         "conference.hold",
@@ -89,6 +90,8 @@ PERMISSIONS: Final[dict[str, frozenset[str]]] = {
     "payment_clerk": EVERYBODY
     | {"case.read", "identity.read", "payment.order", "payment.confirm", "draft.keep"}
     | {"payee.read"},
+    "treasury_officer": EVERYBODY
+    | {"case.read", "payment.release", "payment.confirm", "payee.read", "draft.keep"},
     "accounting_manager": EVERYBODY | {"case.read", "payment.pass", "payee.read", "draft.keep"},
     "city_headquarters": EVERYBODY
     | {"case.read", "report.read", "report.drill", "export.make", "checkpoint.print"},
@@ -98,7 +101,7 @@ PERMISSIONS: Final[dict[str, frozenset[str]]] = {
     "migration": COUNSELLING
     | {"conference.hold", "case.close", "decision.draft", "decision.decide", "plan.confirm"}
     | {"benefit.draft", "benefit.review", "benefit.decide"}
-    | {"payment.order", "payment.pass", "payment.confirm", "payee.read"},
+    | {"payment.order", "payment.pass", "payment.release", "payment.confirm", "payee.read"},
     "partner_desk": frozenset({partner_tokens.TELL}),
 }
 """Role → what it may do (people.md §4; assumed defaults, 暫定)."""
@@ -108,9 +111,11 @@ ROLES_JA: Final = {
     "chief_counsellor": "主任相談支援員",
     "employment_support_worker": "就労支援員",
     "budget_adviser": "家計改善支援員",
+    "learning_coordinator": "学習支援コーディネーター",
     "municipal_officer": "市担当者",
     "decision_maker": "決裁者",
     "payment_clerk": "支払担当",
+    "treasury_officer": "出納員",
     "accounting_manager": "会計管理者",
     "city_headquarters": "市本庁",
     "auditor": "監査",
@@ -122,11 +127,12 @@ ROLES_JA: Final = {
 OPENS: Final[dict[str, frozenset[Group]]] = {
     "identity.read": EVERY_GROUP,
     "payment.pass": frozenset({Group.IDENTITY, Group.MONEY}),
+    "payment.release": frozenset({Group.IDENTITY, Group.MONEY}),
     "audit.read": frozenset({Group.MONEY}),
 }
 """Permission → what it opens of a case besides what every table may hold (people.md R4; assumed, 暫定).
 
-Who passes a payment sees payee and amounts; an auditor sees the amounts, under the pseudonym.
+Who passes or releases a payment sees payee and amounts; an auditor sees the amounts, under the pseudonym.
 """
 
 MUNICIPAL_ONLY: Final = frozenset(
@@ -140,6 +146,7 @@ MUNICIPAL_ONLY: Final = frozenset(
         "benefit.decide",
         "payment.order",
         "payment.pass",
+        "payment.release",
         "payment.confirm",
         "payee.read",
         "key.destroy",
@@ -153,7 +160,8 @@ MUNICIPAL_ONLY: Final = frozenset(
 class Assignment:
     """A role in some wards for some days (`until` inclusive). `wards` are six-digit area codes.
 
-    `contract` is empty for the municipality's own staff; `operator` is the body that employs.
+    `contract` is empty for the municipality's own staff; `operator` is the body that employs. `title` = what the
+    municipality calls the role, empty for the product's own word.
     """
 
     role: str
@@ -161,8 +169,14 @@ class Assignment:
     office: str
     operator: str
     contract: str = ""
+    title: str = ""
     since: date
     until: date | None = None
+
+    @property
+    def ja(self) -> str:
+        """What people read."""
+        return self.title or ROLES_JA.get(self.role, "")
 
     def in_force(self, day: date) -> bool:
         """Whether the assignment holds on that day, until 24:00 Japanese time of its last one."""

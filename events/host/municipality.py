@@ -13,9 +13,11 @@ from events.host.benefit_practice import (
     notice_form_on,
     practice_on,
 )
+from events.host.city_roles import CityRole
 from events.host.dated import Dated, Mark
 from events.host.goals import Goal
 from events.host.linked_programmes import LinkedProgramme
+from events.host.paying_out import BudgetItem, Closing, RemitterAccount, TreasuryFile
 from events.host.posts import Posts
 from events.host.procedure import Instruction, Procedure, instruction_on, procedure_on
 from events.host.retention import Retention
@@ -35,11 +37,13 @@ class Operator:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Office(Dated):
-    """相談窓口. `wards` are area codes, empty = the whole body."""
+    """相談窓口. `wards` are area codes, empty = the whole body; `phone` and `hours` print on flyers."""
 
     code: str
     name: str
     place: str = ""
+    phone: str = ""
+    hours: str = ""
     wards: frozenset[str] = field(default_factory=frozenset)
     mark: Mark = Mark.SAMPLE
     source: str = ""
@@ -116,6 +120,11 @@ class Municipality:
     linked_programmes: tuple[LinkedProgramme, ...] = ()
     retentions: tuple[Retention, ...] = ()
     partners: tuple[Partner, ...] = ()
+    city_roles: tuple[CityRole, ...] = ()
+    budget_items: tuple[BudgetItem, ...] = ()
+    closings: tuple[Closing, ...] = ()
+    treasury_files: tuple[TreasuryFile, ...] = ()
+    remitters: tuple[RemitterAccount, ...] = ()
     notice_forms: tuple[NoticeForm, ...] = ()
     benefit_practices: tuple[BenefitPractice, ...] = ()
 
@@ -171,6 +180,11 @@ class Municipality:
         """The partner desks registered that day, in the order of the file."""
         return tuple(partner for partner in self.partners if partner.in_force(day))
 
+    def city_role(self, code: str, day: date) -> CityRole | None:
+        """The municipality's own role of that code, on that day."""
+        found = (row for row in self.city_roles if row.code == code and row.in_force(day))
+        return next(found, None)
+
     def operator(self, code: str) -> Operator:
         """KeyError for a code the file does not know."""
         return {operator.code: operator for operator in self.operators}[code]
@@ -195,6 +209,19 @@ class Municipality:
     def retention_of(self, ended_on: date) -> Retention | None:
         """How long a case that ended that day is kept; None = not set, and nothing may be destroyed for it."""
         return next((row for row in self.retentions if row.in_force(ended_on)), None)
+
+    def budget_item(self, programme: str, day: date) -> BudgetItem | None:
+        """The item a programme is paid from on that day; None where none is registered."""
+        held = (row for row in self.budget_items if row.programme == programme)
+        return next((row for row in held if row.in_force(day)), None)
+
+    def treasury_file(self, day: date) -> TreasuryFile | None:
+        """The mapping to the city's 財務会計 on that day."""
+        return next((row for row in self.treasury_files if row.in_force(day)), None)
+
+    def remitter(self, day: date) -> RemitterAccount | None:
+        """The city at its bank on that day."""
+        return next((row for row in self.remitters if row.in_force(day)), None)
 
     def goals_of(self, area: str, fiscal_year: int) -> tuple[Goal, ...]:
         """The goals set for exactly this area in that year; the nation's are never lent to a body."""

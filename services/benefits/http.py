@@ -11,8 +11,11 @@ from events.host.runtime import Runtime
 from services.benefits.followers import TABLES
 from services.benefits.projections import lookup
 from services.benefits.routes import (
+    account,
+    batches,
     case,
     deciding,
+    deputies,
     duties,
     dwelling,
     ending,
@@ -24,12 +27,17 @@ from services.benefits.routes import (
     notices,
     papers,
     paying,
+    payment_page,
+    payments,
     proposing,
     quote,
     receiving,
+    reviews,
     sheets,
+    subsidy,
     worklist,
 )
+from services.benefits.screens.long_work import Works
 
 
 def create_app(runtime: Runtime, followers: Sequence[Worker] | None = None) -> FastAPI:
@@ -44,7 +52,7 @@ def create_app(runtime: Runtime, followers: Sequence[Worker] | None = None) -> F
         known = lookup.known_case(runtime.tables, case_id)
         return known.area if known else None
 
-    return service_app(
+    app = service_app(
         runtime,
         worklist.router,
         quote.router,
@@ -52,7 +60,14 @@ def create_app(runtime: Runtime, followers: Sequence[Worker] | None = None) -> F
         receiving.router,
         proposing.router,
         deciding.router,
+        deputies.router,
         paying.router,
+        payment_page.router,
+        account.router,
+        payments.router,
+        reviews.router,
+        batches.router,
+        subsidy.router,
         ending.router,
         extending.router,
         later.router,
@@ -67,3 +82,5 @@ def create_app(runtime: Runtime, followers: Sequence[Worker] | None = None) -> F
         followers=followers,
         area_of=area_of,
     )
+    app.state.works = Works()
+    return app

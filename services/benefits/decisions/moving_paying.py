@@ -16,7 +16,7 @@ from events.contract.deciding import Refused
 from events.contract.kind import Event
 from events.contract.sealed import Open
 from services.benefits.decisions.guards import happened, told
-from services.benefits.decisions.paying import fiscal_year_of
+from services.benefits.fiscal import fiscal_year_of
 from services.benefits.moving import CostPayment, Moving
 
 

@@ -7,6 +7,7 @@ from fastapi import APIRouter
 from starlette.responses import Response
 
 from events.host.http import AtDesk, Requires
+from services.benefits.routes.deputies import may_see
 from services.benefits.screens.actions import actions, waiting_for
 from services.benefits.screens.grant_file import GrantFile, grant_file
 from services.benefits.screens.grant_papers import papers_of_grant, timeline_records
@@ -57,5 +58,6 @@ def _of(file: GrantFile) -> dict[str, Any]:
         "entries": timeline(file.desk, timeline_records(file, papers_of_grant(file))),
         "payee_open": file.may("payee.read"),
         "others": others(file),
+        "may_see": may_see(file),
         "overdue": bool(grant.asked and not grant.complete and file.today > grant.asked.due_on),
     }

@@ -12,9 +12,11 @@ from events.contract.benefits import Found
 from events.contract.benefits_moving import CostLine, MovingCause, MovingCost
 from events.contract.codes import Medium
 from events.host.answers import Missing
+from events.host.capacity import capacity_of
 from events.host.filters import choices
 from events.host.forms import FormErrors, Sent, read_form
 from events.host.http import AtDesk, Requires, Sheet
+from events.host.posts import Matter
 from services.benefits.decisions.document import Document
 from services.benefits.decisions.moving_applying import (
     ApplyForMoving,
@@ -37,7 +39,6 @@ from services.benefits.decisions.moving_deciding import (
 from services.benefits.programmes.housing_security.rules import unmet
 from services.benefits.programmes.housing_security.standards import published_cap
 from services.benefits.projections import lookup
-from services.benefits.routes.deciding import post_of
 from services.benefits.screens.grant_file import Typed, own_rule, own_standard
 from services.benefits.screens.moving_actions import moving_actions, moving_waits
 from services.benefits.screens.moving_file import MovingFile, moving_file
@@ -52,6 +53,12 @@ REVIEW: Final = [Requires("benefit.review", scope="case")]
 DECIDE: Final = [Requires("benefit.decide", scope="case")]
 ROWS: Final = 5
 """Costs that one form holds."""
+NOTHING_TO_PAY: Final = Found(
+    requirement="支給額",
+    met=False,
+    sentence="要件は満たしますが、対象になる費用がありません。",
+    citation="法3条3項2号",
+)
 
 
 @router.get("", dependencies=RECEIVE, summary="転居費用補助の申請の受付")
@@ -208,11 +215,20 @@ def decide(case: UUID, number: int, desk: AtDesk, sent: Sent) -> Response:
         draw=lambda sheet: _draw_decision(file, sheet, "decision"),
         given={
             "decider": desk.staff.person,
-            "post": post_of(desk, file.known.area),
-            "entitled": file.may("benefit.decide"),
+            "post": _post(file),
+            "entitled": bool(_post(file)),
             "standing": file.proposal.leaf if file.proposal else "",
         },
     )
+
+
+def _post(file: MovingFile) -> str:
+    """The post in which this person decides here; "" for none. No deputy decides a 転居費用補助 yet."""
+    drafted = file.moving.proposal
+    granting = drafted is not None and drafted.proposal
+    matter = Matter.GRANT_DECISION if granting else Matter.GRANT_REFUSAL
+    held = capacity_of(file.desk, "benefit.decide", matter, file.known.area)
+    return held.post if held and not held.holder else ""
 
 
 def _rules(file: MovingFile, typed_cap: str) -> dict[str, Any]:
@@ -281,6 +297,8 @@ def _as_found(file: MovingFile) -> Typed:
         findings = opened(drafted.findings, findings)
     against = unmet(findings)
     leaf = file.proposal.leaf if file.proposal else ""
+    if not against:
+        against = (NOTHING_TO_PAY,)
     return {
         "decided_on": wareki.short(file.today),
         "approved": leaf,
@@ -353,5 +371,6 @@ def _draw_decision(file: MovingFile, sheet: Sheet, mode: str) -> Response:
         proposer=capacity(file.desk, recorded),
         own=moving.proposal.drafter == file.desk.staff.person,
         since=timeline(file.desk, since),
-        post=post_of(file.desk, file.known.area) if mode == "decision" else "",
+        post=_post(file) if mode == "decision" else "",
+        deputy_for="",
     )

@@ -21,7 +21,7 @@ from services.benefits.decisions.moving_paying import (
     order_moving,
     pass_moving,
 )
-from services.benefits.decisions.paying import fiscal_year_of
+from services.benefits.fiscal import fiscal_year_of
 from services.benefits.screens.grant_file import Typed
 from services.benefits.screens.moving_file import MovingFile, moving_file
 

@@ -37,6 +37,7 @@ from events.contract.benefits_moving import (
     MovingReviewed,
 )
 from events.contract.benefits_papers import DocumentReceived, NoticeIssued
+from events.contract.grant_approving import GrantDecidedByDeputy, GrantDeputyDecisionSeen
 from events.host.auth import ROLES_JA
 from events.host.desk import Desk
 from events.host.frames import office_name
@@ -45,12 +46,15 @@ from events.log.recorded import Recorded
 from services.benefits.decisions.document import Document
 from services.benefits.screens.duty_words import duty_words
 from services.benefits.screens.later_words import later_words
+from services.benefits.screens.transfer_words import transfer_words
 from services.benefits.screens.wording import month_label, period
 
 ICONS: dict[type[Event], str] = {
     ApplicationSubmitted: "application",
     GrantDecided: "decision",
     GrantRefused: "decision",
+    GrantDecidedByDeputy: "decision",
+    GrantDeputyDecisionSeen: "decision",
     PaymentMade: "benefit",
     GrantEnded: "closing",
     GrantStopped: "closing",
@@ -131,8 +135,14 @@ def words(fact: Event) -> str:  # noqa: C901, PLR0911, PLR0912 - one arm per kin
             return month_label(fact.month)
         case PaymentMade():
             return f"{month_label(fact.month)} {_yen(opened(fact.amount_yen, None))}"
+        case _ if (told := transfer_words(fact)) is not None:
+            return told
         case GrantStopped():
             return f"{fact.reason.ja}。{month_label(fact.last_month)}まで"
+        case GrantDecidedByDeputy():
+            return f"{fact.holder_post}に代わり{fact.deputy_post}({fact.ground.ja})"
+        case GrantDeputyDecisionSeen():
+            return fact.post
         case GrantEnded():
             return f"{fact.months_paid}か月を支給"
         case MovingBudgetFound():
