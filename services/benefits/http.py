@@ -9,6 +9,7 @@ from events.bus.follow import Follower
 from events.host.http import Worker, service_app
 from events.host.runtime import Runtime
 from services.benefits.followers import TABLES
+from services.benefits.near_claims import NearClaims
 from services.benefits.projections import lookup
 from services.benefits.routes import (
     account,
@@ -16,11 +17,16 @@ from services.benefits.routes import (
     case,
     deciding,
     deputies,
+    due,
     duties,
     dwelling,
     ending,
     extending,
+    findings,
     later,
+    moving,
+    moving_letters,
+    moving_money,
     notices,
     papers,
     paying,
@@ -30,6 +36,7 @@ from services.benefits.routes import (
     proposing,
     quote,
     receiving,
+    register,
     reviews,
     sheets,
     subsidy,
@@ -70,7 +77,13 @@ def create_app(runtime: Runtime, followers: Sequence[Worker] | None = None) -> F
         extending.router,
         later.router,
         duties.router,
+        register.router,
+        findings.router,
+        due.router,
         papers.router,
+        moving.router,
+        moving_money.router,
+        moving_letters.router,
         dwelling.router,
         notices.router,
         sheets.router,
@@ -78,5 +91,6 @@ def create_app(runtime: Runtime, followers: Sequence[Worker] | None = None) -> F
         followers=followers,
         area_of=area_of,
     )
+    app.state.near = NearClaims()
     app.state.works = Works()
     return app
