@@ -43,6 +43,9 @@ PAGES = [
     ("fujii", "/cases/{half}/grants/1/months/2026-12/payment"),
     ("kimura", "/cases/{committed}/grants/1/stop"),
     ("sato", "/cases/{half}/grants/1/end"),
+    ("sato", "/cases/{committed}/grants/1/papers"),
+    ("sato", "/cases/{committed}/grants/1/notices/4/grant"),
+    ("yamamoto", "/cases/{none}/moving"),
 ]
 
 
