@@ -9,6 +9,7 @@ from events.bus.follow import Follower
 from events.host.http import Worker, service_app
 from events.host.runtime import Runtime
 from services.benefits.followers import TABLES
+from services.benefits.near_claims import NearClaims
 from services.benefits.projections import lookup
 from services.benefits.routes import (
     account,
@@ -16,10 +17,12 @@ from services.benefits.routes import (
     case,
     deciding,
     deputies,
+    due,
     duties,
     dwelling,
     ending,
     extending,
+    findings,
     later,
     moving,
     moving_letters,
@@ -29,9 +32,11 @@ from services.benefits.routes import (
     paying,
     payment_page,
     payments,
+    programmes,
     proposing,
     quote,
     receiving,
+    register,
     reviews,
     sheets,
     subsidy,
@@ -72,6 +77,9 @@ def create_app(runtime: Runtime, followers: Sequence[Worker] | None = None) -> F
         extending.router,
         later.router,
         duties.router,
+        register.router,
+        findings.router,
+        due.router,
         papers.router,
         moving.router,
         moving_money.router,
@@ -79,8 +87,10 @@ def create_app(runtime: Runtime, followers: Sequence[Worker] | None = None) -> F
         dwelling.router,
         notices.router,
         sheets.router,
+        programmes.router,
         followers=followers,
         area_of=area_of,
     )
+    app.state.near = NearClaims()
     app.state.works = Works()
     return app

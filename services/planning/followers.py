@@ -23,6 +23,7 @@ from services.planning.projections.deputised import DEPUTISED
 from services.planning.projections.help_given import HELP_GIVEN
 from services.planning.projections.housing import GOODS_LOAN, HOUSING_PROVIDER
 from services.planning.projections.issue_load import ISSUE_LOAD
+from services.planning.projections.known_eligibility import KNOWN_ELIGIBILITY
 from services.planning.projections.known_grants import KNOWN_GRANT
 from services.planning.projections.learning_attendance import LEARNING_ATTENDANCE
 from services.planning.projections.learning_case import LEARNING_CASE
@@ -59,6 +60,7 @@ TABLES: tuple[Projection[Any], ...] = (
     CASE_DUE,
     DEPUTISED,
     KNOWN_GRANT,
+    KNOWN_ELIGIBILITY,
     RECORD_CHECK,
     CONTACTS_MADE,
     WORK_MINUTES,

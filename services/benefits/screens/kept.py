@@ -33,6 +33,7 @@ FORMS = {
     "batch": "振込のまとめ",
     "step": "振込のまとめ",
     "end": "支給終了",
+    "programme": "事業の利用要件の判定",
     "document": "添付書類の受領",
     "eligibility": "対象者の確認",
     "dwelling": "入居予定住宅の通知",

@@ -38,6 +38,7 @@ from events.contract.benefits_moving import (
 )
 from events.contract.benefits_papers import DocumentReceived, NoticeIssued
 from events.contract.grant_approving import GrantDecidedByDeputy, GrantDeputyDecisionSeen
+from events.contract.programme_eligibility import ProgrammeEligibilityJudged
 from events.host.auth import ROLES_JA
 from events.host.desk import Desk
 from events.host.frames import office_name
@@ -182,6 +183,8 @@ def words(fact: Event) -> str:  # noqa: C901, PLR0911, PLR0912 - one arm per kin
             return f"{Document.stored(fact.document).ja}(書面{fact.scan_no}、{seen})"
         case NoticeIssued():
             return f"{fact.notice.ja} {fact.number}"
+        case ProgrammeEligibilityJudged():
+            return f"{fact.programme.ja}は要件を{'満たす' if fact.met else '満たさない'}"
         case _:
             return later_words(fact) or duty_words(fact)
 

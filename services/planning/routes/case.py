@@ -10,6 +10,7 @@ from events.host.answers import Missing
 from events.host.http import AtDesk, Requires
 from services.planning.projections import meeting_lookup
 from services.planning.projections.council_talks import talks_of
+from services.planning.projections.known_eligibility import eligibilities
 from services.planning.screens.actions import actions, waiting_for
 from services.planning.screens.case_file import CaseFile, case_file
 from services.planning.screens.kept import others
@@ -65,6 +66,7 @@ def _of(file: CaseFile) -> dict[str, Any]:
         "listings": meeting_lookup.listings(file.desk.runtime.tables, file.case),
         "open_tasks": meeting_lookup.open_tasks_of(file.desk.runtime.tables, file.case),
         "programmes": PROGRAMMES,
+        "eligibilities": eligibilities(file.desk.runtime.tables, file.case),
         "talks": talks_of(file.desk.runtime.tables, file.case),
         "may_council": file.may("council.record"),
     }
