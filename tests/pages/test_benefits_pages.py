@@ -51,6 +51,9 @@ PAGES = [
     ("sato", "/due"),
     ("sato", "/findings"),
     ("sato", "/cases/{half}/grants/1/end"),
+    ("sato", "/cases/{committed}/grants/1/papers"),
+    ("sato", "/cases/{committed}/grants/1/notices/4/grant"),
+    ("yamamoto", "/cases/{none}/moving"),
 ]
 
 
