@@ -6,7 +6,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from events.contract import KINDS, benefits, benefits_life, intake, kind_of, planning, shelter
+from events.contract import (
+    KINDS,
+    benefits,
+    benefits_life,
+    benefits_moving,
+    intake,
+    kind_of,
+    planning,
+    shelter,
+)
 from events.contract.kind import Event
 from events.log.reading import Reading
 from events.log.recorded import Recorded
@@ -21,6 +30,8 @@ WAITING: Final[frozenset[type[Event]]] = frozenset(
         benefits.GrantRefused,
         benefits.GrantStopped,
         *benefits_life.DECISIONS,
+        benefits_moving.MovingDecided,
+        benefits_moving.MovingRefused,
         intake.KeyDestructionDecided,
     }
 )

@@ -14,6 +14,7 @@ from services.benefits.screens.grant_papers import papers_of_grant, timeline_rec
 from services.benefits.screens.kept import others
 from services.benefits.screens.later_actions import later_actions
 from services.benefits.screens.months import month_rows
+from services.benefits.screens.moving_file import movings_of
 from services.benefits.screens.path import path
 from services.benefits.screens.timeline import timeline
 
@@ -26,7 +27,9 @@ NOTED = {"yes": "記録しました。", "later": "記録しました。一覧�
 def show(case: UUID, desk: AtDesk) -> Response:
     """The grants of a case, and the ways to quote and to apply."""
     file = grant_file(desk, case)
-    return file.page("case.html", may_apply=file.may("benefit.receive"))
+    return file.page(
+        "case.html", may_apply=file.may("benefit.receive"), movings=movings_of(desk, case)
+    )
 
 
 @router.get("/panel", dependencies=READ, summary="ケース画面の住居確保給付金欄")
