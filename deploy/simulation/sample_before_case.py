@@ -154,9 +154,7 @@ def _ended(own: Book, today: date) -> Iterator[Typed]:
 def _discussed(life: Life, today: date) -> Iterator[Typed]:
     """支援会議, and what it said of one concern."""
     held, on = entry_id(life, "council"), ago(today, COUNCIL_DAYS)
-    yield Book(
-        stream=held, evolve=councils.evolve, given={}, about=held, service="intake"
-    ).typed(
+    yield Book(stream=held, evolve=councils.evolve, given={}, about=held, service="intake").typed(
         on,
         council.hold_council,
         council.HoldCouncil,
