@@ -5,10 +5,11 @@ from datetime import date, timedelta
 from random import Random
 from typing import Final
 
-from deploy.simulation.days import after
+from deploy.simulation.days import after, weekday
 from deploy.simulation.outline import GrantOutline, MonthOutline, StopOutline
 from events.contract.codes import HardshipCause, StopReason
 from services.benefits.decisions import Document
+from services.benefits.fiscal import fiscal_year_of, statutory
 from services.benefits.grant import months_from
 
 MONTHS: Final = 3
@@ -63,8 +64,13 @@ def paid(made: GrantOutline, chance: Random) -> GrantOutline:
     return replace(made, months=months, ended_on=after(months[-1].paid_on, 1, 12, chance))
 
 
+def in_year(day: date, committed_on: date) -> date:
+    """The day, or the last working day on which the year of the commitment still orders and passes."""
+    return min(day, weekday(statutory(fiscal_year_of(committed_on)).order_until))
+
+
 def _month(month: str, committed_on: date, n: int, chance: Random) -> MonthOutline:
-    """The first month at once, the others a month apart."""
-    ordered = after(committed_on + timedelta(days=30 * n), 1, 4, chance)
-    passed = after(ordered, 1, 2, chance)
+    """The first month at once, the others a month apart, none after the year of its commitment has closed."""
+    ordered = in_year(after(committed_on + timedelta(days=30 * n), 1, 4, chance), committed_on)
+    passed = in_year(after(ordered, 1, 2, chance), committed_on)
     return MonthOutline(month, ordered, passed, after(passed, 2, 6, chance))

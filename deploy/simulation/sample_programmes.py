@@ -10,7 +10,9 @@ from deploy.simulation import (
     sample_community,
     sample_homes,
     sample_learning,
+    sample_moves,
     sample_teamwork,
+    sample_understanding,
     sample_work,
 )
 from deploy.simulation.outline import CaseOutline
@@ -49,6 +51,12 @@ def _shared(n: int, today: date) -> list[More]:
         made.append(sample_before_case.referred(today, n - 5))
     if n in {5, 8}:
         made.append(sample_before_case.consented(today, until=9 if n == 8 else 200))
+    if 9 <= n < 12:
+        made.append(sample_understanding.understood(today, n - 9))
+    if n in {12, 13}:
+        made.append(sample_moves.applied(today, found=n == 12))
+    if n == 10:
+        made.append(sample_understanding.careful(today))
     if n == 0:
         made.append(sample_teamwork.away(today))
     return made

@@ -19,6 +19,7 @@ from deploy.simulation.outline import (
     PlanOutline,
     StopOutline,
 )
+from deploy.simulation.sample_grants import in_year
 from events.contract.codes import (
     ClosureReason,
     EmergencyHelp,
@@ -210,7 +211,11 @@ def grant_until(today: date, last: str, since: int) -> GrantOutline:
     months = [
         MonthOutline(
             month,
-            *(on[step] + timedelta(days=28 * n) for step in ("ordered", "passed", "paid")),
+            *(
+                in_year(on[step] + timedelta(days=28 * n), on["committed"])
+                for step in ("ordered", "passed")
+            ),
+            on["paid"] + timedelta(days=28 * n),
         )
         for n, month in enumerate(months_from(on["arrived"].strftime("%Y-%m"), 3))
     ]

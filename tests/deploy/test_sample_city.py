@@ -6,6 +6,7 @@ from contextlib import ExitStack
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from pathlib import Path
+from random import Random
 from types import SimpleNamespace
 from typing import Any, cast, get_type_hints
 from uuid import UUID, uuid4, uuid5
@@ -14,7 +15,7 @@ import pytest
 
 from deploy.house import HERE, House
 from deploy.roles import SERVICES
-from deploy.simulation import sample_city
+from deploy.simulation import sample_city, sample_grants
 from deploy.simulation.histories import history
 from deploy.simulation.stating import EVOLVE, Progress, Stating
 from deploy.simulation.step import Also, Step
@@ -30,8 +31,12 @@ from events.host.runtime import installation, service
 from events.host.settings import Settings
 from events.log.key_file import KeyFile
 from events.log.recorded import Context, Recorded
+from services.benefits.fiscal import fiscal_year_of, statutory
+from services.benefits.followers import TABLES as BENEFITS
 from services.benefits.projections.grant_work import GRANT_WORK
+from services.intake.followers import TABLES as INTAKE
 from services.intake.worklist import WORKLIST
+from services.planning.followers import TABLES as PLANNING
 from services.planning.projections.case_work import CASE_WORK
 
 AREAS = areas.load(HERE / "areas.csv")
@@ -39,6 +44,21 @@ OSAKA = municipality_file.load(HERE / "municipality.toml", AREAS)
 SUNDAY = date(2026, 11, 22)
 DAYS = [SUNDAY, date(2027, 1, 4), date(2028, 2, 29), date(2026, 4, 1)]
 """A Sunday, the first days of a year, a leap day, the first day of a fiscal year."""
+
+BARE = {
+    "assistance",
+    "case_recipient",
+    "case_scans",
+    "council_cases",
+    "deputised_decision",
+    "deputised_grant",
+    "finding_answer",
+    "introductions",
+    "key_ends",
+    "known_eligibility",
+    "transfer",
+}
+"""Tables of what the sample city does not tell of: 代決, 引継ぎ, scans, public assistance, destroyed keys."""
 
 LISTS: tuple[tuple[Projection[Any], str], ...] = (
     (WORKLIST, "stage"),
@@ -122,6 +142,23 @@ def test_every_list_of_a_demo_ward_has_something_on_it(ward: str, today: date) -
     judged = {r.fact.sameness for r in facts if isinstance(r.fact, IdentityJudged)}
     assert judged == set(Sameness)
     assert any(recorded.migrated for recorded in facts)
+
+
+@pytest.mark.parametrize("ward", [demo.NISHI, demo.NANIWA])
+def test_every_table_of_a_demo_ward_has_a_row(ward: str) -> None:
+    facts = [recorded for area, recorded in told(SUNDAY) if area == ward]
+    tables = {table.name: table for table in (*INTAKE, *PLANNING, *BENEFITS)}
+    bare = {name for name, table in tables.items() if not replay(table, facts)}
+    assert bare == BARE
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_no_month_is_ordered_after_its_year_has_closed(seed: int) -> None:
+    chance = Random(seed)  # noqa: S311 - a walk
+    for days in range(0, 120, 3):
+        made = sample_grants.grant(date(2027, 1, 4) + timedelta(days=days), chance)
+        closes = statutory(fiscal_year_of(made.committed_on)).order_until
+        assert all(month.passed_on <= closes for month in made.months)
 
 
 def test_the_people_of_the_demo_act_in_their_wards() -> None:
