@@ -11,6 +11,7 @@ from events.contract import wareki
 from events.contract.budget_codes import ExpenseItem, IncomeItem
 from events.contract.household_budget import BudgetSheetRecorded
 from events.host.answers import Missing
+from events.host.asked_of_address import month_asked
 from events.host.forms import Sent
 from events.host.http import AtDesk, Requires, Sheet
 from services.planning.programmes.household_budget import sheets
@@ -140,7 +141,7 @@ def _draw(own: File, month: date, sheet: Sheet) -> Response:
 
 def _month(text: str) -> date:
     """The first day of 2026-05; Missing (404) for anything else."""
-    try:
-        return date.fromisoformat(f"{text}-01")
-    except ValueError:
-        raise Missing from None
+    month = month_asked(text)
+    if month is None:
+        raise Missing
+    return month
