@@ -89,7 +89,7 @@ def comparison(case: UUID, desk: AtDesk) -> Response:
     every = sheets.months(budget_of(own))
     if len(every) < 2:
         raise Missing
-    before, after = every[0], every[-1]
+    before, after = _seen(own, every[0]), _seen(own, every[-1])
     was, now = sheets.figures(before), sheets.figures(after)
     changes = sheets.compared(before, after)
     return own.page(
@@ -104,7 +104,12 @@ def comparison(case: UUID, desk: AtDesk) -> Response:
     )
 
 
-def _of(own: File, sheet: BudgetSheetRecorded) -> dict[str, Any]:
+def _seen(own: File, sheet: BudgetSheetRecorded) -> BudgetSheetRecorded:
+    return sheet if own.file.may("identity.read") else budget_sheet.amounts_only(sheet)
+
+
+def _of(own: File, standing: BudgetSheetRecorded) -> dict[str, Any]:
+    sheet = _seen(own, standing)
     return {
         "month": sheet,
         "figures": sheets.figures(sheet),
