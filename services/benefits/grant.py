@@ -20,9 +20,10 @@ from events.contract.benefits import (
     PaymentMade,
     PaymentOrdered,
 )
+from events.contract.benefits_recheck import HouseholdFound, PaymentCorrected
 from events.contract.deciding import Refused
 from events.contract.kind import Event
-from events.contract.sealed import Open
+from events.contract.sealed import Open, opened
 
 PROGRAMME = "housing_security"
 
@@ -70,6 +71,8 @@ class Grant:
     stopped: GrantStopped | None = None
     ended: GrantEnded | None = None
     months: dict[str, Month] = field(default_factory=dict)
+    found: tuple[HouseholdFound, ...] = ()
+    corrections: tuple[PaymentCorrected, ...] = ()
 
     @property
     def person(self) -> UUID:
@@ -99,6 +102,17 @@ class Grant:
                 "not-readable", "支給額を開けません。権限または保存期間を確認してください。"
             )
         return self.decided.monthly_yen.value
+
+    def standing(self, month: str) -> int | None:
+        """Yen of a paid month as it stands: what was paid, or what the last correction says was due.
+
+        None where nothing was paid or the amount cannot be opened.
+        """
+        held = self.months.get(month)
+        if held is None or held.paid is None:
+            return None
+        last = next((one for one in reversed(self.corrections) if one.month == month), None)
+        return opened(last.new_yen if last else held.paid.amount_yen, None)
 
     @property
     def settled(self) -> bool:
@@ -147,6 +161,10 @@ def evolve(state: Grant | None, fact: Event) -> Grant:  # noqa: C901, PLR0911, P
             return replace(state, stage=Stage.STOPPED, stopped=fact)
         case Grant(), GrantEnded():
             return replace(state, stage=Stage.ENDED, ended=fact)
+        case Grant(), HouseholdFound():
+            return replace(state, found=(*state.found, fact))
+        case Grant(), PaymentCorrected():
+            return replace(state, corrections=(*state.corrections, fact))
     raise ValueError(f"{type(fact).__name__} cannot follow {type(state).__name__}")
 
 

@@ -18,6 +18,9 @@ from services.benefits.routes import (
     proposing,
     quote,
     receiving,
+    recheck,
+    recheck_decision,
+    recheck_letter,
     worklist,
 )
 
@@ -44,6 +47,9 @@ def create_app(runtime: Runtime, followers: Sequence[Worker] | None = None) -> F
         deciding.router,
         paying.router,
         ending.router,
+        recheck.router,
+        recheck_decision.router,
+        recheck_letter.router,
         followers=followers,
         area_of=area_of,
     )

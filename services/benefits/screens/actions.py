@@ -40,6 +40,7 @@ DECIDE = Action("decision", "決裁する", "benefit.decide")
 REFUSE = Action("refusal", "不支給を決裁する", "benefit.decide")
 COMMIT = Action("commitment", "支出負担行為を登録", "payment.order")
 STOP = Action("stop", "支給を中止", "benefit.decide")
+FOUND = Action("household", "判明した世帯の状況を記録", "benefit.draft")
 END = Action("end", "支給を終了", "benefit.draft")
 
 NOT_BY_DRAFTER = frozenset({REVIEW, DECIDE, REFUSE})
@@ -63,7 +64,8 @@ def _drafted_by(file: GrantFile) -> bool:
 
 def waiting_for(file: GrantFile) -> Action | None:
     """What the grant waits for, whoever is to do it; None where it is over."""
-    return next(_fitting(file), None)
+    first = next(_fitting(file), None)
+    return None if first is FOUND else first
 
 
 def month_action(grant: Grant, month: str) -> Action | None:
@@ -103,8 +105,13 @@ def _proposed(grant: Grant) -> Iterator[Action]:
 
 
 def _paying(grant: Grant) -> Iterator[Action]:
-    if grant.ended is not None:
-        return
+    if grant.ended is None:
+        yield from _open_months(grant)
+    if grant.paid:
+        yield FOUND
+
+
+def _open_months(grant: Grant) -> Iterator[Action]:
     if grant.committed is None and grant.payable:
         yield COMMIT
     waits = (month_action(grant, month) for month in grant.payable)

@@ -23,6 +23,8 @@ FORMS = {
     "payment": "給付支給",
     "stop": "支給中止",
     "end": "支給終了",
+    "household": "判明した世帯の状況",
+    "recheck": "総点検の決裁",
 }
 
 

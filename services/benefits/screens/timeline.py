@@ -18,6 +18,7 @@ from events.contract.benefits import (
     PaymentMade,
     PaymentOrdered,
 )
+from events.contract.benefits_recheck import HouseholdFound, PaymentCorrected
 from events.host.auth import ROLES_JA
 from events.host.desk import Desk
 from events.host.frames import office_name
@@ -33,6 +34,7 @@ ICONS: dict[type[Event], str] = {
     PaymentMade: "benefit",
     GrantEnded: "closing",
     GrantStopped: "closing",
+    PaymentCorrected: "correction",
 }
 
 
@@ -113,6 +115,14 @@ def words(fact: Event) -> str:  # noqa: C901, PLR0911, PLR0912 - one arm per kin
             return f"{fact.reason.ja}。{month_label(fact.last_month)}まで"
         case GrantEnded():
             return f"{fact.months_paid}か月を支給"
+        case HouseholdFound():
+            return f"{month_label(fact.from_month)}から。{opened(fact.how, '')}"
+        case PaymentCorrected():
+            cause = opened(fact.cause, None)
+            old, new = opened(fact.old_yen, None), opened(fact.new_yen, None)
+            return (
+                f"{month_label(fact.month)} {_yen(old)} → {_yen(new)}。{cause.ja if cause else ''}"
+            )
     return ""
 
 

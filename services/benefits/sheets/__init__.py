@@ -1,0 +1,1 @@
+"""Papers of benefits on A4, drawn from what is recorded."""
