@@ -12,6 +12,8 @@ from services.benefits.followers import TABLES
 from services.benefits.projections import lookup
 from services.benefits.routes import (
     case,
+    claim_list,
+    claims,
     deciding,
     ending,
     paying,
@@ -47,6 +49,8 @@ def create_app(runtime: Runtime, followers: Sequence[Worker] | None = None) -> F
         deciding.router,
         paying.router,
         ending.router,
+        claims.router,
+        claim_list.router,
         recheck.router,
         recheck_decision.router,
         recheck_letter.router,

@@ -26,6 +26,7 @@ LOOKED = {"from_month": "", "to_month": "", "rules": ""}
 def running(address: Address) -> Iterator[House]:
     with house(address) as made, TestClient(made.app):
         made.on(date(2026, 11, 20))
+        made.caught_up()
         yield made
 
 

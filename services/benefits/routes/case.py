@@ -7,6 +7,8 @@ from fastapi import APIRouter
 from starlette.responses import Response
 
 from events.host.http import AtDesk, Requires
+from services.benefits.projections import claims_asked
+from services.benefits.routes.recheck_letter import differing
 from services.benefits.screens.actions import actions, waiting_for
 from services.benefits.screens.grant_file import GrantFile, grant_file
 from services.benefits.screens.kept import others
@@ -51,5 +53,7 @@ def _of(file: GrantFile) -> dict[str, Any]:
         "entries": timeline(file.desk, file.recorded),
         "payee_open": file.may("identity.read") or file.may("payment.pass"),
         "others": others(file),
+        "claims": claims_asked.claims_of(file.desk.runtime.tables, file.case, file.number),
+        "differs": bool(grant.paid) and file.may("benefit.review") and bool(differing(file)),
         "overdue": bool(grant.asked and not grant.complete and file.today > grant.asked.due_on),
     }

@@ -40,9 +40,12 @@ DECIDE = Action("decision", "決裁する", "benefit.decide")
 REFUSE = Action("refusal", "不支給を決裁する", "benefit.decide")
 COMMIT = Action("commitment", "支出負担行為を登録", "payment.order")
 STOP = Action("stop", "支給を中止", "benefit.decide")
+CLAIM = Action("claims/new", "過払いを記録", "benefit.draft")
 FOUND = Action("household", "判明した世帯の状況を記録", "benefit.draft")
 END = Action("end", "支給を終了", "benefit.draft")
 
+BESIDE = frozenset({FOUND, CLAIM})
+"""What may be stated of a grant at any time; it never waits for it."""
 NOT_BY_DRAFTER = frozenset({REVIEW, DECIDE, REFUSE})
 """Whoever drafted may neither examine nor decide."""
 
@@ -65,7 +68,7 @@ def _drafted_by(file: GrantFile) -> bool:
 def waiting_for(file: GrantFile) -> Action | None:
     """What the grant waits for, whoever is to do it; None where it is over."""
     first = next(_fitting(file), None)
-    return None if first is FOUND else first
+    return None if first in BESIDE else first
 
 
 def month_action(grant: Grant, month: str) -> Action | None:
@@ -108,7 +111,7 @@ def _paying(grant: Grant) -> Iterator[Action]:
     if grant.ended is None:
         yield from _open_months(grant)
     if grant.paid:
-        yield FOUND
+        yield from (FOUND, CLAIM)
 
 
 def _open_months(grant: Grant) -> Iterator[Action]:

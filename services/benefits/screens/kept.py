@@ -7,6 +7,7 @@ from uuid import UUID
 from events.host.desk import Desk
 from events.host.drafts import Draft
 from services.benefits.projections import lookup
+from services.benefits.screens.claim_forms import LABELS
 from services.benefits.screens.grant_file import GrantFile
 
 MOST = 20
@@ -64,7 +65,7 @@ def _drawn(desk: Desk, draft: Draft, number: str) -> Kept:
     own = draft.owner == desk.staff.account
     return Kept(
         id=draft.draft_id,
-        label=FORMS.get(draft.of.form.partition("-")[0], draft.of.form),
+        label=(FORMS | LABELS).get(draft.of.form.partition("-")[0], draft.of.form),
         number=number,
         href=f"{draft.of.at}?draft={draft.draft_id}",
         owner="" if own else draft.owner_name,
