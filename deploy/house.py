@@ -27,7 +27,7 @@ from events.host.areas import Areas
 from events.host.municipality import Municipality
 from events.host.runtime import Installation, Runtime, installation, service
 from events.host.settings import Settings
-from events.ledger import policy_file
+from events.ledger import former_policies
 from events.ledger.ledger import FOLDER
 from events.log.key_file import KeyFile, KeysMissing
 
@@ -57,7 +57,7 @@ class House:
         """From now on sign the logs of these services; their last checkpoint is made when they close."""
         for name in services:
             ledger = self.runtime(name).ledger
-            policy_file.write(self.settings.home / FOLDER / policy_file.FILE, ledger.policy)
+            former_policies.write(self.settings.home / FOLDER, ledger.policy)
             ledger.start()
 
     @property

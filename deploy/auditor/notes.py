@@ -76,6 +76,7 @@ class Policy:
         self.origins: list[str] = []
         self.groups: dict[str, tuple[int, list[str]]] = {"none": (0, [])}
         self.quorum = ""
+        self.former: list[tuple[int, int, Policy]] = []  # from, until (seconds), what was in force
         for word, *rest in [
             line.split() for line in text.splitlines() if line.strip() and line[0] != "#"
         ]:
@@ -93,6 +94,16 @@ class Policy:
         if not self.origins or len(set(self.keys.values())) < len(self.keys):
             raise ValueError("no log, or one key twice")
         self.reached(self.quorum, {})
+
+    def before(self, text: str, former: str) -> None:
+        """Policies in force before this one (`text`), whose witnesses are believed for their own time only."""
+        logs = "".join(line + "\n" for line in text.splitlines() if line.split()[:1] == ["log"])
+        for block in former.split("\f\n") if former else []:
+            first, _, rest = block.partition("\n")
+            since = self.former[-1][1] if self.former else 0
+            if not re.fullmatch("until [1-9][0-9]*", first) or int(first[6:]) <= since:
+                raise ValueError("以前の方針の書き方 / spelling of a former policy")
+            self.former.append((since, int(first[6:]), Policy(logs + rest)))
 
     def key(self, text: str, kind: int) -> str:
         name, number, coded = text.split("+", 2)
@@ -139,10 +150,26 @@ class Checkpoint:
             raise ValueError("証人の署名が足りません / witnesses are missing")
 
 
+def judged(note: bytes, policy: Policy, quorum: str) -> Checkpoint:
+    """By the policy of today, or by the one that was in force when witnesses signed; else ValueError."""
+    try:
+        return Checkpoint(note, policy, quorum)
+    except ValueError:
+        for since, until, then in policy.former:
+            try:
+                found = Checkpoint(note, then, then.quorum if quorum == policy.quorum else quorum)
+            except (ValueError, IndexError):
+                continue
+            times = [at for at in found.by.values() if at]
+            if times and since <= min(times) and max(times) < until:
+                return found
+        raise
+
+
 def checkpoints(data: bytes, policy: Policy, quorum: str) -> Iterator[Checkpoint | str]:
     """The notes of a file, separated by form-feed lines; a sentence for each that cannot stand."""
     for number, note in enumerate(data.split(b"\x0c\n"), 1):
         try:
-            yield Checkpoint(note, policy, quorum)
+            yield judged(note, policy, quorum)
         except (ValueError, IndexError) as wrong:
             yield f"{number} 番目のチェックポイント / checkpoint {number}: {wrong}"

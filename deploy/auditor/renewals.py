@@ -12,7 +12,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from entries import entries, fields
-from notes import Checkpoint, Policy, unbase64
+from notes import Checkpoint, Policy, judged, unbase64
 
 DIFFERS, PROVED = "differs", "proved"
 
@@ -56,8 +56,9 @@ class Renewal:
         self.origin, self.index = fact["origin"], index
         self.kept, self.lost, self.agreed = fact["kept"], fact["lost"], fact["agreed"]
         self.agreement, self.document = fact["agreement"], fact["document"]
-        self.seen = [Checkpoint(note.encode(), policy, "none") for note in fact["seen"]]
+        self.seen = [judged(note.encode(), policy, "none") for note in fact["seen"]]
         self.proof = [unbase64(line) for line in fact["proof"]]
+        self.shown = True  # whether a checkpoint of the bundle shows the agreement it claims
         if self.kept != index or not 0 <= self.agreed <= self.kept or not self.seen:
             raise ValueError("件数が場所と合いません / its figures do not fit its place")
         left = self.agreed if self.agreement == DIFFERS else self.kept
@@ -73,8 +74,12 @@ class Renewal:
     def __str__(self) -> str:
         return (
             f"台帳は番号 {self.index} で更新されました: {self.lost} 件が失われ、"
-            f"{self.agreed} 件までの一致を示しています（{self.agreement}、文書 {self.document}）"
-            f" / renewed at index {self.index}: {self.lost} entries lost, agreement shown for {self.agreed}"
+            f"{self.agreed} 件までの一致を{'示して' if self.shown else '述べて'}います"
+            f"（{self.agreement}、文書 {self.document}"
+            f"{'' if self.shown else '、この束の確認点では示されていません'}"
+            f"{'' if len(self.seen[-1].by) > 1 else '、失われた分に証人の署名なし'}）"
+            f" / renewed at index {self.index}: {self.lost} entries lost,"
+            f" agreement {'shown' if self.shown else 'only claimed'} for {self.agreed}"
         )
 
 
@@ -111,11 +116,24 @@ def misplaced(own: list[Checkpoint], stated: list[Renewal]) -> Iterator[str]:
             yield f"{old.origin} が、更新のあとも署名しています / an old origin signed on"
 
 
-def unproved(found: list[Renewal], roots: dict[int, bytes]) -> Iterator[str]:
-    """Proofs that lead elsewhere. `roots` = of the log, at every size a renewal speaks of."""
+def unproved(
+    found: list[Renewal], roots: dict[int, bytes], own: list[Checkpoint], seen: list[Checkpoint]
+) -> Iterator[str]:
+    """Proofs that lead elsewhere, and two trees among what was lost.
+
+    `roots` = of the log, at every size a renewal speaks of; `own` and `seen` = the checkpoints there are.
+    """
+    held = {note.size for note in own if roots.get(note.size) == note.root}
     for one in found:
         last = one.seen[-1]
+        one.shown = one.agreement == PROVED or one.agreed == 0 or one.agreed in held
         if one.agreement == PROVED and not begins(
             one.kept, roots[one.kept], last.size, last.root, one.proof
         ):
             yield f"番号 {one.index} の更新の証明が合いません / the renewal's proof leads elsewhere"
+    lost = {(note.origin, note.size): note.root for one in found for note in one.seen}
+    for note in own + seen:
+        if lost.setdefault((note.origin, note.size), note.root) != note.root:
+            yield (
+                f"失われた {note.size} 件に、更新が述べるものと違う根があります / a fork in what was lost"
+            )

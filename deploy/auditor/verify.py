@@ -121,7 +121,7 @@ def log(
         roots, inside = roots + some, inside | dict(parts)
         yield from found
     made = dict(zip(sizes, trees(roots, inside, sizes), strict=True))
-    yield from unproved(stated, made)
+    yield from unproved(stated, made, own, seen)
     for one in stated:
         print(f"注意: {one}")
     for note in sorted(own + seen, key=lambda note: note.size):
@@ -138,6 +138,11 @@ def log(
     yield from tiles(folder, roots, end)
 
 
+def whole(path: Path | None) -> bytes:
+    """The file; nothing where there is none."""
+    return path.read_bytes() if path and path.is_file() else b""
+
+
 def bundle(given: argparse.Namespace, each: Callable[..., Any]) -> Iterator[str]:
     """Every finding of the bundle."""
     inside = (given.bundle / "policy").read_bytes()
@@ -146,6 +151,13 @@ def bundle(given: argparse.Namespace, each: Callable[..., Any]) -> Iterator[str]
     if data != inside:
         yield "束の方針は、あなたの方針ではありません / the bundle's policy is not yours"
     policy = Policy(data.decode())
+    former = whole(given.bundle / "former_policies")
+    held = whole(given.former) if given.former or given.policy else former
+    if former or held:
+        print(f"以前の方針 / former policies SHA-256 {sha256(held).hexdigest()}")
+    if held != former:
+        yield "束の以前の方針は、あなたの控えと違います / the bundle's former policies are not yours"
+    policy.before(data.decode(), held.decode())
     if policy.reached(policy.quorum, {}):
         print("注意: 証人がなく、巻き戻しは分かりません / no witness: a rollback cannot be seen")
     own = list(checkpoints((given.bundle / "checkpoints.txt").read_bytes(), policy, policy.quorum))
@@ -176,6 +188,9 @@ def main() -> int:
     reader = argparse.ArgumentParser(description=__doc__)
     reader.add_argument("bundle", nargs="?", type=Path, default=Path(__file__).parent)
     reader.add_argument("--policy", type=Path, help="あなたが持つ方針 / your own copy")
+    reader.add_argument(
+        "--former", type=Path, help="あなたが持つ以前の方針 / your own former_policies"
+    )
     reader.add_argument(
         "--seen", type=Path, nargs="*", default=[], help="証人の控え / a witness's notes"
     )

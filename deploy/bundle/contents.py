@@ -45,3 +45,5 @@ class Contents:
     populations: Sequence[Mapping[str, Any]] = ()
     destroyed: Iterable[Mapping[str, Any]] = ()
     cohorts: Cohorts | None = None
+    former: str = ""
+    """Policies before that, as `former_policies` has them."""

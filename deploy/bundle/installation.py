@@ -14,6 +14,7 @@ from deploy.bundle.logs import NothingSigned, Wanted, part
 from deploy.bundle.reports import area_rows, population_rows, reports
 from deploy.house import House
 from deploy.roles import SERVICES
+from events.ledger import former_policies
 from events.ledger.policy import Policy
 
 
@@ -32,6 +33,7 @@ def contents(house: House, wanted: Wanted, cohorts: tuple[str, str] | None) -> C
         population_rows(runtime),
         _destroyed(house),
         Cohorts(*cohorts, _cohort_keys(house)) if cohorts else None,
+        former_policies.text(policy.former),
     )
 
 

@@ -87,11 +87,12 @@ def _notes(service: str, rows: Rows, policy: Policy, size: int) -> Sequence[str]
 def _backed(text: str, policy: Policy) -> str | None:
     """The note with the signatures this policy knows and no others; None where they do not suffice.
 
-    Witnesses come and go: V1 judges every note by the one policy of the bundle, and strictly.
+    Witnesses come and go: V1 judges every note by the policy of its time, and strictly.
     """
     try:
         read = notes.read(text)
-        known = read.verified([*policy.logs.values(), *policy.witnesses.values()])
+        then = policy.judging(read)
+        known = read.verified([*then.logs.values(), *then.witnesses.values()])
         lines = tuple({one.key: notes.signature_of(one.line) for one in known}.values())
         cleaned = notes.Note(read.text, lines)
         policy.check(cleaned)

@@ -11,7 +11,7 @@ from typing import Any, Final
 from deploy.bundle import explaining, handing_over, readable
 from deploy.bundle.contents import Contents, LogPart
 from deploy.bundle.folder import Folder, whole
-from events.ledger import bundle, tile_paths
+from events.ledger import bundle, former_policies, tile_paths
 from events.ledger.tile_paths import ENTRIES, HEIGHT, WIDTH
 
 HERE: Final = Path(__file__).parent
@@ -30,6 +30,8 @@ def write(contents: Contents, target: Path, say: Say) -> None:
             _tiles(log, folder, say)
         _checkpoints(contents, folder)
         folder.put("policy", contents.policy.encode())
+        if contents.former:
+            folder.put(former_policies.FILE, contents.former.encode())
         keys = "".join(f"{log.command_key}\n" for log in contents.logs)
         folder.put("command_keys", keys.encode())
         for name, report in contents.reports.items():

@@ -2,32 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
 from deploy.house import House
+from deploy.renewal.looking import Look
 from deploy.verb import VerbRefused
+from events.contract.renewing import Agreement
 from events.host.calendar import japanese_day
-from events.host.standing import KEPT
 from events.ledger import loss, note
 from events.ledger.checkpoint import Checkpoint
-from events.ledger.claim import Claim, claimed
-from events.ledger.generations import Generations
-from events.ledger.ledger import FOLDER, Ledger
-from events.ledger.log_key import generations
+from events.ledger.ledger import Ledger
 from events.ledger.loss import Loss
-from events.ledger.own_copy import OwnCopy
-from events.ledger.policy import Policy
-from events.ledger.published import NAME as PUBLISHED
-from events.ledger.seen import heard
 from events.ledger.tiles import Tiles
 from events.log.reading import Gap, Reading
 
 COMPARED: Final = 10_000
 """Newest cosigned checkpoints that are held against the entries: about a week of them."""
-NOT_NEEDED: Final = "この記録に足りないものはありません。台帳の更新は要りません。"
+NOT_NEEDED: Final = "この記録に足りないものはありません。台帳の更新は要りません"
 NOTHING_SEEN: Final = (
     "失われた記録について証人が見た確認点がありません。時点票があれば、その QR コードの文を"
     "台帳のフォルダーの cosigned に置いて、やり直してください。"
@@ -45,7 +38,7 @@ REWRITTEN: Final = (
 @dataclass(frozen=True, slots=True)
 class Examined:
     """`notes` = the newest note seen of every earlier origin, oldest first; `since` = day of the last entry
-    left. `resumes`: this renewal was begun before and cut off.
+    left. `resumes`: this generation was begun before, and cut off before its fact was stored.
     """
 
     service: str
@@ -60,16 +53,13 @@ class Examined:
 
 def examined(house: House, service: str) -> Examined:
     """VerbRefused where nothing is missing, where a witness is silent, and where the log was rewritten."""
-    look = _Look(house, service)
+    look = Look(house, service)
     runtime, origins = look.runtime, look.origins
-    found = runtime.standing.look()
-    if found.silent:
-        names = "、".join(found.silent)
-        raise VerbRefused(f"証人「{names}」に届きません。証人が見た記録を確かめてから更新します。")
+    found = look.found()
     if not found.withholds:
-        raise VerbRefused(NOT_NEEDED)
+        raise VerbRefused(_not_needed(look, found.own))
     head = runtime.log.reading.head()
-    resumes = origins.begins == head + 1 and found.missing is None and not look.published
+    resumes = found.unbegun and not look.signed
     number = origins.number + (0 if resumes else 1)
     told = {at: text for at in range(1, number) if (text := look.newest(at))}
     if not told:
@@ -78,56 +68,22 @@ def examined(house: House, service: str) -> Examined:
     measured, root = _measured(
         runtime.ledger, runtime.log.reading, last, head, look.tiles(max(told))
     )
-    since = _since(runtime.log.reading, head, japanese_day(runtime.clock()))
+    differs = measured.agreement is Agreement.DIFFERS
+    until = measured.agreed if differs else head
+    since = _since(runtime.log.reading, until, japanese_day(runtime.clock()))
     return Examined(service, number, measured, tuple(told.values()), since, head, root, resumes)
 
 
-class _Look:
-    """What anybody has seen of one log, generation by generation of its ledger."""
-
-    def __init__(self, house: House, service: str) -> None:
-        self.runtime = house.runtime(service)
-        self.origins = generations(house.around.key_file, service)
-        self._ledger = house.settings.home / FOLDER
-
-    def newest(self, number: int) -> str | None:
-        """The largest note anybody shows under that origin."""
-        found = max(self._claims(number), key=lambda claim: claim.checkpoint.size, default=None)
-        return cleaned(found.text, self.runtime.ledger.policy) if found else None
-
-    @property
-    def published(self) -> bool:
-        """Whether anything was ever signed under the present origin, as far as this disk knows."""
-        return (self.runtime.ledger.tiles.folder / PUBLISHED).exists()
-
-    def tiles(self, number: int) -> Tiles:
-        """The tiles of that generation, as far as they are still there."""
-        then = Generations(self.origins.keys[:number], self.origins.begun[:number])
-        return Tiles(then.folder(self._ledger, self.runtime.service))
-
-    def _claims(self, number: int) -> Iterator[Claim]:
-        key, standing = self.origins.keys[number - 1], self.runtime.standing
-        kept = OwnCopy(self.tiles(number).folder / KEPT)
-        for one, text in heard([kept, *standing.witnesses], key.name):
-            try:
-                if text is not None:
-                    yield claimed(one.name, text, key, one.key)
-            except ValueError:
-                continue
-
-
-def cleaned(text: str, policy: Policy) -> str:
-    """The note with the lines of keys the policy knows, each once: an auditor refuses any other."""
-    signed = note.read(text)
-    known = signed.verified([*policy.logs.values(), *policy.witnesses.values()])
-    lines = {one.key: note.signature_of(one.line) for one in known}
-    return str(note.Note(signed.text, tuple(lines.values())))
-
-
-def _folder(origins: Generations, number: int, house: House, service: str) -> Tiles:
-    """The tiles of that generation, as far as they are there."""
-    then = Generations(origins.keys[:number], origins.begun[:number])
-    return Tiles(then.folder(house.settings.home / FOLDER, service))
+def _not_needed(look: Look, size: int) -> str:
+    """Whoever was cut off after the fact was stored learns here what the witness must be told."""
+    origins = look.origins
+    said = f"{NOT_NEEDED}(いまの記録 {size:,} 件)。"
+    if origins.number == 1:
+        return said
+    return (
+        f"{said}この台帳はもう {origins.number} 代目として始められています。"
+        f"証人に渡す行:\n  log {origins.now.vkey}"
+    )
 
 
 def _measured(
@@ -149,7 +105,7 @@ def _measured(
     return loss.measured(seen, head, roots, cosigned, old), roots[head]
 
 
-def _since(reading: Reading, head: int, today: date) -> date:
-    """The Japanese day of the last entry that is left; today where none is."""
-    rows = reading.page(head - 1, 1) if head else []
+def _since(reading: Reading, size: int, today: date) -> date:
+    """The Japanese day of the last entry that is left as it was seen; today where none is."""
+    rows = reading.page(size - 1, 1) if size else []
     return japanese_day(rows[0].recorded_at) if rows else today

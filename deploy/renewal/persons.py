@@ -26,6 +26,15 @@ class Person:
     held: Assignment
 
 
+def named(conninfo: str, person: UUID) -> str:
+    """How a person is called today; empty where nobody of that pseudonym has an account."""
+    with psycopg.connect(conninfo) as session:
+        row = session.execute(
+            "select display_name from host.account where person = %s limit 1", [person]
+        ).fetchone()
+    return str(row[0]) if row else ""
+
+
 def recognised(conninfo: str, login: str, password: str, today: date) -> Person:
     """VerbRefused for anybody else, and for who may not; the answer takes as long either way."""
     with psycopg.connect(conninfo) as session:

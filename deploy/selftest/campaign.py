@@ -47,6 +47,7 @@ KINDS: Final[Mapping[str, Act]] = {
     "チェックポイントの順を入れ替える": note_acts.out_of_order,
     "同じ大きさに二つの根": note_acts.fork,
     "方針を差し替える": note_acts.policy_replaced,
+    "以前の方針を足す": note_acts.former_policy_added,
     "公証の前: 署名なしで書き換え": window_acts.edited_unsigned,
     "公証の前: 偽の事実を足す": window_acts.forged_unsigned,
     "公証の前: 操作の一部を抜く": window_acts.fact_missing,

@@ -7,8 +7,10 @@ from typing import Final
 from deploy.selftest.file_acts import CHANGES
 from deploy.selftest.ground import ORIGIN, WITNESSES, Written, root
 from deploy.selftest.victim import Place, Victim
+from events.ledger import former_policies
 from events.ledger.checkpoint import Checkpoint
 from events.ledger.note_key import LOG, WITNESS, SigningKey
+from events.ledger.policy import Former, Group, Policy
 
 CHARACTERS: Final = "0123456789ABCabc+/=- \n\t\r—\u3000é"
 
@@ -189,3 +191,19 @@ def policy_replaced(victim: Victim) -> Place:
     )
     (victim.folder / "policy").write_text(victim.chance.choice(ways))
     return "policy is not yours"
+
+
+def former_policy_added(victim: Victim) -> Place:
+    """A policy that never was, whose witness is the thief's own, and a checkpoint that only it signed."""
+    own = SigningKey.from_seed("witness.test/thief", WITNESS, victim.chance.randbytes(32))
+    until = victim.chance.randrange(2**31, 2**32)
+    policy = Policy({}, {"thief": own.key}, {"q": Group(1, ("thief",))}, "q")
+    former = former_policies.text((Former(policy, 0, until),))
+    (victim.folder / former_policies.FILE).write_text(former)
+    notes, at, _ = _one(victim)
+    text = b"\n".join(notes[at].split(b"\n")[:3]).decode() + "\n"
+    service = text.split("\n")[0].rsplit("/", 1)[1]
+    lines = victim.ground.log_key(service).line(text) + own.line(text, until - 1)
+    notes[at] = f"{text}\n{lines}".encode()
+    victim.put_notes(notes)
+    return "former policies are not yours"

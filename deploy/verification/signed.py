@@ -18,7 +18,8 @@ class SignedLog:
 
     def __init__(self, checkpoints: Checkpoints, tiles: Tiles, origins: Generations) -> None:
         newest = checkpoints.newest()
-        self._size = newest.size if newest else 0
+        begun = newest is not None and newest.size >= origins.begins
+        self._size = newest.size if newest and begun else 0  # tiles of a generation not yet signed
         self._each = checkpoints.each()
         self._next = next(self._each, None)
         self._tiles, self._origins = tiles, origins

@@ -64,6 +64,7 @@ PERMISSIONS: Final[dict[str, frozenset[str]]] = {
         "benefit.receive",
         "benefit.draft",
         "benefit.review",
+        "payee.read",
     }
     | {"key.destroy", "export.make", "concern.record", "council.record", "register.keep"}
     | {"paper.record"}
@@ -77,6 +78,7 @@ PERMISSIONS: Final[dict[str, frozenset[str]]] = {
         "plan.confirm",
         "benefit.review",
         "benefit.decide",
+        "payee.read",
         "key.destroy",
         "draft.keep",
         "report.read",
@@ -85,8 +87,9 @@ PERMISSIONS: Final[dict[str, frozenset[str]]] = {
         "ledger.renew",
     },
     "payment_clerk": EVERYBODY
-    | {"case.read", "identity.read", "payment.order", "payment.confirm", "draft.keep"},
-    "accounting_manager": EVERYBODY | {"case.read", "payment.pass", "draft.keep"},
+    | {"case.read", "identity.read", "payment.order", "payment.confirm", "draft.keep"}
+    | {"payee.read"},
+    "accounting_manager": EVERYBODY | {"case.read", "payment.pass", "payee.read", "draft.keep"},
     "city_headquarters": EVERYBODY
     | {"case.read", "report.read", "report.drill", "export.make", "checkpoint.print"},
     "auditor": EVERYBODY
@@ -95,7 +98,7 @@ PERMISSIONS: Final[dict[str, frozenset[str]]] = {
     "migration": COUNSELLING
     | {"conference.hold", "case.close", "decision.draft", "decision.decide", "plan.confirm"}
     | {"benefit.draft", "benefit.review", "benefit.decide"}
-    | {"payment.order", "payment.pass", "payment.confirm"},
+    | {"payment.order", "payment.pass", "payment.confirm", "payee.read"},
     "partner_desk": frozenset({partner_tokens.TELL}),
 }
 """Role → what it may do (people.md §4; assumed defaults, 暫定)."""
@@ -138,6 +141,7 @@ MUNICIPAL_ONLY: Final = frozenset(
         "payment.order",
         "payment.pass",
         "payment.confirm",
+        "payee.read",
         "key.destroy",
         "ledger.renew",
     }

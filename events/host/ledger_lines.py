@@ -48,15 +48,18 @@ def of_ledger(runtime: Runtime, name: str, head: int, now: datetime) -> Iterator
 
 
 def _renewed(runtime: Runtime, name: str, head: int) -> Iterator[Line]:
-    """That records were lost is said for as long as the log goes on, with how many and which document."""
-    origins, log = runtime.ledger.generations, runtime.log
-    if not 0 < origins.begins <= head:
-        return
-    for recorded in log.read(origins.begins - 1, origins.begins, groups=frozenset({Group.CLEAR})):
-        fact = recorded.fact
-        if isinstance(fact, LedgerRenewed):
-            value = f"{fact.generation} 代目（{wareki.long(fact.renewed_on)}から）"
-            yield Line(f"{name}の台帳", value, note=renewal_told(fact))
+    """That records were lost is said for as long as the log goes on, with how many and which document.
+
+    Every loss: a later one hides no earlier one.
+    """
+    for begun in runtime.ledger.generations.begun[1:]:
+        if begun > head:
+            continue
+        for recorded in runtime.log.read(begun - 1, begun, groups=frozenset({Group.CLEAR})):
+            fact = recorded.fact
+            if isinstance(fact, LedgerRenewed):
+                value = f"{fact.generation} 代目（{wareki.long(fact.renewed_on)}から）"
+                yield Line(f"{name}の台帳", value, note=renewal_told(fact))
 
 
 def renewal_told(fact: LedgerRenewed) -> str:

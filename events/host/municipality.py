@@ -3,9 +3,16 @@
 from dataclasses import dataclass, field
 from datetime import date
 
+from events.contract.benefits_papers import NoticeKind
 from events.contract.concern_codes import ConcernSource
 from events.contract.deciding import Refused
 from events.host.areas import Area, Areas, Level
+from events.host.benefit_practice import (
+    BenefitPractice,
+    NoticeForm,
+    notice_form_on,
+    practice_on,
+)
 from events.host.dated import Dated, Mark
 from events.host.goals import Goal
 from events.host.linked_programmes import LinkedProgramme
@@ -109,6 +116,8 @@ class Municipality:
     linked_programmes: tuple[LinkedProgramme, ...] = ()
     retentions: tuple[Retention, ...] = ()
     partners: tuple[Partner, ...] = ()
+    notice_forms: tuple[NoticeForm, ...] = ()
+    benefit_practices: tuple[BenefitPractice, ...] = ()
 
     def procedure(self, day: date) -> Procedure:
         """What is settled about closing on that day; the assumed default where nothing is."""
@@ -117,6 +126,14 @@ class Municipality:
     def instruction(self, day: date) -> Instruction:
         """教示 on a notice of that day."""
         return instruction_on(self.instructions, day)
+
+    def notice_form(self, notice: NoticeKind, day: date) -> NoticeForm:
+        """The local form of a letter of 住居確保給付金 on that day."""
+        return notice_form_on(self.notice_forms, notice, day)
+
+    def practice(self, day: date) -> BenefitPractice:
+        """What is settled for the papers of 住居確保給付金 on that day."""
+        return practice_on(self.benefit_practices, day)
 
     def wards_on(self, day: date) -> tuple[Area, ...]:
         """The wards the installation serves that day, in the order of their codes."""

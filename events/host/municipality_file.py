@@ -14,6 +14,7 @@ from pydantic import TypeAdapter, ValidationError
 from events.contract.codes import Service
 from events.host import retention
 from events.host.areas import Area, Areas, Level
+from events.host.benefit_practice import BenefitPractice, NoticeForm
 from events.host.dated import Mark
 from events.host.goals import Goal
 from events.host.linked_programmes import LinkedProgramme, overlapping
@@ -92,6 +93,8 @@ _TABLES: Mapping[str, Any] = {
     "linked_programmes": LinkedProgramme,
     "retentions": Retention,
     "partners": Partner,
+    "notice_forms": NoticeForm,
+    "benefit_practices": BenefitPractice,
 }
 _WORDS = {"from": "since"}
 _WRITTEN = {python: word for word, python in _WORDS.items()}

@@ -25,7 +25,8 @@ router = APIRouter()
 SHEETS: Final = re.compile(r"/[a-z]+/(cases/[0-9a-f-]{36}/sheets|forms)/[a-z0-9/-]+")
 """Addresses of forms; nothing else is printed."""
 WHOSE: Final = re.compile(
-    r'<div class="whose" hx-get="(/intake/cases/[0-9a-f-]{36}/who)"[^>]*>.*?</div>', re.DOTALL
+    r'<div class="whose" hx-get="(/intake/cases/[0-9a-f-]{36}/(?:who|addressee))"[^>]*>.*?</div>',
+    re.DOTALL,
 )
 HEADERS: Final = {
     "Cache-Control": "no-store",

@@ -120,7 +120,7 @@ def installation(
             sign_in=sign_in,
             pages=Pages("host"),
             live=Live(),
-            witnesses=witnesses_file.load(settings.home),
+            witnesses=witnesses_file.since_before(settings.home, FOLDER, clock()),
             demo=demo,
         )
     finally:

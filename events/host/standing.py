@@ -7,19 +7,25 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
+from events.contract import Group
+from events.contract.renewing import LedgerRenewed
 from events.host.lines import Health, Line
 from events.host.logging import log as logger
 from events.host.sweeper import Sweeper
 from events.ledger.checkpoints import Checkpoints
+from events.ledger.generations import Generations
 from events.ledger.ledger import FOLDER
 from events.ledger.log_key import generations
-from events.ledger.own_copy import OwnCopy
+from events.ledger.own_copy import SIGNED, OwnCopy
 from events.ledger.own_log import OwnLog
+from events.ledger.published import NAME as PUBLISHED
 from events.ledger.seen import Seeing
 from events.ledger.standing import Standing
 from events.ledger.tiles import Tiles
+from events.log.codec import Unreadable
 from events.log.event_log import EventLog
 from events.log.key_file import KeyFile
+from events.log.reading import Gap
 from events.log.unstored import Unavailable
 
 KEPT: Final = "cosigned"
@@ -48,9 +54,20 @@ def standing_of(
         kept=OwnCopy(folder / KEPT),
         told=lambda _: said.warning("witness.senseless"),
         begins=origins.begins,
+        begun=lambda: begun(log, origins),
+        published=OwnCopy(folder / PUBLISHED, SIGNED),
     )
     log.permit = made.permit
     return made
+
+
+def begun(log: EventLog, origins: Generations) -> bool:
+    """Whether the fact that began the present generation stands where the key file says."""
+    with suppress(Gap, Unreadable):
+        before, opened = origins.begins - 1, frozenset({Group.CLEAR})
+        facts = [each.fact for each in log.read(before, origins.begins, groups=opened)]
+        return any(isinstance(f, LedgerRenewed) and f.origin == origins.now.name for f in facts)
+    return False
 
 
 class Watching(Sweeper):

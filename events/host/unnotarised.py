@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from events.contract import KINDS, benefits, intake, kind_of, planning, shelter
+from events.contract import KINDS, benefits, benefits_life, intake, kind_of, planning, shelter
 from events.contract.kind import Event
 from events.log.reading import Reading
 from events.log.recorded import Recorded
@@ -20,6 +20,7 @@ WAITING: Final[frozenset[type[Event]]] = frozenset(
         benefits.GrantDecided,
         benefits.GrantRefused,
         benefits.GrantStopped,
+        *benefits_life.DECISIONS,
         intake.KeyDestructionDecided,
     }
 )

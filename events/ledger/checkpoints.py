@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Any, Final
 
+from events.ledger import former_policies, policy_file
 from events.ledger import note as notes
-from events.ledger import policy_file
 from events.ledger.checkpoint import Checkpoint
 from events.ledger.note_key import NoteKey
 from events.ledger.policy import NONE, Cosigned, Policy
@@ -68,7 +68,7 @@ class Checkpoints:
         return None
 
     def newest_believed(self, policy: Policy) -> CosignedNote | None:
-        """The largest checkpoint that enough of the witnesses known now have signed.
+        """The largest checkpoint that enough witnesses have signed: of those known now, or in their time.
 
         A row alone says nothing: whoever owns the database can write one.
         """
@@ -83,7 +83,7 @@ class Checkpoints:
         return [text for (text,) in rows]
 
     def believed_by(self, end: datetime, policy: Policy) -> CosignedNote | None:
-        """The largest checkpoint that enough of the witnesses known now had signed before `end`.
+        """The largest checkpoint that enough witnesses had signed before `end`: of those known now, or then.
 
         Neither row nor time of a row says anything: both are read from the signatures.
         """
@@ -135,24 +135,24 @@ class Checkpoints:
 
 
 @lru_cache(maxsize=4_096)
-def _full(note: str, policy: str) -> Cosigned | None:
+def _full(note: str, policy: str, former: str) -> Cosigned | None:
     """What the witnesses of a policy, as written, have signed there; None where they have not."""
     try:
-        return _policy(policy).check(notes.read(note))
+        return _policy(policy, former).check(notes.read(note))
     except ValueError:
         return None
 
 
 @lru_cache(maxsize=8)
-def _policy(written: str) -> Policy:
-    return policy_file.read(written)
+def _policy(written: str, former: str) -> Policy:
+    return replace(policy_file.read(written), former=former_policies.read(former))
 
 
 def _believed(found: CosignedNote, policy: Policy) -> CosignedNote | None:
     """The same with the time that the signatures tell; None where they do not suffice for this size."""
-    if policy.quorum == NONE:
+    if policy.quorum == NONE and not policy.former:
         return None
-    cosigned = _full(found.note, str(policy))
+    cosigned = _full(found.note, str(policy), former_policies.text(policy.former))
     if cosigned is None or cosigned.at is None or cosigned.checkpoint.size != found.size:
         return None
     return CosignedNote(found.size, found.note, datetime.fromtimestamp(cosigned.at, UTC))

@@ -20,6 +20,8 @@ from events.ledger.tiles import TileDiffers, TileMissing, Tiles
 
 PAGE: Final = 4 * WIDTH
 """Entries read at once: at most 64 MiB, usually half a megabyte."""
+RENEWAL: Final = "ledger-renewed.v1"
+"""The kind of fact that begins a generation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,7 @@ class Growing:
         LedgerRefused, TileMissing, OSError, or the database's errors; after any of them begin anew.
         """
         head = self._session.head()
-        if head < self._begins:
+        if not self._begun(head):
             raise LedgerRefused("台帳を更新した記録がありません", self._begins)
         if head < self._edge.size:
             raise LedgerRefused("記録が、署名した確認点より短くなっています", head + 1)
@@ -75,6 +77,15 @@ class Growing:
             waits |= self._append(head)
         self._check_before()
         return Grown(self._sign(now), waits)
+
+    def _begun(self, head: int) -> bool:
+        """Whether the fact that began this generation stands where the key file says."""
+        if head < self._begins:
+            return False
+        if self.newest is not None or not self._begins:
+            return True
+        [(type_id, _)] = self._session.page(self._begins - 1, 1)
+        return type_id in self._session.type_ids([f"{self._session.service}.{RENEWAL}"])
 
     def _append(self, head: int) -> bool:
         """The next page; whether a fact in it waits for a witness."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Final
@@ -63,7 +63,8 @@ class Ledger:
         self.policy = policy
         self.checkpoints = Checkpoints(seat.service, rows)
         self.tiles = Tiles(seat.folder)
-        self._asking = Asking(witnesses, policy, self.origin, self.tiles)
+        today = replace(policy, former=())  # who is asked is asked anew, whoever signed before
+        self._asking = Asking(witnesses, today, self.origin, self.tiles)
         self._witnessing = Witnessing(
             seat.service, lambda: LedgerSession(seat.conninfo, seat.service), self._asking
         )

@@ -12,6 +12,8 @@ from events.ledger import durable
 from events.ledger.note_key import NoteKey
 
 NAME: Final = "この機械の控え"
+SIGNED: Final = "この機械が署名した時点"
+"""What is called so lies beside the tiles (`published.py`)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,11 @@
 """C2SP tlog-policy: which logs and witnesses are known, and which witnesses suffice."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from events.ledger import note
@@ -37,14 +40,28 @@ class Cosigned:
     witnesses: Mapping[str, int]
 
 
+@dataclass(frozen=True, slots=True)
+class Former:
+    """Witnesses, groups and quorum of a policy (it names no logs) in force from second `since` until `until`."""
+
+    policy: Policy
+    since: int
+    until: int
+
+
 @dataclass(slots=True)
 class Policy:
-    """Logs and witnesses by name, groups of them, and the name whose consent is needed."""
+    """Logs and witnesses by name, groups of them, and the name whose consent is needed.
+
+    `former` = what was in force before, oldest first. A note is judged by today's policy, or by the one of the
+    time at which its witnesses signed: who replaces a witness does not take back what it saw.
+    """
 
     logs: dict[str, NoteKey] = field(default_factory=dict)
     witnesses: dict[str, NoteKey] = field(default_factory=dict)
     groups: dict[str, Group] = field(default_factory=dict)
     quorum: str = NONE
+    former: tuple[Former, ...] = ()
 
     def __str__(self) -> str:
         logs = [f"log {key.vkey}" for key in self.logs.values()]
@@ -70,6 +87,28 @@ class Policy:
 
     def check(self, signed: note.Note) -> Cosigned:
         """The checkpoint, if its log and enough witnesses signed it; BadNote, BadCheckpoint, Unsatisfied."""
+        return self.judging(signed).by_this(signed)
+
+    def judging(self, signed: note.Note) -> Policy:
+        """The policy that the note satisfies: today's, or the one of its time; raises as `check`."""
+        wrong: ValueError | None = None
+        try:
+            if self.by_this(signed).at is not None:
+                return self
+        except ValueError as error:
+            wrong = error
+        for former in self.former:
+            then = replace(former.policy, logs=self.logs)
+            with suppress(ValueError):
+                times = then.by_this(signed).witnesses.values()
+                if times and former.since <= min(times) and max(times) < former.until:
+                    return then
+        if wrong is not None:
+            raise wrong
+        return self
+
+    def by_this(self, signed: note.Note) -> Cosigned:
+        """The same, judged by today's policy alone."""
         checkpoint = Checkpoint.read(signed.text)
         log = self.logs.get(checkpoint.origin)
         if log is None:

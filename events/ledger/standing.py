@@ -47,9 +47,10 @@ def _holds(own: Own, checkpoint: Checkpoint) -> bool:
 class Standing:
     """What the witnesses say about one log, looked at before the first record and then every minute.
 
-    `kept` is asked as well, and holds the largest checkpoint anybody showed. `told` hears the name of a
-    witness that makes no sense. `begins` = position of the fact that began this generation of the ledger:
-    a log that ends before it is an older backup, whoever is away.
+    `kept` is asked as well, and holds the largest checkpoint anybody showed; so is `published`, what this
+    machine signed last: a database put back alone is shorter than it. `told` hears the name of a
+    witness that makes no sense. `begins` = position of the fact that began this generation of the ledger,
+    `begun` whether it stands there: a log without it is an older backup, or was never begun anew.
     """
 
     log: NoteKey
@@ -58,6 +59,8 @@ class Standing:
     kept: OwnCopy
     told: Callable[[str], None] = lambda _: None
     begins: int = 0
+    begun: Callable[[], bool] = lambda: True
+    published: OwnCopy | None = None
     found: Found | None = None
     _looking: Lock = field(default_factory=Lock)
 
@@ -84,7 +87,8 @@ class Standing:
 
     def _look(self) -> Found:
         claims, heard_of, senseless = [], [], []
-        for one, note in heard([self.kept, *self.witnesses], self.log.name):
+        own = [self.kept] if self.published is None else [self.kept, self.published]
+        for one, note in heard([*own, *self.witnesses], self.log.name):
             heard_of.append(one.name)
             try:
                 if note is not None:
@@ -94,18 +98,22 @@ class Standing:
                 self.told(one.name)
         lacking = missing(self.own, claims)
         self._keep(claims)
+        size = self.own.size()
         return Found(
-            own=self.own.size(),
+            own=size,
             missing=lacking,
             answered=tuple(one.name for one in self.witnesses if one.name in heard_of),
             silent=tuple(one.name for one in self.witnesses if one.name not in heard_of),
             senseless=tuple(senseless),
             begins=self.begins,
+            unbegun=size < self.begins or (self.begins > 0 and not self.begun()),
         )
 
     def _keep(self, claims: Sequence[Claim]) -> None:
-        """The largest, unless it is the kept one; a disk that refuses stops nothing."""
-        largest = max(claims, key=lambda claim: claim.checkpoint.size, default=None)
+        """The largest a witness showed, unless it is the kept one; a disk that refuses stops nothing."""
+        mine = self.published.name if self.published else ""
+        shown = [claim for claim in claims if claim.witness != mine]
+        largest = max(shown, key=lambda claim: claim.checkpoint.size, default=None)
         if largest is not None and largest.witness != self.kept.name:
             with suppress(OSError):
                 self.kept.keep(largest.text)

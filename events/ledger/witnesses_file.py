@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
 from urllib.parse import urlsplit
 
+from events.ledger import former_policies
 from events.ledger.note_key import WITNESS, BadKey, NoteKey
-from events.ledger.policy import NONE, Group, Policy
+from events.ledger.policy import NONE, Former, Group, Policy
 from events.ledger.witness_address import Address
 from events.ledger.witness_folder import Folder
 from events.ledger.witnesses import Road, Witness
@@ -25,10 +27,11 @@ class WitnessesRefused(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Witnesses:
-    """`quorum` of them must cosign; 0 where there are none."""
+    """`quorum` of them must cosign; 0 where there are none. `former`: who they were before."""
 
     every: tuple[Witness, ...] = ()
     quorum: int = 0
+    former: tuple[Former, ...] = ()
 
     def policy(self, logs: Iterable[NoteKey]) -> Policy:
         """The same for an auditor: logs, witnesses, and how many of these suffice."""
@@ -38,6 +41,7 @@ class Witnesses:
             {witness.name: witness.key for witness in self.every},
             {QUORUM: Group(self.quorum, names)} if names else {},
             QUORUM if names else NONE,
+            self.former,
         )
 
 
@@ -51,6 +55,17 @@ def load(home: Path) -> Witnesses:
         return read(tomllib.loads(text))
     except tomllib.TOMLDecodeError as fault:
         raise WitnessesRefused(f"{FILE}: TOML として読めません") from fault
+
+
+def since_before(home: Path, ledger: str, now: datetime) -> Witnesses:
+    """The same with those who were witnesses before, as the ledger's folder notes them. WitnessesRefused."""
+    found = load(home)
+    try:
+        former = former_policies.standing(home / ledger, found.policy([]), int(now.timestamp()))
+    except ValueError as fault:
+        name = f"{ledger}/{former_policies.FILE}"
+        raise WitnessesRefused(f"{name}: 以前の方針として読めません({fault})。") from fault
+    return replace(found, former=former)
 
 
 def read(found: Mapping[str, Any]) -> Witnesses:

@@ -59,11 +59,15 @@ class KeyFile:
         """The origin line of a service's log, and the name of its keys."""
         return f"{self.origin}/{service}"
 
-    def renewing(self, service: str, begun: int) -> "KeyFile":
-        """The same with one more generation of a service's ledger, begun by the fact at that position."""
-        return replace(
-            self, renewed={**self.renewed, service: (*self.renewed.get(service, ()), begun)}
-        )
+    def renewing(self, service: str, generation: int, begun: int) -> "KeyFile":
+        """The same with that generation (from 2) of a service's ledger the last, begun by the fact there."""
+        before = self.renewed.get(service, ())[: generation - 2]
+        return self.with_generations(service, (*before, begun))
+
+    def with_generations(self, service: str, begun: tuple[int, ...]) -> "KeyFile":
+        """The same with these beginnings of the second and every further generation; none = the first."""
+        others = {name: at for name, at in self.renewed.items() if name != service}
+        return replace(self, renewed={**others, **({service: begun} if begun else {})})
 
     @property
     def secret(self) -> bytes:

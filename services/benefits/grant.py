@@ -20,11 +20,27 @@ from events.contract.benefits import (
     PaymentMade,
     PaymentOrdered,
 )
+from events.contract.benefits_life import ApplicationWithdrawn
 from events.contract.benefits_recheck import HouseholdFound, PaymentCorrected
 from events.contract.deciding import Refused
 from events.contract.kind import Event
 from events.contract.sealed import Open, opened
+from services.benefits import schedule
+from services.benefits.duties import DUTIES, Duties, kept
+from services.benefits.life import LIFE, Life, lived
+from services.benefits.schedule import Line, Lines, month_before, months_from
 
+__all__ = [
+    "PROGRAMME",
+    "Grant",
+    "Month",
+    "Stage",
+    "evolve",
+    "first_day",
+    "month_before",
+    "months_from",
+    "stream_of",
+]
 PROGRAMME = "housing_security"
 
 
@@ -36,6 +52,8 @@ class Stage(Enum):
     DRAFTED = "支給起案"
     REVIEWED = "審査済み"
     ACTIVE = "支給中"
+    SUSPENDED = "中断中"
+    WITHDRAWN = "取下げ"
     REFUSED = "不支給決定"
     STOPPED = "支給中止"
     ENDED = "支給終了"
@@ -43,7 +61,7 @@ class Stage(Enum):
     @property
     def over(self) -> bool:
         """Whether nothing more is paid."""
-        return self in {Stage.REFUSED, Stage.STOPPED, Stage.ENDED}
+        return self in {Stage.REFUSED, Stage.STOPPED, Stage.ENDED, Stage.WITHDRAWN}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +75,10 @@ class Month:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Grant:
-    """`application` is what stands, corrections included; `months` by `YYYY-MM`."""
+    """`application` is what stands, corrections included; `months` by `YYYY-MM`.
+
+    `committed` is the last 支出負担行為, `committed_yen` the sum of all of them.
+    """
 
     application: ApplicationSubmitted
     stage: Stage = Stage.SUBMITTED
@@ -68,11 +89,15 @@ class Grant:
     decided: GrantDecided | None = None
     refused: GrantRefused | None = None
     committed: ExpenditureCommitted | None = None
+    committed_yen: int = 0
     stopped: GrantStopped | None = None
     ended: GrantEnded | None = None
     months: dict[str, Month] = field(default_factory=dict)
     found: tuple[HouseholdFound, ...] = ()
     corrections: tuple[PaymentCorrected, ...] = ()
+    lines: Lines = ()
+    life: Life = field(default_factory=Life)
+    duties: Duties = field(default_factory=Duties)
 
     @property
     def person(self) -> UUID:
@@ -86,22 +111,34 @@ class Grant:
 
     @property
     def payable(self) -> tuple[str, ...]:
-        """The months decided, in order, less those after a stop."""
-        if self.decided is None:
-            return ()
-        decided = months_from(self.decided.first_month, self.decided.months)
-        last = self.stopped.last_month if self.stopped else None
-        return tuple(month for month in decided if last is None or month <= last)
+        """The months decided, in order, less those after a stop or a suspension."""
+        return tuple(line.month for line in self.lines)
+
+    def line(self, month: str) -> Line | None:
+        """What stands for a month; None where it is not payable."""
+        return next((line for line in self.lines if line.month == month), None)
 
     def owed(self, month: str) -> int:
         """Yen of a payable month. Refused where the amount cannot be opened or the month is not payable."""
-        if self.decided is None or month not in self.payable:
+        line = self.line(month)
+        if line is None:
             raise Refused("month-not-payable", "支給決定に含まれない月です。", field="month")
-        if not isinstance(self.decided.monthly_yen, Open):
+        if not isinstance(line.yen, Open):
             raise Refused(
                 "not-readable", "支給額を開けません。権限または保存期間を確認してください。"
             )
-        return self.decided.monthly_yen.value
+        return line.yen.value
+
+    @property
+    def covered(self) -> bool:
+        """Whether 支出負担行為 cover every payable month; amounts that cannot be read count as covered."""
+        owed = sum(opened(line.yen, 0) for line in self.lines)
+        return self.committed is not None and owed <= self.committed_yen
+
+    @property
+    def months_used(self) -> int:
+        """Months paid by this grant, resumption included; never those of the person's other grants."""
+        return len(self.paid)
 
     def standing(self, month: str) -> int | None:
         """Yen of a paid month as it stands: what was paid, or what the last correction says was due.
@@ -125,8 +162,14 @@ class Grant:
         return tuple(m.paid for _, m in sorted(self.months.items()) if m.paid is not None)
 
 
-def evolve(state: Grant | None, fact: Event) -> Grant:  # noqa: C901, PLR0911, PLR0912 - one arm per fact
+def evolve(state: Grant | None, fact: Event) -> Grant:
     """The state after `fact`."""
+    made = _after(state, fact)
+    changed = schedule.after(made.lines, fact)
+    return made if changed is made.lines else replace(made, lines=changed)
+
+
+def _after(state: Grant | None, fact: Event) -> Grant:  # noqa: C901, PLR0911, PLR0912 - one arm per fact
     match state, fact:
         case None, ApplicationSubmitted():
             return Grant(application=fact)
@@ -150,7 +193,8 @@ def evolve(state: Grant | None, fact: Event) -> Grant:  # noqa: C901, PLR0911, P
         case Grant(), GrantRefused():
             return replace(state, stage=Stage.REFUSED, refused=fact)
         case Grant(), ExpenditureCommitted():
-            return replace(state, committed=fact)
+            total = state.committed_yen + opened(fact.amount_yen, 0)
+            return replace(state, committed=fact, committed_yen=total)
         case Grant(), PaymentOrdered():
             return replace(state, months={**state.months, fact.month: Month(ordered=fact)})
         case Grant(), OrderPassed():
@@ -165,6 +209,10 @@ def evolve(state: Grant | None, fact: Event) -> Grant:  # noqa: C901, PLR0911, P
             return replace(state, found=(*state.found, fact))
         case Grant(), PaymentCorrected():
             return replace(state, corrections=(*state.corrections, fact))
+    if state is not None and isinstance(fact, LIFE):
+        return _lived(state, fact)
+    if state is not None and isinstance(fact, DUTIES):
+        return replace(state, duties=kept(state.duties, fact))
     raise ValueError(f"{type(fact).__name__} cannot follow {type(state).__name__}")
 
 
@@ -173,23 +221,20 @@ def stream_of(case: UUID, grant_no: int) -> UUID:
     return uuid5(case, f"{PROGRAMME}/{grant_no}")
 
 
-def months_from(first: str, count: int) -> tuple[str, ...]:
-    """`count` months from `YYYY-MM`, in order."""
-    year, month = int(first[:4]), int(first[5:])
-    return tuple(
-        f"{year + (month - 1 + n) // 12}-{(month - 1 + n) % 12 + 1:02d}" for n in range(count)
-    )
-
-
-def month_before(month: str) -> str:
-    """The month before `YYYY-MM`."""
-    year, number = int(month[:4]), int(month[5:])
-    return f"{year - 1}-12" if number == 1 else f"{year}-{number - 1:02d}"
-
-
 def first_day(month: str) -> date:
     """The first day of `YYYY-MM`."""
     return date(int(month[:4]), int(month[5:]), 1)
+
+
+def _lived(state: Grant, fact: Event) -> Grant:
+    """A pause and its end are stages; so is a withdrawal of the application."""
+    life = lived(state.life, fact, state.lines)
+    stage = state.stage
+    if isinstance(fact, ApplicationWithdrawn) and fact.extension_no == 0:
+        stage = Stage.WITHDRAWN
+    elif life.suspended is not state.life.suspended:
+        stage = Stage.SUSPENDED if life.suspended else Stage.ACTIVE
+    return replace(state, life=life, stage=stage)
 
 
 def _completed(state: Grant, fact: ApplicationCorrected) -> ApplicationSubmitted:

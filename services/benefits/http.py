@@ -15,7 +15,12 @@ from services.benefits.routes import (
     claim_list,
     claims,
     deciding,
+    duties,
     ending,
+    extending,
+    later,
+    notices,
+    papers,
     paying,
     proposing,
     quote,
@@ -23,6 +28,7 @@ from services.benefits.routes import (
     recheck,
     recheck_decision,
     recheck_letter,
+    sheets,
     worklist,
 )
 
@@ -54,6 +60,12 @@ def create_app(runtime: Runtime, followers: Sequence[Worker] | None = None) -> F
         recheck.router,
         recheck_decision.router,
         recheck_letter.router,
+        extending.router,
+        later.router,
+        duties.router,
+        papers.router,
+        notices.router,
+        sheets.router,
         followers=followers,
         area_of=area_of,
     )

@@ -21,12 +21,14 @@ from deploy.bundle.writing import write
 from deploy.roles import SERVICES
 from events.contract.group import Group as FieldGroup
 from events.host.address import Address
+from events.ledger import former_policies
 from events.ledger import note as notes
+from events.ledger.checkpoint import Checkpoint
 from events.ledger.checkpoints import CosignedNote
 from events.ledger.growing import Growing
 from events.ledger.log_key import log_key
 from events.ledger.note_key import SigningKey
-from events.ledger.policy import Group, Policy
+from events.ledger.policy import Former, Group, Policy
 from events.ledger.session import LedgerSession
 from events.ledger.tiles import Tiles
 from events.log import entry as entries
@@ -300,6 +302,48 @@ def test_after_a_change_of_witnesses_an_honest_bundle_still_stands(
         write(Contents([log], str(named)), target, lambda _: None)
         judged = run(target / "verify.py")
         assert judged.returncode == 0, judged.stdout
+
+
+def test_checkpoints_of_former_witnesses_stay_in_the_bundle_and_are_judged_by_their_time(
+    city: Planted, tmp_path: Path
+) -> None:
+    """Kansa signed until the change, binder since; an auditor holds both policies."""
+    signed(city, tmp_path)
+    first = part_of(city, tmp_path, "intake", Wanted())
+    assert first is not None
+    cosigned(city, first.size, KANSA, at=1_800_000_000)
+    city.plant(20, uuid4())
+    signed(city, tmp_path)
+    whole = part_of(city, tmp_path, "intake", Wanted())
+    assert whole is not None
+    cosigned(city, whole.size, BINDER, at=1_800_000_060)
+    key = log_key(FILE, "intake").key
+    old = Policy({}, {"kansa": KANSA.key}, {"all": Group(1, ("kansa",))}, "all")
+    named = Policy(
+        {key.name: key}, {"binder": BINDER.key}, {"all": Group(1, ("binder",))}, "all",
+        (Former(old, 0, 1_800_000_030),),
+    )  # fmt: skip
+    log = part(
+        "intake", city.logs["intake"].reading.rows, Tiles(tmp_path / "intake"),
+        FILE.signer("intake"), named, Wanted(),
+    )  # fmt: skip
+    assert log is not None
+    assert [Checkpoint.read(notes.read(n).text).size for n in log.notes] == [first.size, whole.size]
+    former = former_policies.text(named.former)
+    target = tmp_path / "bundle"
+    write(Contents([log], str(named), former=former), target, lambda _: None)
+    (tmp_path / "policy").write_text(str(named))
+    (tmp_path / "former").write_text(former)
+    mine = ("--policy", tmp_path / "policy")
+    assert run(target / "verify.py").returncode == 0
+    assert run(target / "verify.py", *mine, "--former", tmp_path / "former").returncode == 0
+    foreign = run(target / "verify.py", *mine)
+    assert "former policies are not yours" in foreign.stdout
+    assert foreign.returncode == 1
+    for wrong in (former.replace("1800000030", "1800000000"), "until 09\nquorum none\n", "x"):
+        (target / former_policies.FILE).write_text(wrong)
+        judged = run(target / "verify.py")
+        assert (judged.returncode, judged.stderr) == (1, ""), wrong
 
 
 def test_what_a_bundle_brings_along_is_told_by_its_digest_or_missed(

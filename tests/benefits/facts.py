@@ -247,6 +247,7 @@ def order(month: str = "2026-11", **changes: Any) -> OrderPayment:
         "month": month,
         "order_no": f"支-{month}",
         "due_on": date(2026, 11, 30),
+        "evidence_first": False,
     }
     return OrderPayment(**(made | changes))
 

@@ -6,6 +6,8 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from events.contract import wareki
+from services.benefits.grant import first_day, month_before
 from tests.benefits.house import Browser, House
 
 APPLICATION = {
@@ -71,12 +73,26 @@ def committed(house: House, case: UUID, number: str = "福生第101号", **chang
     return at
 
 
+ACTIVE = {"contacts": "４", "consultations": "2", "applications": "4"}
+
+
+def evidenced(house: House, at: str, month: str) -> None:
+    """The activity of a month reported in full and accepted; nothing where the grant does not ask for it."""
+    if first_day(month) > house.today:
+        house.on(first_day(month))
+    page = f"{at}/months/{month}"
+    if Browser(house, "yamamoto").get(f"{page}/activity").status == 200:
+        Browser(house, "yamamoto").record(f"{page}/activity", ACTIVE)
+        Browser(house, "sato").record(f"{page}/evidence", {})
+
+
 def paid(house: House, at: str, month: str, number: int = 1) -> None:
-    """One month from the order to the payment, within a day."""
+    """One month from the evidence of the month before to the payment, within a day."""
+    evidenced(house, at, month_before(month))
     clerk = Browser(house, "fujii")
     clerk.record(f"{at}/months/{month}/order", {"order_no": f"支-{number:04d}"})
     Browser(house, "yoshikawa").record(f"{at}/months/{month}/pass", {})
-    clerk.record(f"{at}/months/{month}/payment", {"paid_on": "R8.11.2"})
+    clerk.record(f"{at}/months/{month}/payment", {"paid_on": wareki.short(house.today)})
 
 
 def stages(house: House) -> dict[str, UUID]:
@@ -107,6 +123,7 @@ def stages(house: House) -> dict[str, UUID]:
             paid(house, at, "2027-01", 201)
             Browser(house, "sato").record(f"{at}/end", {})
         else:
+            evidenced(house, at, "2026-11")
             order = {"order_no": "支-0301"}
             Browser(house, "fujii").record(f"{at}/months/2026-12/order", order)
     house.on(date(2026, 12, 2))

@@ -11,6 +11,7 @@ from events.contract.codes import AmountBranch
 from events.testing.scenario import Scenario
 from services.benefits.decisions import draft_grant, review_grant
 from services.benefits.grant import Grant, evolve
+from services.benefits.programmes.housing_security.rules import RULE_VERSION
 from tests.benefits.facts import (
     DRAFTER,
     GRANTED,
@@ -47,7 +48,7 @@ def test_a_proposal_carries_all_four_figures_branch_row_and_rule() -> None:
             threshold_yen=132_000,
             branch=AmountBranch.PARTIAL,
             table_row="大阪市 1人 2026-07-01から",
-            rule_version="housing-security-rent 2026-11",
+            rule_version=RULE_VERSION,
         ),
     )
     assert len(opened(made.findings, ())) == 8

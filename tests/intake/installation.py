@@ -281,6 +281,10 @@ def naming(name: str) -> FastAPI:
     def who(case: str) -> HTMLResponse:
         return HTMLResponse(f'<p class="of-case"><strong>{name}</strong>　西区</p>')
 
+    @app.get("/cases/{case}/addressee")
+    def addressee(case: str) -> HTMLResponse:
+        return HTMLResponse(f'<p class="of-case"><strong>{name}</strong></p>')
+
     @app.post("/names")
     def names(case: Annotated[list[str], Form()]) -> HTMLResponse:
         return HTMLResponse(

@@ -23,6 +23,7 @@ from tests.benefits.people import (
     ITEM,
     applied,
     committed,
+    evidenced,
     paid,
     proposed,
     reviewed,
@@ -53,7 +54,9 @@ def test_an_honest_life_from_application_to_the_last_payment(running: House) -> 
 
     money = ["支出命令", "支出命令の審査", "給付支給"]
     before = ["支給申請", "支給起案", "審査", "支給決定", "支出負担行為"]
-    assert stated(running, case) == [*before, *money, *money, *money, "支給終了"]
+    duty = ["求職活動等の報告", "求職活動等の確認"]
+    months_done = [*money, *duty, *money, *duty, *money]
+    assert stated(running, case) == [*before, *months_done, "支給終了"]
     page = Browser(running, "yamamoto").open(at)
     for words in ("37,000円", "福生第101号", ITEM, "支給終了", "3／3か月", "92,000円"):
         assert words in page.words, words
@@ -128,7 +131,10 @@ def test_an_answered_correction_leads_to_a_new_proposal(running: House) -> None:
         ("fujii", "months/2026-11/pass"),
         ("yoshikawa", "months/2026-11/order"),
         ("yoshikawa", "months/2026-11/payment"),
-        ("sato", "stop"),
+        ("kimura", "later/stop"),
+        ("sato", "later/decision"),
+        ("yamamoto", "later/change"),
+        ("kimura", "months/2026-11/evidence"),
     ],
 )
 def test_what_a_role_does_not_do_is_forbidden(running: House, login: str, page: str) -> None:
@@ -202,6 +208,10 @@ def test_a_month_is_paid_once_per_person_whichever_grant(running: House) -> None
     assert refused.status == 422
     assert "一人一月一回" in refused.words
     assert refused.form["order_no"] == "支-2"
+    unseen = clerk.send(f"{first}/months/2026-12/order", {"order_no": "支-3"})
+    assert unseen.status == 422
+    assert "求職活動等の確認がまだです" in unseen.words
+    evidenced(running, first, "2026-11")
     clerk.record(f"{first}/months/2026-12/order", {"order_no": "支-3"})
 
 
@@ -296,12 +306,47 @@ def test_a_quote_says_what_cannot_be_read_and_needs_no_case(running: House) -> N
     assert running.benefits.log.reading.head() == 0
 
 
+def test_a_program_asks_cases_and_learns_which_value_is_wrong(running: House) -> None:
+    client = Browser(running, "kimura").client
+    case = {
+        "programme": "rent_subsidy",
+        "application_date": "2025-05-10",
+        "standard_amount": 84_000,
+        "rent": 45_000,
+        "rent_cap": 53_700,
+        "household_income": 90_050,
+        "municipal_rule": {"amount_round_up_to": 100},
+    }
+    plain = {"accept": "application/json"}
+    answer = client.post("/benefits/quote/cases", json={"cases": [case]}, headers=plain)
+    assert answer.status_code == 200
+    assert answer.json()["cases"][0]["monthly_amount"] == 39_000
+    for sent, path in (({**case, "rent": "9876"}, "rent"), ([{"input": 1}], "input")):
+        refused = client.post("/benefits/quote/cases", json=sent, headers=plain)
+        assert refused.headers["content-type"] == "application/problem+json"
+        assert path in refused.text
+        assert "9876" not in refused.text
+    broken = client.post(
+        "/benefits/quote/cases", content="{", headers=plain | {"content-type": "application/json"}
+    )
+    assert broken.status_code == 422
+    assert running.benefits.log.reading.head() == 0
+
+
 def test_a_stop_leaves_the_ordered_month_payable(running: House) -> None:
     case = running.received()
     at = committed(running, case)
     Browser(running, "fujii").record(f"{at}/months/2026-11/order", {"order_no": "支-1"})
     stop = {"last_month": "2026-11", "reason": "moved_out", "reasons": "転居したため"}
-    Browser(running, "kimura").record(f"{at}/stop", stop)
+    clerk = Browser(running, "sato")
+    unasked = clerk.send(f"{at}/later/stop", stop)
+    assert unasked.status == 422
+    assert "先に本人に説明を求める" in unasked.words
+    clerk.record(f"{at}/later/stop", stop | {"unasked": "本人からの申出による"})
+    assert "起案した方は審査できません" in clerk.open(f"{at}/later/review").words
+    Browser(running, "mori").record(f"{at}/later/review", {})
+    Browser(running, "kimura").record(f"{at}/later/decision", {"number": "福生第120号"})
+    assert stated(running, case)[-2:] == ["支給中止の決定", "支給中止"]
     Browser(running, "yoshikawa").record(f"{at}/months/2026-11/pass", {})
     Browser(running, "fujii").record(f"{at}/months/2026-11/payment", {"paid_on": "R8.11.2"})
     assert Browser(running, "fujii").get(f"{at}/months/2026-12/order").status == 404

@@ -10,6 +10,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from events.testing import postgres
+from services.planning.screens.community.registers import REGISTERS
 from tests.conftest import Servers
 from tests.planning.community import begun
 from tests.planning.house import Browser, House, house
@@ -34,6 +35,14 @@ def running(standing: House) -> House:
 def a_resource(worker: Browser, title: str, **typed: str) -> str:
     given = {"title": title, "theme": "food_goods", "vacancy": "open", "contact": "担当 中村"}
     return begun(worker, "resources", given | typed)
+
+
+@pytest.mark.parametrize("register", [register.path for register in REGISTERS])
+def test_a_register_without_a_line_that_fits_says_so(running: House, register: str) -> None:
+    running.received()
+    running.caught_up()
+    worker = Browser(running, "yamamoto")
+    assert "別のことばで絞る" in worker.open(f"/community/{register}?word=どこにもない").words
 
 
 def test_a_resource_used_in_a_case_is_counted_in_the_directory(running: House) -> None:

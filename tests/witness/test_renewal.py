@@ -22,7 +22,7 @@ from deploy.bundle.logs import Wanted, part
 from deploy.bundle.writing import write
 from deploy.renewal.examined import NOT_NEEDED, examined
 from deploy.renewal.persons import Person, recognised
-from deploy.renewal.proposal import Proposal
+from deploy.renewal.proposal import Proposal, sealing_key
 from deploy.renewal.renewing import renewed
 from deploy.verb import VerbRefused
 from deploy.verbs import ledger as verb
@@ -258,6 +258,10 @@ def test_the_same_person_cannot_confirm_and_a_changed_log_needs_a_new_proposal(
 
         with pytest.raises(VerbRefused, match="提案がありません"):
             typed(chief.login, confirm=True)
+        with pytest.raises(VerbRefused, match="付けずに"):
+            typed(chief.login, confirm=True, cause="attack")
+        with pytest.raises(VerbRefused, match="--document"):
+            typed(admin.login, cause="equipment")
         with pytest.raises(VerbRefused, match="行えません"):
             typed(counsellor.login, cause="equipment", document="情シ第12号")
         typed(admin.login, cause="equipment", document="情シ第12号")
@@ -265,12 +269,22 @@ def test_the_same_person_cannot_confirm_and_a_changed_log_needs_a_new_proposal(
             typed(admin.login, confirm=True)
         path = lost.ledger / "intake.renewal.json"
         kept = json.loads(path.read_text())
-        path.write_text(json.dumps(kept | {"head": 2}))
+        for edited in (kept | {"proposer": str(UUID(int=1))}, kept | {"seal": ""}, []):
+            path.write_text(json.dumps(edited))
+            with pytest.raises(VerbRefused, match="提案がありません"):
+                typed(chief.login, confirm=True)
+        key = sealing_key(house.around.key_file)
+        path.write_text(json.dumps(kept))
+        proposal = Proposal.load(path, key)
+        assert proposal is not None
+        replace(proposal, head=2).save(path, key)
         with pytest.raises(VerbRefused, match="変わっています"):
             typed(chief.login, confirm=True)
-        path.write_text(json.dumps(kept))
+        proposal.save(path, key)
         typed(chief.login, confirm=True)
-        assert "/intake.2+" in capsys.readouterr().out
+        told = capsys.readouterr().out
+        assert "/intake.2+" in told
+        assert "原因 機器の故障、文書番号 情シ第12号" in told, "who confirms has read the proposal"
         assert not path.exists()
 
 
@@ -330,7 +344,7 @@ def test_a_seed_of_a_later_origin_is_another_key(tmp_path: Path) -> None:
     first = KeyFile.make(tmp_path / "keys")
     keys: list[SigningKey] = [log_key(first, "intake", number) for number in (1, 2, 3)]
     assert len({key.key.public for key in keys}) == 3
-    again = first.renewing("intake", 4)
+    again = first.renewing("intake", 2, 4)
     again.replace(tmp_path / "keys")
     assert log_key(KeyFile.read(tmp_path / "keys"), "intake").key == keys[1].key
 

@@ -8,7 +8,7 @@ from events.contract.benefits import GrantDecided, GrantRefused
 from events.contract.deciding import Refused
 from events.contract.kind import Event
 from events.contract.sealed import Open
-from services.benefits.decisions.guards import approvable, happened, told
+from services.benefits.decisions.guards import approvable, happened, numbered, told
 from services.benefits.grant import Grant
 
 
@@ -57,7 +57,7 @@ def decide_grant(state: Grant | None, command: DecideGrant) -> list[Event]:
     )
     if not proposal.proposal:
         raise Refused("refusal-proposed", "起案は不支給です。支給するには、起案し直してください。")
-    _numbered(command.number)
+    numbered(command.number)
     happened(
         command.decided_on,
         today=command.today,
@@ -100,7 +100,7 @@ def refuse_grant(state: Grant | None, command: RefuseGrant) -> list[Event]:
     )
     if proposal.proposal:
         raise Refused("grant-proposed", "起案は支給です。不支給にするには、起案し直してください。")
-    _numbered(command.number)
+    numbered(command.number)
     told(
         command.citation,
         code="citation-missing",
@@ -136,7 +136,3 @@ def refuse_grant(state: Grant | None, command: RefuseGrant) -> list[Event]:
             reasons=Open(grant.person, command.reasons),
         )
     ]
-
-
-def _numbered(number: str) -> None:
-    told(number, code="number-missing", ja="文書番号を入れてください。", field="number")

@@ -39,7 +39,7 @@ def stop_grant(state: Grant | None, command: StopGrant) -> list[Event]:
     grant = running(state)
     assert grant.decided is not None  # noqa: S101 - running
     month_named(command.last_month, field="last_month")
-    if command.last_month >= grant.payable[-1]:
+    if not grant.payable or command.last_month >= grant.payable[-1]:
         raise Refused(
             "nothing-to-stop",
             "支給決定の最後の月まで支給するなら、中止にはなりません。",
@@ -83,13 +83,21 @@ def end_grant(state: Grant | None, command: EndGrant) -> list[Event]:
         return []
     grant = running(state)
     paid = grant.paid
+    assert grant.decided is not None  # noqa: S101 - running
     if not grant.settled:
         raise Refused("months-open", "まだ支給していない月があります。")
+    if grant.life.extension is not None or grant.life.draft is not None:
+        raise Refused("decision-open", "延長の申請または起案が残っています。先に決定してください。")
+    suspended = grant.life.suspended
+    if suspended is not None and command.ended_on <= suspended.resume_by:
+        raise Refused(
+            "may-resume", "再開できる期間の終わりまでは、支給を終了できません。", field="ended_on"
+        )
     happened(
         command.ended_on,
         today=command.today,
         field="ended_on",
-        not_before=max(payment.paid_on for payment in paid),
+        not_before=max([payment.paid_on for payment in paid], default=grant.decided.decided_on),
         step="最後の給付支給",
     )
     return [

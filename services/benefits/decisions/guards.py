@@ -2,11 +2,15 @@
 
 import re
 from datetime import date
+from typing import TypeVar
 from uuid import UUID
 
 from events.contract.benefits import GrantDrafted, GrantReviewed
 from events.contract.deciding import Refused
+from events.contract.sealed import Open, Sealed
 from services.benefits.grant import Grant
+
+T = TypeVar("T")
 
 
 def submitted(state: Grant | None) -> Grant:
@@ -21,6 +25,8 @@ def undecided(state: Grant | None) -> Grant:
     grant = submitted(state)
     if grant.decided is not None or grant.refused is not None:
         raise Refused("already-decided", "この申請にはすでに決定があります。")
+    if grant.life.withdrawn is not None:
+        raise Refused("withdrawn", "この申請は取り下げられています。")
     return grant
 
 
@@ -42,6 +48,33 @@ def payable(state: Grant | None) -> Grant:
     if grant.ended is not None:
         raise Refused("grant-over", f"この支給は「{grant.stage.value}」です。")
     return grant
+
+
+def unordered_after(grant: Grant, last_month: str) -> None:
+    """No month behind `last_month` is ordered: what was ordered is not taken back by a decision."""
+    if any(month > last_month for month in grant.months):
+        raise Refused(
+            "already-ordered",
+            "その後の月に支出命令があります。先にその月の扱いを決めてください。",
+            field="last_month",
+        )
+
+
+def readable(sealed: Sealed[T]) -> T:
+    """What a paper says; refused where it may not or can no longer be opened."""
+    if isinstance(sealed, Open):
+        return sealed.value
+    raise Refused("not-readable", "申請の内容を開けません。権限または保存期間を確認してください。")
+
+
+def numbered(number: str) -> None:
+    """A 文書番号 there must be."""
+    told(
+        number,
+        code="number-missing",
+        ja="文書番号を入れてください。",
+        field="number",
+    )
 
 
 def month_named(month: str, *, field: str) -> None:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from events.contract import wareki
 from events.contract.benefits import (
     ExpenditureCommitted,
     OrderPassed,
@@ -12,14 +13,15 @@ from events.contract.benefits import (
 )
 from events.contract.deciding import Refused
 from events.contract.kind import Event
-from events.contract.sealed import Open
+from events.contract.sealed import Open, opened
 from services.benefits.decisions.guards import happened, payable, told
+from services.benefits.decisions.reporting_activity import evidence_wanted
 from services.benefits.grant import Grant, Month
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CommitExpenditure:
-    """`item` 款・項・目・節 of the year's budget."""
+    """`item` 款・項・目・節 of the year's budget. The sum is what the decisions owe and nothing covers yet."""
 
     today: date
     committed_on: date
@@ -29,7 +31,10 @@ class CommitExpenditure:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OrderPayment:
-    """One month (`YYYY-MM`). The fiscal year stands on the order."""
+    """One month (`YYYY-MM`). The fiscal year stands on the order.
+
+    `evidence_first`: whether the activity of the month before must have been accepted (municipal switch).
+    """
 
     today: date
     ordered_on: date
@@ -37,6 +42,7 @@ class OrderPayment:
     month: str
     order_no: str
     due_on: date
+    evidence_first: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,19 +65,12 @@ class ConfirmPayment:
 
 
 def commit_expenditure(state: Grant | None, command: CommitExpenditure) -> list[Event]:
-    """Once per grant: the decided sum of all months to be paid."""
+    """The decided sum of all months to be paid; after an extension or a rise, what it adds."""
     grant = payable(state)
     assert grant.decided is not None  # noqa: S101 - payable
-    made = ExpenditureCommitted(
-        committed_on=command.committed_on,
-        person=grant.person,
-        grant_no=grant.application.grant_no,
-        fiscal_year=command.fiscal_year,
-        item=command.item,
-        amount_yen=Open(grant.person, sum(map(grant.owed, grant.payable))),
-    )
-    if grant.committed is not None:
-        if made == grant.committed:
+    last = grant.committed
+    if last is not None and uncommitted(grant) <= 0:
+        if (last.committed_on, last.item) == (command.committed_on, command.item):
             return []
         raise Refused("already-committed", "この支給決定の支出負担行為はすでにあります。")
     if not grant.payable:
@@ -83,10 +82,24 @@ def commit_expenditure(state: Grant | None, command: CommitExpenditure) -> list[
         command.committed_on,
         today=command.today,
         field="committed_on",
-        not_before=grant.decided.decided_on,
-        step="支給決定",
+        not_before=last.committed_on if last else grant.decided.decided_on,
+        step="前の支出負担行為" if last else "支給決定",
     )
-    return [made]
+    return [
+        ExpenditureCommitted(
+            committed_on=command.committed_on,
+            person=grant.person,
+            grant_no=grant.application.grant_no,
+            fiscal_year=command.fiscal_year,
+            item=command.item,
+            amount_yen=Open(grant.person, uncommitted(grant)),
+        )
+    ]
+
+
+def uncommitted(grant: Grant) -> int:
+    """Yen of the payable months that no 支出負担行為 covers yet; below 0 after a stop."""
+    return sum(map(grant.owed, grant.payable)) - grant.committed_yen
 
 
 def order_payment(state: Grant | None, command: OrderPayment) -> list[Event]:
@@ -101,6 +114,13 @@ def order_payment(state: Grant | None, command: OrderPayment) -> list[Event]:
         raise Refused("not-committed", "支出負担行為がまだありません。先に登録してください。")
     if command.month not in grant.payable:
         raise Refused("not-payable", "支給決定の期間にない月です。", field="month")
+    _nothing_in_the_way(grant, command)
+    ordered = sum(opened(one.ordered.amount_yen, 0) for one in grant.months.values())
+    if ordered + grant.owed(command.month) > grant.committed_yen:
+        raise Refused(
+            "commitment-short",
+            "支出負担行為の額が足りません。延長や増額の分の負担行為を先に登録してください。",
+        )
     told(command.order_no, code="number-missing", ja="命令番号を入れてください。", field="order_no")
     happened(
         command.ordered_on,
@@ -125,6 +145,20 @@ def order_payment(state: Grant | None, command: OrderPayment) -> list[Event]:
             amount_yen=Open(grant.person, grant.owed(command.month)),
         )
     ]
+
+
+def _nothing_in_the_way(grant: Grant, command: OrderPayment) -> None:
+    """No hold on the month, and the evidence of the month before accepted where the municipality asks for it."""
+    if command.month in grant.duties.held:
+        ja = "この月の支払は見合わせています。解除してから命令を出してください。"
+        raise Refused("payment-held", ja, field="month")
+    wanted = evidence_wanted(grant, command.month)
+    if command.evidence_first and wanted:
+        ja = (
+            f"{wareki.month(int(wanted[:4]), int(wanted[5:]))}の求職活動等の確認がまだです。"
+            "確認してから命令を出してください(暫定)。"
+        )
+        raise Refused("evidence-first", ja, field="month")
 
 
 def pass_order(state: Grant | None, command: PassOrder) -> list[Event]:

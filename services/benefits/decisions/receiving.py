@@ -1,6 +1,6 @@
 """支給申請: a paper that arrived is always stored with its 到達日; what it lacks is asked for (行政手続法7条)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 from uuid import UUID
@@ -15,7 +15,7 @@ from events.contract.benefits import (
 from events.contract.codes import GrantKind, HardshipCause, Medium
 from events.contract.deciding import Refused
 from events.contract.kind import Event
-from events.contract.sealed import Open
+from events.contract.sealed import Open, Sealed
 from services.benefits.decisions.document import Document
 from services.benefits.decisions.guards import happened, submitted, undecided
 from services.benefits.grant import Grant
@@ -54,7 +54,10 @@ class ReceiveApplication:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CorrectApplication:
-    """What the applicant brought later; these figures stand from now on."""
+    """What the applicant brought later; these figures stand from now on.
+
+    An account that is left empty stays as it was: whoever may not see it need not type it again.
+    """
 
     today: date
     corrected_on: date
@@ -64,9 +67,9 @@ class CorrectApplication:
     rent_yen: int
     payee_person: UUID
     payee_name: str
-    payee_bank: str
-    payee_branch: str
-    payee_account: str
+    payee_bank: str = ""
+    payee_branch: str = ""
+    payee_account: str = ""
 
 
 def receive_application(state: Grant | None, command: ReceiveApplication) -> list[Event]:
@@ -105,12 +108,13 @@ def correct_application(state: Grant | None, command: CorrectApplication) -> lis
         person=person,
         grant_no=grant.application.grant_no,
         household=Open(person, _household(command)),
-        payee=Open(command.payee_person, _payee(command)),
+        payee=_payee_now(grant, command),
     )
     if made == grant.corrected:
         return []
     undecided(state)
     _somebody(command.household_size)
+    _account(made.payee)
     happened(
         command.corrected_on,
         today=command.today,
@@ -160,6 +164,24 @@ def _household(command: ReceiveApplication | CorrectApplication) -> Household:
         savings_yen=command.savings_yen,
         rent_yen=command.rent_yen,
     )
+
+
+def _account(payee: Sealed[Payee]) -> None:
+    told = payee.value if isinstance(payee, Open) else None
+    if told and not (told.bank and told.branch and told.account):
+        raise Refused(
+            "account-missing",
+            "口座がまだ届けられていません。口座を入れてください。",
+            field="payee_bank",
+        )
+
+
+def _payee_now(grant: Grant, command: CorrectApplication) -> Sealed[Payee]:
+    """What was typed; the account of before where none was."""
+    typed, before = _payee(command), grant.application.payee
+    if (typed.bank, typed.branch, typed.account) != ("", "", "") or not isinstance(before, Open):
+        return Open(command.payee_person, typed)
+    return Open(command.payee_person, replace(before.value, name=typed.name))
 
 
 def _payee(command: ReceiveApplication | CorrectApplication) -> Payee:

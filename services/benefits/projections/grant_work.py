@@ -1,5 +1,6 @@
 """`grant_work`: what each grant waits for, and since when; one row per grant, the worklist of benefits."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -23,7 +24,23 @@ from events.contract.benefits import (
     PaymentMade,
     PaymentOrdered,
 )
+from events.contract.benefits_life import (
+    DECISIONS,
+    AmountChanged,
+    ApplicationWithdrawn,
+    ExtensionApplied,
+    ExtensionRefused,
+    GrantExtended,
+    GrantResumed,
+    GrantSuspended,
+    LaterDrafted,
+    LaterDropped,
+    LaterRefused,
+    LaterReviewed,
+    StopDecided,
+)
 from events.contract.codes import GrantKind
+from events.contract.kind import Event
 from events.contract.sealed import opened
 from events.log.recorded import Recorded
 from services.benefits.grant import months_from
@@ -44,10 +61,14 @@ class Step(StrEnum):
     DRAFT = "draft", "支給起案"
     REVIEW = "review", "審査"
     DECIDE = "decide", "決裁"
+    EXTEND = "extend", "延長の起案"
+    LATER_REVIEW = "later_review", "後の決定の審査"
+    LATER_DECIDE = "later_decide", "後の決定の決裁"
     COMMIT = "commit", "支出負担行為"
     ORDER = "order", "支出命令"
     PASS = "pass", "会計の審査"
     PAY = "pay", "支給の確認"
+    RESUME = "resume", "再開(中断中)"
     END = "end", "支給終了"
     OVER = "over", "終わり"
 
@@ -56,7 +77,7 @@ class Step(StrEnum):
 class GrantWork:
     """`next_on`: the day since when the step waits, or until when a correction is due (`is_due`).
 
-    `months` to be paid, `ordered`, `passed`, `paid` counts of months; `paid_yen` their sum.
+    `months` to be paid, `run` their names, `ordered`, `passed`, `paid` counts of months; `paid_yen` their sum.
     """
 
     stream: UUID
@@ -74,7 +95,9 @@ class GrantWork:
     decided_on: date | None = None
     first_month: str = ""
     months: Int = 0
+    run: str = ""
     committed_on: date | None = None
+    committed_months: Int = 0
     ordered: Int = 0
     ordered_on: date | None = None
     passed: Int = 0
@@ -82,6 +105,10 @@ class GrantWork:
     paid: Int = 0
     paid_on: date | None = None
     paid_yen: Int = 0
+    extension_on: date | None = None
+    later_drafted_on: date | None = None
+    later_reviewed_on: date | None = None
+    resume_by: date | None = None
     stopped_on: date | None = None
     over_on: date | None = None
     step: Step = Step.DRAFT
@@ -110,7 +137,40 @@ def _arrived(recorded: Recorded, submitted: ApplicationSubmitted) -> GrantWork:
     )
 
 
-def _changes(row: GrantWork, recorded: Recorded) -> dict[str, Any]:  # noqa: C901, PLR0911 - one arm per kind
+def _changes(row: GrantWork, recorded: Recorded) -> dict[str, Any]:
+    if isinstance(recorded.fact, LIFE):
+        return _life(row, recorded.fact)
+    return _path(row, recorded)
+
+
+def _life(row: GrantWork, fact: Event) -> dict[str, Any]:  # noqa: C901, PLR0911 - one arm per kind
+    """After the first decision: what is on the table, and how many months there are to pay."""
+    done = {"later_drafted_on": None, "later_reviewed_on": None}
+    match fact:
+        case ExtensionApplied(arrived_on=day):
+            return {"extension_on": day}
+        case LaterDrafted(drafted_on=day):
+            return {"later_drafted_on": day, "later_reviewed_on": None}
+        case LaterReviewed(reviewed_on=day):
+            return {"later_reviewed_on": day}
+        case GrantExtended(first_month=first, months=count):
+            return done | {"extension_on": None, **_more(row, first, count)}
+        case ExtensionRefused():
+            return done | {"extension_on": None}
+        case GrantSuspended(last_month=last, resume_by=day):
+            return done | {"resume_by": day, **_until(row, last)}
+        case GrantResumed(first_month=first, months=count):
+            return done | {"resume_by": None, **_more(row, first, count)}
+        case ApplicationWithdrawn(extension_no=0, withdrawn_on=day):
+            return {"over_on": day}
+        case ApplicationWithdrawn():
+            return {"extension_on": None}
+        case LaterDropped() | AmountChanged() | LaterRefused() | StopDecided():
+            return done
+    return {}
+
+
+def _path(row: GrantWork, recorded: Recorded) -> dict[str, Any]:  # noqa: C901, PLR0911 - one arm per kind
     match recorded.fact:
         case BenefitCorrectionAsked(due_on=day):
             return {"correction_due_on": day}
@@ -126,17 +186,17 @@ def _changes(row: GrantWork, recorded: Recorded) -> dict[str, Any]:  # noqa: C90
         case GrantReviewed(reviewed_on=day):
             return {"reviewed_on": day}
         case GrantDecided(decided_on=day) as decided:
-            months = {"first_month": decided.first_month, "months": decided.months}
-            return {"decided_on": day} | months
+            run = _run(months_from(decided.first_month, decided.months))
+            return {"decided_on": day, "first_month": decided.first_month, **run}
         case ExpenditureCommitted(committed_on=day):
-            return {"committed_on": day}
+            return {"committed_on": day, "committed_months": row.months}
         case PaymentOrdered(ordered_on=day):
             return {"ordered": row.ordered + 1, "ordered_on": day}
         case OrderPassed(passed_on=day):
             return {"passed": row.passed + 1, "passed_on": day}
         case PaymentMade(paid_on=day) as made:
             paid = row.paid_yen + opened(made.amount_yen, 0)
-            over = row.stopped_on if row.paid + 1 >= row.months else None
+            over = row.stopped_on if row.stopped_on and row.paid + 1 >= row.months else None
             return {"paid": row.paid + 1, "paid_on": day, "paid_yen": paid, "over_on": over}
         case GrantStopped(stopped_on=day, last_month=last):
             return _stopped(row, day, last)
@@ -147,9 +207,23 @@ def _changes(row: GrantWork, recorded: Recorded) -> dict[str, Any]:  # noqa: C90
 
 def _stopped(row: GrantWork, day: date, last: str) -> dict[str, Any]:
     """A stop leaves the months up to `last` to be paid; over when they are."""
-    months = sum(month <= last for month in months_from(row.first_month, row.months))
-    over = day if row.paid >= months else None
-    return {"stopped_on": day, "months": months, "over_on": over}
+    kept = _until(row, last)
+    over = day if row.paid >= kept["months"] else None
+    return {"stopped_on": day, **kept, "over_on": over, "resume_by": None}
+
+
+def _run(months: Iterable[str]) -> dict[str, Any]:
+    """The payable months, and how many they are."""
+    held = tuple(months)
+    return {"run": " ".join(held), "months": len(held)}
+
+
+def _until(row: GrantWork, last: str) -> dict[str, Any]:
+    return _run(month for month in row.run.split() if month <= last)
+
+
+def _more(row: GrantWork, first: str, count: int) -> dict[str, Any]:
+    return _run((*row.run.split(), *months_from(first, count)))
 
 
 def _placed(row: GrantWork) -> GrantWork:
@@ -171,7 +245,16 @@ def _next(row: GrantWork) -> tuple[Step, date | None, bool]:
 
 
 def _paying(row: GrantWork) -> tuple[Step, date | None]:
-    if row.committed_on is None:
+    if row.later_drafted_on:
+        step = Step.LATER_DECIDE if row.later_reviewed_on else Step.LATER_REVIEW
+        return step, row.later_reviewed_on or row.later_drafted_on
+    if row.extension_on:
+        return Step.EXTEND, row.extension_on
+    return _money(row)
+
+
+def _money(row: GrantWork) -> tuple[Step, date | None]:
+    if row.months > row.committed_months:
         return Step.COMMIT, row.decided_on
     if row.paid < row.passed:
         return Step.PAY, row.passed_on
@@ -179,12 +262,22 @@ def _paying(row: GrantWork) -> tuple[Step, date | None]:
         return Step.PASS, row.ordered_on
     if row.ordered < row.months:
         return Step.ORDER, row.paid_on or row.committed_on
+    if row.resume_by:
+        return Step.RESUME, row.resume_by
     return Step.END, row.paid_on
 
 
+LIFE = (
+    ExtensionApplied,
+    LaterDrafted,
+    LaterReviewed,
+    LaterDropped,
+    ApplicationWithdrawn,
+    *DECISIONS,
+)
 GRANT_WORK = Projection(
     "grant_work",
-    1,
+    2,
     GrantWork,
     evolve,
     one_row_per=lambda recorded: recorded.stream,
@@ -204,6 +297,7 @@ GRANT_WORK = Projection(
             PaymentMade,
             GrantStopped,
             GrantEnded,
+            *LIFE,
         }
     ),
     indexes=(Index(("area", "next_on", "stream"), where="over_on is null"), Index(("case_id",))),

@@ -7,6 +7,7 @@ from typing import Final
 from uuid import UUID
 
 from events.bus.read_tables import ReadTables
+from services.benefits.projections.case_scans import CASE_SCANS, Scan
 from services.benefits.projections.grant_work import GRANT_WORK, GrantWork, Step
 from services.benefits.projections.known_cases import KNOWN_CASE, KnownCase
 from services.benefits.projections.recheck_list import RECHECK_LIST, RecheckRow
@@ -54,6 +55,12 @@ def rechecks(tables: ReadTables, areas: Collection[str]) -> Sequence[RecheckRow]
     """Rechecks recorded under these areas, the newest first; those to be decided stand before the others."""
     order = "decided_on is not null, proposed_on desc, stream"
     return tables.rows(RECHECK_LIST, "area = any(%s)", [list(areas)], order=order, limit=50)
+
+
+def scans_of(tables: ReadTables, case: UUID) -> Sequence[Scan]:
+    """The papers of a case that stand, by number."""
+    row = tables.row(CASE_SCANS, case)
+    return row.standing if row else ()
 
 
 def worklist(

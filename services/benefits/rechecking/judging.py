@@ -13,7 +13,9 @@ from events.contract.benefits_recheck import CorrectionCause
 from events.contract.codes import AmountBranch
 from services.benefits.grant import first_day
 from services.benefits.programmes.housing_security.amount import MunicipalRule, amount
+from services.benefits.programmes.housing_security.period import months_at_most
 from services.benefits.programmes.housing_security.rules import (
+    Before,
     Claim,
     adjudicate,
     unmet,
@@ -30,6 +32,10 @@ FORMULA_IN: Final = {
     AmountBranch.PARTIAL: "2020-07",
 }
 """Branch → a payment month whose formula it is."""
+
+
+PERIOD: Final = "支給期間"
+"""The requirement of the months: judged by the place of the month itself, with a cause of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,10 +92,10 @@ def _rules(
     grant: PaidGrant, ruling: Ruling, month: str, book: Rulebook
 ) -> tuple[Standard, MunicipalRule]:
     size = grant.household(ruling, month).size
-    standard = book.standard_for(size, grant.first_applied_on) if size else None
+    standard = book.standard_for(size, ruling.keyed_on) if size else None
     if standard is None:
         raise NoStandard
-    return standard, book.rule_on(grant.first_applied_on)
+    return standard, book.rule_on(ruling.keyed_on)
 
 
 def _steps(
@@ -198,7 +204,7 @@ def _out_of_time(grant: PaidGrant, paid: Paid) -> Iterator[tuple[CorrectionCause
         yield CorrectionCause.BEFORE_START, paid.month, f"{applied:%Y-%m}から"
     if grant.last_month is not None and paid.month > grant.last_month:
         yield CorrectionCause.AFTER_STOP, paid.month, f"{grant.last_month}まで"
-    most = VALUES.on("grant_months_at_most", applied)
+    most = months_at_most(applied)
     if paid.place > most:
         longest = max(entry.value for entry in VALUES.entries["grant_months_at_most"])
         special = most < paid.place <= longest
@@ -213,7 +219,7 @@ def _unmet(
     figures = _known(known, standard)
     checked = stated_as(ruling.findings)
     claim = Claim(
-        arrived_on=grant.first_applied_on,
+        arrived_on=ruling.keyed_on,
         cause=grant.cause,
         cause_on=grant.cause_on,
         household_size=known.size or 0,
@@ -221,10 +227,17 @@ def _unmet(
         savings_yen=known.savings_yen or 0,
         rent_yen=figures.rent,
         hindered_days=hindered_days(ruling.findings),
-        **checked,
+        stage=ruling.stage,
+        before=Before(first_application_on=grant.first_applied_on),
+        main_earner=checked["main_earner"],
+        housing_at_risk=checked["housing_at_risk"],
+        seeking_work=checked["seeking_work"],
+        no_overlap=checked["no_overlap"],
+        no_gang_member=checked["no_gang_member"],
     )
     found = adjudicate(claim, standard, rule, first_day(paid.month))
-    return next(iter(unmet(found.findings)), None)
+    against = (one for one in unmet(found.findings) if one.requirement != PERIOD)
+    return next(against, None)
 
 
 def _requirement(against: Found) -> CorrectionCause:

@@ -10,23 +10,37 @@ from events.contract.benefits import (
     ApplicationSubmitted,
     Basis,
     Found,
+    GrantDecided,
     Household,
     PaymentMade,
 )
+from events.contract.benefits_life import (
+    AmountChanged,
+    ExtensionApplied,
+    GrantExtended,
+    GrantResumed,
+    LaterDrafted,
+)
 from events.contract.benefits_recheck import HouseholdFound, PaymentCorrected
 from events.contract.codes import GrantKind, HardshipCause
-from events.contract.kind import Event
+from events.contract.kind import Event, kind_of
 from events.contract.sealed import Open, Sealed
 from services.benefits.grant import Grant, months_from
+from services.benefits.programmes.housing_security.stage import EXTENSIONS, Stage
 
 T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ruling:
-    """One decision on months: what it recorded. `household` are the figures it was given."""
+    """One decision on months: what it recorded. `household` are the figures it was given.
+
+    `keyed_on`: the day by which its standard amounts are chosen (arrival of the application, of the extension).
+    """
 
     number: str
+    keyed_on: date
+    stage: Stage
     months: tuple[str, ...]
     monthly_yen: int
     basis: Basis
@@ -92,7 +106,7 @@ def paid_grant(
         first_applied_on=applied.arrived_on,
         cause=_read(applied.cause),
         cause_on=_read(applied.cause_on),
-        rulings=_rulings(grant, applied),
+        rulings=_rulings(facts, applied),
         found=tuple(
             (fact.from_month, _read(fact.household))
             for fact in facts
@@ -103,20 +117,68 @@ def paid_grant(
     )
 
 
-def _rulings(grant: Grant, applied: ApplicationSubmitted) -> tuple[Ruling, ...]:
-    decided = grant.decided
-    if decided is None:
-        return ()
-    return (
-        Ruling(
-            number=decided.number,
-            months=months_from(decided.first_month, decided.months),
-            monthly_yen=_read(decided.monthly_yen),
-            basis=_read(decided.basis),
-            findings=_read(decided.findings),
-            household=_read(applied.household),
-        ),
+def _rulings(facts: Sequence[Event], applied: ApplicationSubmitted) -> tuple[Ruling, ...]:
+    """Every decision that gave months their yen, in the order they were made."""
+    made: list[Ruling] = []
+    for fact in facts:
+        if isinstance(fact, GrantDecided):
+            made.append(_first(fact, applied))
+        elif isinstance(fact, GrantExtended | GrantResumed | AmountChanged):
+            made.append(_later(fact, _asked_on(facts, fact), made))
+    return tuple(made)
+
+
+def _first(decided: GrantDecided, applied: ApplicationSubmitted) -> Ruling:
+    return Ruling(
+        number=decided.number,
+        keyed_on=applied.arrived_on,
+        stage=Stage.FIRST,
+        months=months_from(decided.first_month, decided.months),
+        monthly_yen=_read(decided.monthly_yen),
+        basis=_read(decided.basis),
+        findings=_read(decided.findings),
+        household=_read(applied.household),
     )
+
+
+def _later(
+    fact: GrantExtended | GrantResumed | AmountChanged, keyed_on: date, before: Sequence[Ruling]
+) -> Ruling:
+    """An extension asks its own figures; a change counts from its month on, for every month decided."""
+    figures = _read(fact.figures)
+    if figures.basis is None or figures.household is None:
+        raise Unreadable
+    if isinstance(fact, AmountChanged):
+        known = dict.fromkeys(month for ruling in before for month in ruling.months)
+        months = tuple(month for month in known if month >= fact.first_month)
+    else:
+        months = months_from(fact.first_month, fact.months)
+    return Ruling(
+        number=fact.number,
+        keyed_on=keyed_on,
+        stage=EXTENSIONS[min(fact.extension_no, len(EXTENSIONS)) - 1]
+        if isinstance(fact, GrantExtended)
+        else Stage.CONTINUATION_AFTER_MOVE,
+        months=months,
+        monthly_yen=figures.monthly_yen,
+        basis=figures.basis,
+        findings=figures.findings,
+        household=figures.household,
+    )
+
+
+def _asked_on(facts: Sequence[Event], fact: Event) -> date:
+    """The day an extension arrived; the day of the draft for what was not applied for."""
+    before = facts[: facts.index(fact)]
+    if isinstance(fact, GrantExtended):
+        applied = [one.arrived_on for one in before if isinstance(one, ExtensionApplied)]
+        if applied:
+            return applied[-1]
+    drafted = [one.drafted_on for one in before if isinstance(one, LaterDrafted)]
+    if drafted:
+        return drafted[-1]
+    day: date = getattr(fact, kind_of(fact).occurred)
+    return day
 
 
 def _standing(payments: Sequence[PaymentMade], facts: Sequence[Event]) -> tuple[Paid, ...]:

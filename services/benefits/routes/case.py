@@ -11,7 +11,9 @@ from services.benefits.projections import claims_asked
 from services.benefits.routes.recheck_letter import differing
 from services.benefits.screens.actions import actions, waiting_for
 from services.benefits.screens.grant_file import GrantFile, grant_file
+from services.benefits.screens.grant_papers import papers_of_grant, timeline_records
 from services.benefits.screens.kept import others
+from services.benefits.screens.later_actions import later_actions
 from services.benefits.screens.months import month_rows
 from services.benefits.screens.path import path
 from services.benefits.screens.timeline import timeline
@@ -50,8 +52,9 @@ def _of(file: GrantFile) -> dict[str, Any]:
         "actions": actions(file),
         "path": path(file),
         "months": month_rows(file),
-        "entries": timeline(file.desk, file.recorded),
-        "payee_open": file.may("identity.read") or file.may("payment.pass"),
+        "later_actions": later_actions(file),
+        "entries": timeline(file.desk, timeline_records(file, papers_of_grant(file))),
+        "payee_open": file.may("payee.read"),
         "others": others(file),
         "claims": claims_asked.claims_of(file.desk.runtime.tables, file.case, file.number),
         "differs": bool(grant.paid) and file.may("benefit.review") and bool(differing(file)),

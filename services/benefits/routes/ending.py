@@ -1,4 +1,4 @@
-"""支給中止 and 支給終了."""
+"""支給終了."""
 
 from uuid import UUID
 
@@ -6,39 +6,14 @@ from fastapi import APIRouter
 from starlette.responses import Response
 
 from events.contract import wareki
-from events.contract.codes import StopReason
 from events.host.answers import Missing
-from events.host.filters import choices
 from events.host.forms import Sent
 from events.host.http import AtDesk, Requires, Sheet
-from services.benefits.decisions import EndGrant, StopGrant, end_grant, stop_grant
-from services.benefits.grant import month_before
+from services.benefits.decisions import EndGrant, end_grant
 from services.benefits.screens.grant_file import GrantFile, grant_file
-from services.benefits.screens.wording import month_label
 
 router = APIRouter(prefix="/cases/{case}/grants/{number}")
-STOP = [Requires("benefit.decide", scope="case")]
 END = [Requires("benefit.draft", scope="case")]
-
-
-@router.get("/stop", dependencies=STOP, summary="支給中止")
-def stop_page(case: UUID, number: int, desk: AtDesk) -> Response:
-    """Why, and which month is the last one paid."""
-    file = grant_file(desk, case, number)
-    return _draw_stop(file, file.sheet("stop", {"stopped_on": wareki.short(file.today)}))
-
-
-@router.post("/stop", dependencies=STOP, summary="支給を中止する")
-def stop(case: UUID, number: int, desk: AtDesk, sent: Sent) -> Response:
-    """The months up to the last one stay payable."""
-    file = grant_file(desk, case, number)
-    return file.submit(
-        sent,
-        "stop",
-        into=StopGrant,
-        decision=stop_grant,
-        draw=lambda sheet: _draw_stop(file, sheet),
-    )
 
 
 @router.get("/end", dependencies=END, summary="支給終了")
@@ -58,19 +33,6 @@ def end(case: UUID, number: int, desk: AtDesk, sent: Sent) -> Response:
         into=EndGrant,
         decision=end_grant,
         draw=lambda sheet: _draw_end(file, sheet),
-    )
-
-
-def _draw_stop(file: GrantFile, sheet: Sheet) -> Response:
-    """The last month paid may be any before the last decided one, or the one before the first: none at all."""
-    grant = file.grant
-    if grant.decided is None:
-        raise Missing
-    before = month_before(grant.decided.first_month)
-    months = [(before, "支給しない")]
-    months += [(month, f"{month_label(month)}まで") for month in grant.payable[:-1]]
-    return file.page(
-        "stop.html", sheet=sheet, grant=grant, months=months, reasons=choices(StopReason)
     )
 
 

@@ -76,7 +76,11 @@ def place_order(case: UUID, number: int, month: str, desk: AtDesk, sent: Sent) -
         into=OrderPayment,
         decision=order_payment,
         draw=lambda sheet: _draw_month(file, month, sheet, "order.html"),
-        given={"month": month, "orderer": desk.staff.person},
+        given={
+            "month": month,
+            "orderer": desk.staff.person,
+            "evidence_first": file.evidence_first,
+        },
         also=lambda command: claiming(file, command.month, command.today),
     )
 

@@ -1,9 +1,10 @@
 """試算, with or without a case. Figures travel in bodies only and are kept nowhere until they become an application."""
 
+from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter
-from fastapi.responses import RedirectResponse
+from fastapi import APIRouter, Body
+from fastapi.responses import JSONResponse, RedirectResponse
 from starlette.responses import Response
 
 from events.contract import wareki
@@ -12,6 +13,7 @@ from events.host.filters import choices
 from events.host.form import Form
 from events.host.forms import Typed
 from events.host.http import AtDesk, Desk, Requires
+from services.benefits.programmes.housing_security.evaluation.document import answered
 from services.benefits.routes.receiving import fresh
 from services.benefits.screens.grant_file import GrantFile, grant_file
 from services.benefits.screens.quote import CHECKS, LABELS, quote
@@ -41,6 +43,14 @@ def show(desk: AtDesk) -> Response:
 def judge(desk: AtDesk, typed: Typed) -> Response:
     """The whole page by its button, the result alone for htmx."""
     return _draw(desk, typed, None)
+
+
+@router.post("/quote/cases", dependencies=READ, summary="事例を規則に照らす（JSON）")
+def answer_cases(document: Annotated[object, Body()]) -> Response:
+    """For programs: one input, one case, or `{cases: […]}`, in the schema of the published examples. Refused
+    with the path at fault as problem+json; nothing is kept.
+    """
+    return JSONResponse(answered(document), headers={"Cache-Control": "no-store"})
 
 
 @router.get("/cases/{case}/quote", dependencies=READ_CASE, summary="ケースの試算")

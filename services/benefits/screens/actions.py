@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from services.benefits.decisions.reporting_activity import evidence_wanted
 from services.benefits.grant import Grant, Month
 from services.benefits.screens.grant_file import GrantFile
 
@@ -39,9 +40,12 @@ REVIEW = Action("review", "審査する", "benefit.review")
 DECIDE = Action("decision", "決裁する", "benefit.decide")
 REFUSE = Action("refusal", "不支給を決裁する", "benefit.decide")
 COMMIT = Action("commitment", "支出負担行為を登録", "payment.order")
-STOP = Action("stop", "支給を中止", "benefit.decide")
 CLAIM = Action("claims/new", "過払いを記録", "benefit.draft")
 FOUND = Action("household", "判明した世帯の状況を記録", "benefit.draft")
+LATER_REVIEW = Action("later/review", "後の決定を審査", "benefit.review")
+LATER_DECIDE = Action("later/decision", "後の決定を決裁", "benefit.decide")
+LATER_DROP = Action("later/drop", "起案を取り下げる", "benefit.draft")
+EXTENSION_DRAFT = Action("later/extension", "延長を起案", "benefit.draft")
 END = Action("end", "支給を終了", "benefit.draft")
 
 BESIDE = frozenset({FOUND, CLAIM})
@@ -55,7 +59,9 @@ def actions(file: GrantFile) -> list[Action]:
     return [
         action
         for action in _fitting(file)
-        if file.may(action.permission) and not (action in NOT_BY_DRAFTER and _drafted_by(file))
+        if file.may(action.permission)
+        and not (action in NOT_BY_DRAFTER and _drafted_by(file))
+        and not (action in {LATER_REVIEW, LATER_DECIDE} and _later_drafted_by(file))
     ]
 
 
@@ -65,25 +71,48 @@ def _drafted_by(file: GrantFile) -> bool:
     return proposal is not None and proposal.drafter == file.desk.staff.person
 
 
+def _later_drafted_by(file: GrantFile) -> bool:
+    """The same of a later decision."""
+    draft = file.grant.life.draft
+    return draft is not None and draft.drafter == file.desk.staff.person
+
+
 def waiting_for(file: GrantFile) -> Action | None:
     """What the grant waits for, whoever is to do it; None where it is over."""
     first = next(_fitting(file), None)
     return None if first in BESIDE else first
 
 
-def month_action(grant: Grant, month: str) -> Action | None:
+def month_action(file: GrantFile, month: str) -> Action | None:
     """What one month waits for; None where it is paid or cannot be ordered yet."""
+    grant = file.grant
     held = grant.months.get(month)
     if grant.committed is None or month not in grant.payable or grant.ended:
         return None
+    if held is None and month in grant.duties.held:
+        words = f"{int(month[5:])}月分の見合わせを解除"
+        return Action(f"months/{month}/release", words, "benefit.draft")
+    wanted = evidence_wanted(grant, month)
+    if held is None and wanted and file.evidence_first:
+        return evidence_action(grant, wanted)
     return _of_month(month, held)
+
+
+def evidence_action(grant: Grant, month: str) -> Action | None:
+    """What the activity of a month waits for; None where it was accepted."""
+    words = f"{int(month[5:])}月の活動"
+    if month in grant.duties.accepted:
+        return None
+    if month in grant.duties.reported:
+        return Action(f"months/{month}/evidence", f"{words}を確認", "benefit.draft")
+    return Action(f"months/{month}/activity", f"{words}の報告", "benefit.receive")
 
 
 def _fitting(file: GrantFile) -> Iterator[Action]:
     grant = file.grant
     if grant.decided is not None:
-        yield from _paying(grant)
-    elif grant.refused is None:
+        yield from _paying(file)
+    elif grant.refused is None and grant.life.withdrawn is None:
         yield from _before_decision(file, grant)
 
 
@@ -107,20 +136,33 @@ def _proposed(grant: Grant) -> Iterator[Action]:
     yield REDRAFT
 
 
-def _paying(grant: Grant) -> Iterator[Action]:
-    if grant.ended is None:
-        yield from _open_months(grant)
-    if grant.paid:
+def _paying(file: GrantFile) -> Iterator[Action]:
+    if file.grant.ended is None:
+        yield from _open_months(file)
+    if file.grant.paid:
         yield from (FOUND, CLAIM)
 
 
-def _open_months(grant: Grant) -> Iterator[Action]:
-    if grant.committed is None and grant.payable:
+def _open_months(file: GrantFile) -> Iterator[Action]:
+    grant = file.grant
+    if grant.life.draft is not None:
+        yield LATER_REVIEW if grant.life.reviewed is None else LATER_DECIDE
+        yield LATER_DROP
+    elif grant.life.extension is not None:
+        yield EXTENSION_DRAFT
+    if grant.payable and not grant.covered:
         yield COMMIT
-    waits = (month_action(grant, month) for month in grant.payable)
-    yield from (action for action in waits if action is not None)
-    if grant.stopped is None:
-        yield END if grant.settled else STOP
+    waits = (month_action(file, month) for month in grant.payable)
+    yield from dict.fromkeys(action for action in waits if action is not None)
+    if grant.stopped is None and grant.settled and _may_end(file):
+        yield END
+
+
+def _may_end(file: GrantFile) -> bool:
+    """Nothing is left to decide, and a pause is over for good."""
+    life = file.grant.life
+    open_still = life.extension is not None or life.draft is not None
+    return not open_still and (life.suspended is None or file.today > life.suspended.resume_by)
 
 
 def _of_month(month: str, held: Month | None) -> Action | None:

@@ -8,8 +8,9 @@ from uuid import UUID
 
 from starlette.responses import Response
 
-from events.contract import Event, fold, opened
+from events.contract import Event, fold, kind_of, opened
 from events.contract.benefits import GrantDrafted
+from events.contract.benefits_life import LaterDrafted
 from events.host.answers import Missing
 from events.host.desk import Desk
 from events.host.form import Form
@@ -21,13 +22,14 @@ from events.log.recorded import Recorded
 from services.benefits.grant import Grant, evolve, stream_of
 from services.benefits.programmes.housing_security.amount import MunicipalRule
 from services.benefits.programmes.housing_security.municipal_rules import municipal_rule
+from services.benefits.programmes.housing_security.parameters import allowed
 from services.benefits.programmes.housing_security.standards import Standard, standard
 from services.benefits.projections import lookup
 from services.benefits.projections.grant_work import GrantWork
 from services.benefits.projections.known_cases import KnownCase
-from services.benefits.screens.secret import masked
+from services.benefits.screens.secret import masked, without_account
 from services.benefits.screens.timeline import Entry, timeline
-from services.benefits.screens.wording import period
+from services.benefits.screens.wording import month_label, period
 
 C = TypeVar("C")
 Draw = Callable[[Sheet], Response]
@@ -76,6 +78,40 @@ class GrantFile:
         found = (r for r in reversed(self.recorded) if isinstance(r.fact, GrantDrafted))
         return next(found, None)
 
+    @property
+    def later(self) -> Recorded | None:
+        """The proposal of a later decision that stands, as recorded; None where none stands."""
+        if self.state is None or self.state.life.draft is None:
+            return None
+        found = (r for r in reversed(self.recorded) if isinstance(r.fact, LaterDrafted))
+        return next(found, None)
+
+    def before(self, command_id: UUID) -> "GrantFile":
+        """As it stood before that command: a repeated one is then judged as it was the first time."""
+        place = next((n for n, r in enumerate(self.recorded) if r.command == command_id), None)
+        if place is None:
+            return self
+        recorded = self.recorded[:place]
+        return replace(self, recorded=recorded, state=fold(evolve, (one.fact for one in recorded)))
+
+    def allows(self, name: str, day: date) -> bool:
+        """Whether a yes-or-no parameter of this installation's body says yes on that day."""
+        body = self.desk.runtime.municipality.body
+        return allowed(self.desk.runtime.areas.prefecture(body), body.name, name, day)
+
+    @property
+    def evidence_first(self) -> bool:
+        """Whether the activity of a month is accepted before the next one is ordered (municipal, 暫定)."""
+        return self.allows("evidence_before_order", self.grant.application.arrived_on)
+
+    def term(self, fact: Event) -> str:
+        """The statutory term of a fact."""
+        return kind_of(fact).ja
+
+    def month(self, month: str) -> str:
+        """令和8年11月分."""
+        return month_label(month)
+
     def may(self, permission: str) -> bool:
         """Whether this person may do that in the case's ward."""
         return self.desk.staff.may(permission, self.known.area)
@@ -117,16 +153,24 @@ class GrantFile:
         prefix: str = self.desk.request.scope.get("root_path", "")
         return f"{prefix}/cases/{self.case}"
 
-    def sheet(self, form: str, typed: Typed | None = None, *, at: str | None = None) -> Sheet:
+    def sheet(
+        self,
+        form: str,
+        typed: Typed | None = None,
+        *,
+        at: str | None = None,
+        expected: int | None = None,
+    ) -> Sheet:
         """A fresh form with these texts in it, or the draft that `?draft=` names.
 
-        `at`: path of the page that draws the form, where this request has another.
+        `at`: path of the page that draws the form, where this request has another. `expected`: version of
+        another stream than the grant's own.
         """
         sheet = self.desk.sheet(
             f"{form}-{self.number}",
             area=self.known.area,
             case=self.case,
-            expected=len(self.recorded),
+            expected=len(self.recorded) if expected is None else expected,
             at=at,
         )
         return sheet if sheet.saved_at or not typed else replace(sheet, form=Form(typed))
@@ -216,6 +260,8 @@ def grant_file(desk: Desk, case: UUID, number: int | None = None) -> GrantFile:
     chosen = len(grants) + 1 if number is None else number
     withheld = standing(desk, case).withheld
     history = desk.history(stream_of(case, chosen), known.area)
+    if not desk.staff.may("payee.read", known.area):
+        history = [without_account(record) for record in history]
     recorded = tuple(masked(record) if withheld else record for record in history)
     return GrantFile(
         desk=desk,

@@ -22,10 +22,11 @@ FORMS = {
     "order": "支出命令",
     "pass": "支出命令の審査",
     "payment": "給付支給",
-    "stop": "支給中止",
     "end": "支給終了",
     "household": "判明した世帯の状況",
     "recheck": "総点検の決裁",
+    "document": "添付書類の受領",
+    "notice": "通知の発行",
 }
 
 

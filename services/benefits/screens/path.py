@@ -48,13 +48,13 @@ def path(file: GrantFile) -> list[PathStep]:
     """The steps in order; a step that was taken back (a proposal after a correction) is ahead again."""
     grant = file.grant
     standing = _standing(file)
-    refused = grant.refused is not None
+    refused = grant.refused is not None or grant.life.withdrawn is not None
     made: list[PathStep] = []
     current_given = False
     for number, (label, kinds) in enumerate(STEPS, 1):
         last = _last(standing, kinds)
         done = last is not None and not (label == "給付支給" and not grant.settled)
-        if refused and label in AFTER_REFUSAL:
+        if refused and not done and (label in AFTER_REFUSAL or grant.life.withdrawn):
             state = "skipped"
         elif done:
             state = "done"

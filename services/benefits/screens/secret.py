@@ -3,8 +3,8 @@
 from dataclasses import replace
 from typing import Final
 
-from events.contract import Group, NotPermitted
-from events.contract.benefits import ApplicationCorrected, ApplicationSubmitted
+from events.contract import Group, NotPermitted, Open
+from events.contract.benefits import ApplicationCorrected, ApplicationSubmitted, Payee
 from events.log.recorded import Recorded
 
 CLOSED: Final = NotPermitted(Group.ADDRESS.code)
@@ -17,4 +17,15 @@ def masked(recorded: Recorded) -> Recorded:
             return replace(recorded, fact=replace(fact, dwelling=CLOSED, payee=CLOSED))
         case ApplicationCorrected() as fact:
             return replace(recorded, fact=replace(fact, payee=CLOSED))
+    return recorded
+
+
+def without_account(recorded: Recorded) -> Recorded:
+    """The same fact with the payee's name alone: the account is for those who decide and pay (F36)."""
+    fact = recorded.fact
+    if isinstance(fact, ApplicationSubmitted | ApplicationCorrected) and isinstance(
+        fact.payee, Open
+    ):
+        named = Payee(name=fact.payee.value.name, bank="", branch="", account="")
+        return replace(recorded, fact=replace(fact, payee=Open(fact.payee.subject, named)))
     return recorded

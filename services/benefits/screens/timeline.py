@@ -18,6 +18,8 @@ from events.contract.benefits import (
     PaymentMade,
     PaymentOrdered,
 )
+from events.contract.benefits_life import DECISIONS
+from events.contract.benefits_papers import DocumentReceived, NoticeIssued
 from events.contract.benefits_recheck import HouseholdFound, PaymentCorrected
 from events.host.auth import ROLES_JA
 from events.host.desk import Desk
@@ -25,6 +27,8 @@ from events.host.frames import office_name
 from events.host.unnotarised import is_unnotarised
 from events.log.recorded import Recorded
 from services.benefits.decisions.document import Document
+from services.benefits.screens.duty_words import duty_words
+from services.benefits.screens.later_words import later_words
 from services.benefits.screens.wording import month_label, period
 
 ICONS: dict[type[Event], str] = {
@@ -35,6 +39,7 @@ ICONS: dict[type[Event], str] = {
     GrantEnded: "closing",
     GrantStopped: "closing",
     PaymentCorrected: "correction",
+    **dict.fromkeys(DECISIONS, "decision"),
 }
 
 
@@ -123,7 +128,13 @@ def words(fact: Event) -> str:  # noqa: C901, PLR0911, PLR0912 - one arm per kin
             return (
                 f"{month_label(fact.month)} {_yen(old)} → {_yen(new)}。{cause.ja if cause else ''}"
             )
-    return ""
+        case DocumentReceived():
+            seen = "原本を確認" if fact.original_seen_by else "原本は未確認"
+            return f"{Document.stored(fact.document).ja}(書面{fact.scan_no}、{seen})"
+        case NoticeIssued():
+            return f"{fact.notice.ja} {fact.number}"
+        case _:
+            return later_words(fact) or duty_words(fact)
 
 
 def _yen(yen: int | None) -> str:

@@ -19,10 +19,14 @@ TURN: dict[Step, str] = {
     Step.DRAFT: "benefit.draft",
     Step.REVIEW: "benefit.review",
     Step.DECIDE: "benefit.decide",
+    Step.EXTEND: "benefit.draft",
+    Step.LATER_REVIEW: "benefit.review",
+    Step.LATER_DECIDE: "benefit.decide",
     Step.COMMIT: "payment.order",
     Step.ORDER: "payment.order",
     Step.PASS: "payment.pass",
     Step.PAY: "payment.confirm",
+    Step.RESUME: "benefit.draft",
     Step.END: "benefit.draft",
 }
 """The permission with which a step is taken: who holds it has the turn."""

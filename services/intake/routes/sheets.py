@@ -32,6 +32,14 @@ ELSEWHERE: Final = (
     ("【2】インテーク・アセスメントシート", "/planning/forms/assessment"),
     ("【5】プラン兼事業等利用申込書", "/planning/forms/plan"),
     ("プラン評価シート", "/planning/forms/evaluation"),
+    ("住居確保給付金 1-1 支給申請書", "/benefits/forms/application"),
+    ("住居確保給付金 1-1A 申請時確認書", "/benefits/forms/checklist"),
+    ("住居確保給付金 2-1 入居予定住宅に関する状況通知書", "/benefits/forms/new-dwelling"),
+    ("住居確保給付金 2-2 入居住宅に関する状況通知書", "/benefits/forms/dwelling"),
+    ("住居確保給付金 6 常用就職届", "/benefits/forms/regular-employment"),
+    ("住居確保給付金 参考様式9 求職活動状況報告書", "/benefits/forms/activity-report"),
+    ("住居確保給付金 参考様式5 離職状況等申立書", "/benefits/forms/job-loss"),
+    ("住居確保給付金 住居確保報告書", "/benefits/forms/move-in"),
 )
 
 

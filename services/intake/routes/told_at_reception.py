@@ -46,3 +46,14 @@ def who(case: UUID, desk: AtDesk) -> Response:
     return desk.page(
         "who.html", head=head(file.received, desk.today), ward=ward_name(desk, file.area)
     )
+
+
+@router.get(
+    "/cases/{case}/addressee",
+    dependencies=[Requires("identity.read", scope="case")],
+    summary="ほかの業務の通知に出す、ご本人の氏名だけ",
+)
+def addressee(case: UUID, desk: AtDesk) -> Response:
+    """The name and nothing else, for a letter: no age, no address."""
+    file = case_file(desk, case)
+    return desk.page("addressee.html", head=head(file.received, desk.today))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -14,14 +15,14 @@ from events.ledger.checkpoint import Checkpoint
 from events.ledger.checkpointer import Pace
 from events.ledger.checkpoints import Checkpoints, CosignedNote, Signed
 from events.ledger.ledger import Ledger, NotSigned, Seat
-from events.ledger.policy import Group, Policy
+from events.ledger.policy import Former, Group, Policy
 from events.ledger.size_on import size_on
 from events.ledger.witnesses import Witness
 from events.ledger.witnesses_file import Witnesses, WitnessesRefused
 from events.log.reading import Reading, pool
 from tests.events.ledger.logs import appended, entries, session_of, without_triggers
 from tests.events.ledger.observing import Near, Observing
-from tests.events.ledger.signed import KANSA, LOG_KEY, ORIGIN
+from tests.events.ledger.signed import BINDER, KANSA, LOG_KEY, ORIGIN
 from tests.events.ledger.test_checkpointer import until
 
 
@@ -163,6 +164,13 @@ def test_as_known_on_a_day_is_what_witnesses_had_by_japanese_midnight(address: A
     assert size_on(checkpoints, date(2027, 5, 7), ONE).at == utc(2027, 5, 7, 14, 59, 59)
     unnamed = size_on(checkpoints, date(2027, 5, 8), Policy({ORIGIN: LOG_KEY.key}))
     assert (unnamed.size, unnamed.provisional) == (30, True)
+    until = int(utc(2027, 5, 8).timestamp())
+    former = (Former(replace(ONE, logs={}), 0, until),)
+    others = Policy({ORIGIN: LOG_KEY.key}, {"b": BINDER.key}, {"q": Group(1, ("b",))}, "q", former)
+    changed = size_on(checkpoints, date(2027, 5, 7), others)
+    assert (changed.size, changed.provisional) == (20, False), "who replaces a witness loses no day"
+    assert checkpoints.newest_believed(others) is not None
+    assert checkpoints.newest_believed(replace(others, former=())) is None
 
 
 def test_a_row_that_was_forged_moves_no_past_day(address: Address) -> None:

@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import Final
 
 from events.contract.codes import AmountBranch
+from services.benefits.programmes.housing_security.rounding import up
 from services.benefits.programmes.housing_security.values import VALUES
 
 CAPPED_DIFFERENCE: Final = 1
@@ -43,7 +44,7 @@ class Amount:
 
 def threshold(base: int, rent: int, cap: int, rule: MunicipalRule) -> int:
     """T = S + min(R, C), rounded up as the municipality does."""
-    return _up(base + min(rent, cap), rule.threshold_round_up_to)
+    return up(base + min(rent, cap), rule.threshold_round_up_to)
 
 
 def income_meets(income: int, limit: int, rule: MunicipalRule) -> bool:
@@ -66,8 +67,4 @@ def amount(
 
 
 def _finished(paid: int, rule: MunicipalRule) -> int:
-    return max(_up(paid, rule.amount_round_up_to), rule.minimum_yen)
-
-
-def _up(yen: int, to: int) -> int:
-    return -(-yen // to) * to
+    return max(up(paid, rule.amount_round_up_to), rule.minimum_yen)

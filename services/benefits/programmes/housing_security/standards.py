@@ -45,6 +45,43 @@ def band(size: int) -> str | None:
     return next((name for first, last, name in BANDS if first <= size <= last), None)
 
 
+@dataclass(frozen=True, slots=True)
+class Published:
+    """One figure of a table, yen a month, and the row it stands in."""
+
+    yen: int
+    row: str
+    provisional: bool
+
+
+def prefecture_of(municipality: str) -> str | None:
+    """The prefecture of a municipality in the table; None where it is unknown or two bear the name."""
+    found = [prefecture for prefecture, name in _table() if name == municipality]
+    return found[0] if len(found) == 1 else None
+
+
+def published_amount(municipality: str, size: int, day: date) -> Published | None:
+    """S by the name alone and the APPLICATION day; None where the table does not say."""
+    found = _table().get((prefecture_of(municipality) or "", municipality))
+    amounts = _in_force(found, day) if found else None
+    yen = amounts["amounts"].get(str(size)) if amounts else None
+    if amounts is None or yen is None:
+        return None
+    row = f"{municipality} {size}人 {amounts['effective_from']}から"
+    return Published(yen, row, provisional=amounts["confidence"] != "sure")
+
+
+def published_cap(municipality: str, size: int) -> Published | None:
+    """C by the name alone and the household size (one band for seven and more)."""
+    found = _table().get((prefecture_of(municipality) or "", municipality))
+    held = found.get("rent_cap") if found else None
+    band = next((name for first, last, name in BANDS if first <= min(size, 8) <= last), "")
+    yen = held["amounts"].get(band) if held else None
+    if held is None or yen is None:
+        return None
+    return Published(yen, f"{municipality} {band}人", provisional=held["confidence"] != "sure")
+
+
 def _in_force(found: Mapping[str, Any], day: date) -> Mapping[str, Any] | None:
     for entry in found["standard_amounts"]:
         until = entry["effective_to"]

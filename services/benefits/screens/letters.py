@@ -1,0 +1,114 @@
+"""Which letters may be drawn from which record, and a letter under its head."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from events.contract import fold, kind_of
+from events.contract.benefits import (
+    BenefitCorrectionAsked,
+    GrantDecided,
+    GrantRefused,
+    GrantStopped,
+)
+from events.contract.benefits_papers import NoticeKind
+from events.contract.kind import Event
+from events.host.benefit_practice import NoticeForm
+from events.host.dated import Mark
+from events.host.municipality import Municipality
+from events.log.recorded import Recorded
+from services.benefits.grant import Grant, evolve
+from services.benefits.notices.notice import EDITION, Head, Letter, Notice
+from services.benefits.notices.of_correction import of_correction
+from services.benefits.notices.of_decisions import (
+    of_grant,
+    of_grant_to_payee,
+    of_refusal,
+    of_stop,
+    of_stop_to_payee,
+)
+
+Draw = Callable[[], Notice]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Occasion:
+    """A letter that a record calls for: `about` its number in the stream, `stated_on` its legal day."""
+
+    notice: NoticeKind
+    about: int
+    stated_on: date
+    term: str
+    draw: Draw
+
+
+def occasions(recorded: Sequence[Recorded]) -> list[Occasion]:
+    """In the order of the records; each is drawn from what stood when it was recorded."""
+    return [
+        Occasion(
+            notice=notice,
+            about=record.version,
+            stated_on=record.occurred_on,
+            term=kind_of(record.fact).ja,
+            draw=draw,
+        )
+        for n, record in enumerate(recorded)
+        for notice, draw in _of(recorded[: n + 1], record.fact)
+    ]
+
+
+def _of(until: Sequence[Recorded], fact: Event) -> Iterator[tuple[NoticeKind, Draw]]:
+    def grant() -> Grant:
+        state = fold(evolve, (record.fact for record in until))
+        assert state is not None  # noqa: S101 - a grant begins with its application
+        return state
+
+    match fact:
+        case BenefitCorrectionAsked():
+            yield NoticeKind.CORRECTION_REQUEST, lambda: of_correction(grant(), fact)
+        case GrantDecided():
+            yield NoticeKind.GRANT, lambda: of_grant(grant(), fact)
+            yield NoticeKind.TO_PAYEE, lambda: of_grant_to_payee(grant(), fact)
+        case GrantRefused():
+            yield NoticeKind.REFUSAL, lambda: of_refusal(grant(), fact)
+        case GrantStopped():
+            yield NoticeKind.STOP, lambda: of_stop(grant(), fact)
+            yield NoticeKind.TO_PAYEE, lambda: of_stop_to_payee(grant(), fact)
+
+
+def letter(
+    notice: Notice,
+    municipality: Municipality,
+    office: str,
+    issued_on: date,
+    number: str,
+    edition: str = EDITION,
+) -> Letter:
+    """The notice under its head, with the 教示 and the local form of that day."""
+    form = municipality.notice_form(notice.kind, issued_on)
+    instruction = municipality.instruction(issued_on)
+    body = municipality.body.name
+    told = (instruction.appeal, instruction.lawsuit) if notice.contestable else ()
+    return Letter(
+        notice=notice,
+        head=Head(
+            number=number,
+            issued_on=issued_on,
+            form=form.form,
+            title=form.title or notice.kind.ja,
+            sender=head_of(body),
+            office=office,
+            instruction=tuple(text.replace("{body}", body) for text in told),
+            edition=edition,
+            provisional=_assumed(form) or bool(told and instruction.mark.ja),
+        ),
+    )
+
+
+def head_of(body: str) -> str:
+    """大阪市長, 鳥取県知事, 東京都知事."""
+    return f"{body}知事" if body.endswith(("都", "道", "府", "県")) else f"{body}長"
+
+
+def _assumed(form: NoticeForm) -> bool:
+    return form.mark in {Mark.ASSUMED, Mark.SAMPLE}
