@@ -11,6 +11,7 @@ TELLS, RULES = TABLE["tells"], TABLE["rules"]
 PROPOSALS = {
     "decision-drafted",
     "grant-drafted",
+    "later-drafted",
     "key-destruction-proposed",
     "stay-extension-proposed",
 }
@@ -60,7 +61,8 @@ class Stream:
                 yield "承認された起案が、ここにある起案と違います / approved another proposal"
             if fact["decider"] in {drafter, proposer} or actor in {drafter, proposer}:
                 yield "起案者本人が決裁しています / decided by who proposed"
-        if name == "grant-reviewed" and (fact["reviewer"] == drafter or actor == proposer):
+        looked = name in {"grant-reviewed", "later-reviewed"}
+        if looked and (fact["reviewer"] == drafter or actor == proposer):
             yield "起案者本人が審査しています / reviewed by who proposed"
         if name == "ledger-renewed":
             two = [fact[who].replace("-", "") for who in ("proposer", "confirmer")]

@@ -58,6 +58,7 @@ class _Money(GrantLife):
                 month=held.month,
                 order_no=f"支{self.life.ordinal + 1}-{held.month}",
                 due_on=held.paid_on,
+                evidence_first=False,
             ),
             "payment_clerk",
             [claim],

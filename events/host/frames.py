@@ -58,3 +58,9 @@ def office_name(municipality: Municipality, code: str) -> str:
     names = {partner.code: partner.name for partner in municipality.partners}
     names |= {office.code: office.name for office in municipality.offices}
     return names.get(code, code)
+
+
+def operator_name(municipality: Municipality, code: str) -> str:
+    """The operator's name; its code where the file no longer knows it, empty for none."""
+    names = {operator.code: operator.name for operator in municipality.operators}
+    return names.get(code, code)

@@ -17,6 +17,7 @@ from events.contract.benefits_life import (
     LaterDrafted,
     LaterDropped,
     LaterReviewed,
+    Matter,
 )
 from events.contract.kind import Event
 from services.benefits.schedule import Lines
@@ -70,7 +71,7 @@ def lived(life: Life, fact: Event, before: Lines) -> Life:  # noqa: PLR0911 - on
     """The life after one of its facts; `before`: the months payable until then."""
     match fact:
         case ExtensionApplied():
-            return replace(life, extension=fact, applications=fact.extension_no)
+            return replace(_untabled(life), extension=fact, applications=fact.extension_no)
         case LaterDrafted():
             return replace(life, draft=fact, drafts=fact.later_no, reviewed=None)
         case LaterReviewed():
@@ -84,10 +85,17 @@ def lived(life: Life, fact: Event, before: Lines) -> Life:  # noqa: PLR0911 - on
         case ApplicationWithdrawn(extension_no=0):
             return replace(life, withdrawn=fact, last_withdrawn=fact)
         case ApplicationWithdrawn():
-            return replace(life, extension=None, last_withdrawn=fact)
+            return replace(_untabled(life), extension=None, last_withdrawn=fact)
     if isinstance(fact, Later):
         return _decided(life, fact, before)
     return life
+
+
+def _untabled(life: Life) -> Life:
+    """What was proposed of another application than the one that stands now is put aside."""
+    if life.draft is None or life.draft.matter is not Matter.EXTENSION:
+        return life
+    return replace(life, draft=None, reviewed=None)
 
 
 def _decided(life: Life, fact: Later, before: Lines) -> Life:

@@ -6,9 +6,13 @@ from datetime import date
 
 from events.contract.assistance import PublicAssistanceAnswered, PublicAssistanceStarted
 from events.contract.codes import EmergencyHelp
+from events.contract.consent import ConsentGiven, ConsentWithdrawn
+from events.contract.consents import Consents, consented
 from events.contract.contacting import ContactDetailed, EmailAttached
 from events.contract.correcting import ReceptionCorrected
 from events.contract.kind import Event
+from events.contract.recipient import Recipient, known_of
+from events.contract.recipient_standing import RecipientStandingConfirmed
 from events.contract.referring import (
     EmergencyHelpConcluded,
     ReferralArranged,
@@ -40,6 +44,10 @@ class Beside:
     corrections: tuple[ReceptionCorrected, ...] = ()
     assistance: PublicAssistanceStarted | None = None
     answered: PublicAssistanceAnswered | None = None
+    standings: tuple[RecipientStandingConfirmed, ...] = ()
+    recipient: Recipient = field(default_factory=Recipient)
+    consents: Consents = field(default_factory=Consents)
+    consents_given: tuple[ConsentGiven, ...] = ()
 
     def secret_on(self, day: date) -> bool:
         """Whether the address is kept secret on that day."""
@@ -52,7 +60,7 @@ class Beside:
         return stated if stated and stated.in_force and _until(stated.until, day) else None
 
 
-def follow(beside: Beside, fact: Event) -> Beside | None:  # noqa: C901, PLR0911 - one arm per fact
+def follow(beside: Beside, fact: Event) -> Beside | None:  # noqa: C901, PLR0911, PLR0912 - one arm per fact
     """With `fact`; None for a fact of another kind."""
     match fact:
         case AddressSecrecyStated():
@@ -75,9 +83,18 @@ def follow(beside: Beside, fact: Event) -> Beside | None:  # noqa: C901, PLR0911
         case ReceptionCorrected():
             return replace(beside, corrections=(*beside.corrections, fact))
         case PublicAssistanceStarted():
-            return replace(beside, assistance=fact, answered=None)
+            known = known_of(beside.recipient, fact)
+            return replace(beside, assistance=fact, answered=None, recipient=known)
         case PublicAssistanceAnswered():
-            return replace(beside, answered=fact)
+            return replace(beside, answered=fact, recipient=known_of(beside.recipient, fact))
+        case RecipientStandingConfirmed():
+            known = known_of(beside.recipient, fact)
+            return replace(beside, standings=(*beside.standings, fact), recipient=known)
+        case ConsentGiven():
+            given = (*beside.consents_given, fact)
+            return replace(beside, consents_given=given, consents=consented(beside.consents, fact))
+        case ConsentWithdrawn():
+            return replace(beside, consents=consented(beside.consents, fact))
     return None
 
 

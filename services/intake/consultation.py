@@ -7,6 +7,7 @@ from uuid import UUID
 
 from events.contract.codes import EmergencyHelp, ReferralTarget, Sameness, Triage
 from events.contract.concern import ConcernTakenUp
+from events.contract.consents import consented
 from events.contract.intake import (
     CaseTriaged,
     ConsultationReceived,
@@ -88,6 +89,7 @@ def evolve(state: Consultation | None, fact: Event) -> Consultation:  # noqa: C9
                 applied_on=fact.applied_on,
                 consent_sharing=fact.consent_sharing,
                 correction_due_on=None,
+                beside=replace(state.beside, consents=consented(state.beside.consents, fact)),
             )
         case Consultation(), ContactRecorded():
             return replace(state, contacts=(*state.contacts, fact))

@@ -4,6 +4,8 @@ from typing import Any
 
 from events.bus.projection import Projection
 from events.host.charge import ABSENCE, CASE_CHARGE
+from events.host.consent import CASE_CONSENT
+from events.host.recipient import CASE_RECIPIENT
 from events.host.safety import CASE_SAFETY
 from services.intake.key_ends import KEY_ENDS
 from services.intake.projections.concerns import CONCERNS
@@ -17,6 +19,8 @@ TABLES: tuple[Projection[Any], ...] = (
     WORKLIST,
     KEY_ENDS,
     CASE_SAFETY,
+    CASE_CONSENT,
+    CASE_RECIPIENT,
     CASE_CHARGE,
     ABSENCE,
     REFERRALS,

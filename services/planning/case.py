@@ -38,6 +38,7 @@ from events.contract.planning import (
     SupportResumed,
     SupportSuspended,
 )
+from events.contract.resource_picks import PlanResourcesPicked
 from events.contract.watching import JobRetentionChecked, MonitoringJudged
 from services.planning import plan as one_plan
 from services.planning.plan import Plan
@@ -129,6 +130,7 @@ def _after(state: Case, fact: Event) -> Case:  # noqa: PLR0911 - one arm per kin
         case (
             PlanLinked()
             | EmploymentAimReasoned()
+            | PlanResourcesPicked()
             | PlanAgreed()
             | SupportConferenceHeld()
             | PlanEndorsed()

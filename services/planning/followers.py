@@ -4,6 +4,8 @@ from typing import Any
 
 from events.bus.projection import Projection
 from events.host.charge import ABSENCE, CASE_CHARGE
+from events.host.consent import CASE_CONSENT
+from events.host.recipient import CASE_RECIPIENT
 from events.host.safety import CASE_SAFETY
 from services.planning.known_cases import KNOWN_CASE
 from services.planning.projections.after_care import AFTER_CARE
@@ -40,6 +42,8 @@ TABLES: tuple[Projection[Any], ...] = (
     KNOWN_CASE,
     CASE_WORK,
     CASE_SAFETY,
+    CASE_CONSENT,
+    CASE_RECIPIENT,
     CASE_CHARGE,
     ABSENCE,
     HELP_GIVEN,

@@ -25,6 +25,7 @@ from events.contract.planning import (
     SupportDecided,
     SupportRefused,
 )
+from events.contract.resource_picks import PlanResourcesPicked
 
 
 class Stage(Enum):
@@ -56,6 +57,7 @@ class Plan:
     draft: PlanDrafted | None = None
     linked: PlanLinked | None = None
     reasoned: EmploymentAimReasoned | None = None
+    picked: PlanResourcesPicked | None = None
     agreed: PlanAgreed | None = None
     conference: SupportConferenceHeld | None = None
     returned: PlanReturned | None = None
@@ -92,6 +94,12 @@ class Plan:
         return self.reasoned if of_draft else None
 
     @property
+    def picked_now(self) -> PlanResourcesPicked | None:
+        """The resources picked for measures of the draft that stands."""
+        of_draft = self.draft and self.picked and self.picked.draft_no == self.draft.draft_no
+        return self.picked if of_draft else None
+
+    @property
     def under_way(self) -> bool:
         """Decided or confirmed, and not yet evaluated."""
         return self.decided is not None and self.stage is not Stage.EVALUATED
@@ -126,6 +134,8 @@ def evolve(plan: Plan, fact: Event) -> Plan:  # noqa: C901, PLR0911, PLR0912 - o
             return replace(plan, linked=fact)
         case EmploymentAimReasoned():
             return replace(plan, reasoned=fact)
+        case PlanResourcesPicked():
+            return replace(plan, picked=fact)
         case PlanAgreed():
             return replace(plan, stage=Stage.AGREED, agreed=fact)
         case SupportConferenceHeld(purpose=ConferencePurpose.EVALUATION):

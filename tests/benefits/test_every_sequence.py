@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from random import Random
 from typing import Any
 from uuid import UUID, uuid5
 
@@ -11,7 +12,7 @@ from hypothesis import strategies as some
 
 from events.contract import Event, Refused, fold, opened
 from events.contract.benefits import GrantDecided, GrantDrafted, PaymentMade
-from services.benefits import months
+from services.benefits import months, schedule
 from services.benefits.decisions import (
     Document,
     commit_expenditure,
@@ -27,9 +28,10 @@ from services.benefits.decisions import (
     review_grant,
     stop_grant,
 )
-from services.benefits.grant import evolve
+from services.benefits.grant import Grant, evolve
 from tests.benefits import facts
 from tests.benefits.facts import CLERK, DECIDER, DRAFTER, PERSON, REVIEWER, SPACE, TREASURER
+from tests.benefits.later_commands import any_step
 
 PEOPLE = some.sampled_from([DRAFTER, REVIEWER, DECIDER, CLERK, TREASURER])
 MONTHS = some.sampled_from(["2026-10", "2026-11", "2026-12", "2027-01", "2027-02"])
@@ -143,6 +145,40 @@ def test_a_decision_states_the_last_proposal_before_it(tries: list[tuple[Any, An
             drafts = [one for one in history[:place] if isinstance(one, GrantDrafted)]
             assert drafts[-1].monthly_yen == fact.monthly_yen
             assert drafts[-1].findings == fact.findings
+
+
+@settings(max_examples=200)
+@given(seed=some.integers(0, 2**32), steps=some.integers(1, 60))
+def test_no_order_of_later_commands_breaks_a_grant(seed: int, steps: int) -> None:
+    chance = Random(seed)  # noqa: S311 - a walk
+    history: list[Event] = list(facts.PAYABLE)
+    for decision, command in (any_step(chance) for _ in range(steps)):
+        state = fold(evolve, history)
+        try:
+            made = list(decision(state, command))
+        except Refused:
+            continue
+        history += made
+        assert list(decision(fold(evolve, history), command)) == []
+    state = fold(evolve, history)
+    assert state is not None
+    whole(state, history)
+
+
+def whole(state: Grant, history: list[Event]) -> None:
+    """What holds after any life: each month once, never above nine, never more paid than owed or committed."""
+    assert list(state.payable) == sorted(set(state.payable))
+    assert len(state.payable) <= 9
+    paid = [fact for fact in history if isinstance(fact, PaymentMade)]
+    assert len({fact.month for fact in paid}) == len(paid) == state.months_used
+    assert all(fact.month in state.payable for fact in paid)
+    assert all(
+        opened(one.ordered.amount_yen, 0) == state.owed(m) for m, one in state.months.items()
+    )
+    assert sum(opened(fact.amount_yen, 0) for fact in paid) <= state.committed_yen
+    for one in state.life.decisions:
+        assert one.decider != one.drafter
+    assert schedule.lines(history) == state.lines
 
 
 GRANTS = some.sampled_from([uuid5(SPACE, name) for name in ("first", "second", "third")])

@@ -306,6 +306,89 @@ def test_a_quote_says_what_cannot_be_read_and_needs_no_case(running: House) -> N
     assert running.benefits.log.reading.head() == 0
 
 
+def test_a_quote_counts_income_by_item_and_knows_the_stage(running: House) -> None:
+    case = running.received()
+    counsellor = Browser(running, "yamamoto")
+    asked = counsellor.open(f"/cases/{case}/quote").form | {
+        "cause_on": "R8.9.30",
+        "rent_yen": "52000",
+        "savings_yen": "300000",
+        "items-employment_yen": "110000",
+        "items-self_employment_yen": "50000",
+        "items-expenses_yen": "40000",
+        "items-child_allowance_yen": "15000",
+    }
+    first = counsellor.post(f"/cases/{case}/quote", asked)
+    for words in ("24,000円", "収入に入れないもの: 児童手当 15,000円", "120,000円"):
+        assert words in first.words, words
+    begun = counsellor.post(f"/cases/{case}/quote/application", asked)
+    path = begun.response.headers["location"].removeprefix("/benefits")
+    assert counsellor.open(path).form["income_yen"] == "120000"
+
+    late = {"cause_on": "R6.10.1", "runs": "20、29"}
+    assert "期間外です" in counsellor.post(f"/cases/{case}/quote", asked | late).words
+    ill = counsellor.post(f"/cases/{case}/quote", asked | late | {"runs": "４５日"})
+    assert "求職できなかった45日を加え" in ill.words
+    assert "24,000円" in ill.words
+    strange = counsellor.post(f"/cases/{case}/quote", asked | {"runs": "一年"})
+    assert "「45、60」のように" in strange.words
+
+
+def test_a_quote_of_an_extension_and_of_a_new_grant(running: House) -> None:
+    anybody = Browser(running, "kimura")
+    home = anybody.open("/quote").form | {
+        "income_yen": "90000",
+        "rent_yen": "40000",
+        "savings_yen": "0",
+    }
+    extend = home | {"stage": "extension_2", "first_application_on": "R8.5.1"}
+    again = anybody.post("/quote", extend | {"months_paid": "6"})
+    assert "延長（2回目）として3か月を延長できます" in again.words
+    assert "40,000円" in again.words
+    assert "上限に達しています" in anybody.post("/quote", extend | {"months_paid": "9"}).words
+    new = home | {
+        "stage": "repayment",
+        "cause_on": "R8.9.30",
+        "ground": "work_reduced",
+        "last_paid_on": "R7.11.10",
+    }
+    early = anybody.post("/quote", new)
+    assert "申請できるのは2026年12月から" in early.words
+    assert "要件を満たしません" in early.words
+    allowed = anybody.post("/quote", new | {"last_paid_on": "R7.10.10"})
+    assert "再支給の要件に当たります" in allowed.words
+
+
+def test_a_quote_of_a_move(running: House) -> None:
+    anybody = Browser(running, "kimura")
+    form = anybody.open("/quote/moving").form | {
+        "destination": "茅ヶ崎市",
+        "fell_on": "R8.8.1",
+        "costs-transport_of_goods_yen": "90000",
+        "costs-key_money_yen": "80000",
+        "costs-deposit_yen": "70000",
+        "rent_before_yen": "60000",
+        "rent_after_yen": "40000",
+        "others_before_yen": "50000",
+        "others_after_yen": "50000",
+    }
+    open_yet = anybody.post("/quote/moving", form)
+    assert "まだ支給できません" in open_yet.words
+    confirmed = form | {"confirmed": "yes"}
+    answer = anybody.post("/quote/moving", confirmed)
+    for words in ("支給の見込み", "123,000円", "170,000円", "対象にならないもの: 敷金"):
+        assert words in answer.words, words
+    part = anybody.client.post(
+        "/benefits/quote/moving", data=confirmed, headers={"hx-request": "true"}
+    )
+    assert "<html" not in part.text
+    unknown = anybody.post("/quote/moving", confirmed | {"destination": "どこか市"})
+    assert "転居先の家賃の上限" in unknown.words
+    before = anybody.post("/quote/moving", confirmed | {"arrived_on": "R7.3.31"})
+    assert "令和7年4月1日以後" in before.words
+    assert running.benefits.log.reading.head() == 0
+
+
 def test_a_program_asks_cases_and_learns_which_value_is_wrong(running: House) -> None:
     client = Browser(running, "kimura").client
     case = {

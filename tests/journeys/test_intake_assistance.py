@@ -43,6 +43,25 @@ def test_f5_the_beginning_of_public_assistance_is_a_task_until_it_is_answered(of
     assert office.runtime.tables.row(WORKLIST, case).closed_on is None
 
 
+def test_f5_the_standing_of_a_recipient_is_shown_with_what_it_opens(office, browser):
+    at = f"/intake/cases/{browser.receive()}"
+    lone = browser.send(f"{at}/recipient", browser.open(f"{at}/recipient"), standing="specified")
+    assert lone.status_code == 422
+    form = browser.open(f"{at}/assistance")
+    assert browser.send(f"{at}/assistance", form, started_on="R8.11.1").status_code == 303
+    assert "特定被保護者かは未確認" in browser.open(at)
+    form = browser.open(f"{at}/recipient")
+    assert "地域居住支援の部分だけ" in form
+    told = {"standing": "specified", "since_on": "R8.11.5", "note": "保護課と確認"}
+    early = browser.send(f"{at}/recipient", form, **{**told, "since_on": "R7.3.31"})
+    assert "その日には使えない区分です" in early.text
+    assert browser.send(f"{at}/recipient", form, **told).status_code == 303
+    page = browser.open(at).text
+    card = page[page.index('id="recipient"') :]
+    assert "利用できる事業：就労準備支援、家計改善支援、居住支援" in card
+    assert "保護課と確認" in page
+
+
 def test_f17_the_page_says_how_far_each_part_was_heard(office, browser):
     case = browser.receive(
         name="見本 一郎", kana="ミホン イチロウ", phone_state="declined", sex="male"

@@ -7,7 +7,7 @@ from uuid import UUID
 import pytest
 
 from events.contract import DECLINED, NOT_ASKED, UNKNOWN
-from events.contract.codes import Origin, Sameness, Urgency
+from events.contract.codes import Origin, Sameness, TargetClass, Urgency
 from events.testing import postgres
 from tests.intake.installation import MINATO, Browser, Counter, Page, counter, somebody
 
@@ -69,6 +69,19 @@ def test_why_there_is_no_answer_is_recorded(office, browser):
     assert fact.phone.value == DECLINED
     assert fact.born_on.value == UNKNOWN
     assert fact.age_band.value == "60s"
+
+
+@pytest.mark.parametrize("kept", [*TargetClass, NOT_ASKED])
+def test_f1_the_target_class_is_recorded_and_turns_nobody_away(office, browser, kept):
+    typed = {"target_class": kept.value} if kept is not NOT_ASKED else {}
+    case = browser.receive(**typed)
+    assert first(office, case).target_class.value == kept
+    page = browser.open(f"/intake/cases/{case}")
+    told = page.text[page.text.index('id="told"') :]
+    assert (kept.ja if kept is not NOT_ASKED else "未聴取") in told[told.index("対象区分") :]
+    assert str(case) in browser.open("/intake/").text
+    at = f"/intake/cases/{case}/triage"
+    assert browser.send(at, browser.open(at), triage="support").status_code == 303
 
 
 def test_a_visitor_is_another_person(office, browser):

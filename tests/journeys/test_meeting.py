@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
@@ -11,7 +12,19 @@ import pytest
 from fastapi.testclient import TestClient
 
 from events.contract import kind_of
+from events.contract.consent import (
+    ConsentContent,
+    ConsentManner,
+    ConsentParty,
+    WithdrawalManner,
+)
 from events.testing import postgres
+from services.intake.decisions import (
+    GiveConsent,
+    WithdrawConsent,
+    give_consent,
+    withdraw_consent,
+)
 from services.planning.programmes.stream import stream_of
 from services.planning.screens.redacted import redacted
 from tests.conftest import Servers
@@ -184,6 +197,37 @@ def test_the_handout_bears_numbers_instead_of_persons_and_holds_back_without_con
     paper = chief.open(f"{meeting}/handout").words
     assert "■■■ に電話できるようになる" in paper
     assert "家計表を一緒に作り、滞納の分納を大家さんと話し合う" in paper
+
+
+def test_f19_a_handout_holds_back_what_the_person_took_back(running: House) -> None:
+    case = running.received(sharing=True)
+    agreed(running, case)
+    given = GiveConsent(
+        today=running.today,
+        given_on=running.today,
+        manner=ConsentManner.SIGNED_PAPER,
+        parties=(ConsentParty.CONFERENCE,),
+        contents=(ConsentContent.SUPPORT,),
+    )
+    narrow = replace(given, parties=(ConsentParty.SCHOOL,), until=running.today)
+    chief = Browser(running, "inoue")
+    meeting = convened(chief)
+    listed(running, chief, meeting, case)
+    running.said_at_intake(case, (give_consent, narrow))
+    assert "本人の同意の範囲に入っていません" in chief.open(f"{meeting}/handout").words
+    running.said_at_intake(case, (give_consent, given))
+    assert "同意" not in chief.open(f"{meeting}/handout").words.partition("確認点")[0]
+    back = WithdrawConsent(
+        today=running.today,
+        consent_no=2,
+        withdrawn_on=running.today,
+        manner=WithdrawalManner.TELEPHONE,
+    )
+    running.said_at_intake(
+        case, (withdraw_consent, back), (withdraw_consent, replace(back, consent_no=1))
+    )
+    assert "情報提供の同意がありません（取り消された" in chief.open(f"{meeting}/handout").words
+    assert "情報提供の同意なし" in chief.open(meeting).words
 
 
 @pytest.mark.parametrize(

@@ -12,10 +12,17 @@ from fastapi.testclient import TestClient
 
 from events.contract import kind_of
 from events.contract.exporting import FieldGroup, FileForm, PlansExported
+from events.contract.recipient_standing import RecipientStanding
 from events.ledger import note
 from events.ledger.checkpoints import CosignedNote
 from events.ledger.session import LedgerSession
 from events.testing import postgres
+from services.intake.decisions import (
+    ConfirmRecipientStanding,
+    StartPublicAssistance,
+    confirm_recipient_standing,
+    start_public_assistance,
+)
 from tests.conftest import Servers
 from tests.events.ledger.signed import KANSA
 from tests.journeys.case_pages import case_pages
@@ -493,3 +500,27 @@ def test_the_stream_of_an_export_is_no_case(running: House) -> None:
         }
         assert 404 in found, path
         assert found <= {403, 404}, path
+
+
+def test_f5_the_plan_says_what_somebody_on_public_assistance_may_use(running: House) -> None:
+    case = running.received()
+    counsellor = assessed(running, case)
+    assert "生活保護の方は利用できない" not in counsellor.open(f"/cases/{case}/plan").words
+    started = StartPublicAssistance(today=running.today, started_on=running.today)
+    running.said_at_intake(case, (start_public_assistance, started))
+    form = counsellor.open(f"/cases/{case}/plan").words
+    assert "特定被保護者かは未確認" in form
+    assert "就労準備支援 支援決定が必要・生活保護の方は利用できない" in form
+    confirmed = ConfirmRecipientStanding(
+        today=running.today,
+        confirmed_on=running.today,
+        since_on=running.today,
+        standing=RecipientStanding.SPECIFIED,
+    )
+    running.said_at_intake(case, (confirm_recipient_standing, confirmed))
+    form = counsellor.open(f"/cases/{case}/plan").words
+    assert "利用できる事業：就労準備支援、家計改善支援、居住支援（地域居住支援の部分だけ" in form
+    assert "住居確保給付金 支援決定が必要・生活保護の方は利用できない" in form
+    counsellor.record(f"/cases/{case}/plan", plan_form(services=["housing_security", "informal"]))
+    page = counsellor.open(f"/cases/{case}").words
+    assert "このプランの中で利用できないもの：住居確保給付金" in page

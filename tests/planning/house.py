@@ -104,6 +104,12 @@ class House:
         self.caught_up()
         return case
 
+    def said_at_intake(self, case: UUID, *steps: tuple[Any, Any], ward: str = NISHI) -> None:
+        """Decisions of intake with their commands."""
+        for decision, command in steps:
+            self._intake(case, ward, decision, command)
+        self.caught_up()
+
     def tried_in_vain(self, case: UUID, ward: str = NISHI) -> None:
         command = RecordContact(
             today=self.today,

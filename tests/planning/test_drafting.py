@@ -2,12 +2,14 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from uuid import UUID
 
 import pytest
 
 from events.contract.codes import Independence, Service
 from events.contract.plan_links import MeasureIndependence, ObjectiveIssues, PlanLinked
 from events.contract.planning import PlanDrafted
+from events.contract.resource_picks import MeasureResource, PlanResourcesPicked
 from services.planning import decisions as d
 from tests.planning import life
 
@@ -136,3 +138,19 @@ def test_an_objective_is_linked_to_issues_somebody_works_on():
     kinds = (MeasureIndependence(measure=9, independence=(Independence.SOCIAL,)),)
     wrong = replace(life.DRAFT, kinds=kinds)
     assert life.outcome(stated, (d.draft_plan, wrong)) == "no-such-measure"
+
+
+def test_a_measure_names_a_resource_of_the_directory():
+    entry = UUID(int=7)
+    picks = (MeasureResource(measure=1, resource=entry),)
+    picked = replace(life.DRAFT, picks=picks, resources=frozenset({entry}))
+    stated = life.until(d.draft_plan)
+    [fact] = d.draft_plan(life.state(stated), picked)
+    assert isinstance(fact, PlanResourcesPicked)
+    assert (fact.draft_no, fact.measures) == (1, picks)
+    assert d.draft_plan(life.state([*stated, fact]), picked) == []
+    for changes, code in (
+        ({"resources": frozenset()}, "no-such-resource"),
+        ({"picks": (MeasureResource(measure=9, resource=entry),)}, "no-such-measure"),
+    ):
+        assert life.outcome(stated, (d.draft_plan, replace(picked, **changes))) == code

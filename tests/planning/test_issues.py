@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
+from uuid import UUID
 
 import pytest
 
@@ -33,6 +34,7 @@ ANALYSE = r.AnalyseIssue(
 STRENGTH = s.NoteStrength(
     **GIVEN, noted_on=RAISED_ON, holder=StrengthOf.PERSON, words="運転免許がある"
 )
+ENTRY = UUID(int=7)
 WITHDRAW = s.WithdrawStrength(**GIVEN, strength_no=1, withdrawn_on=LATER, reason="返納した")
 
 
@@ -118,3 +120,12 @@ def test_a_strength_stands_until_it_is_withdrawn_and_may_come_back():
     assert refused(gone, s.withdraw_strength, again) == "already-withdrawn"
     [back] = s.note_strength(gone, replace(STRENGTH, noted_on=LATER))
     assert back.strength_no == 2
+
+
+def test_a_picked_resource_is_a_strength_of_the_surroundings_and_must_be_in_the_directory():
+    pick = replace(STRENGTH, words="", resource=ENTRY, known=frozenset({ENTRY}))
+    noted, picked = s.note_strength(None, pick)
+    assert life.value(noted.holder) is StrengthOf.SURROUNDINGS
+    assert (picked.strength_no, picked.resource) == (1, ENTRY)
+    assert s.note_strength(told((s.note_strength, pick)), pick) == []
+    assert refused(None, s.note_strength, replace(pick, known=frozenset())) == "no-such-resource"

@@ -14,9 +14,16 @@ from events.host.form import Form
 from events.host.forms import Typed
 from events.host.http import AtDesk, Desk, Requires
 from services.benefits.programmes.housing_security.evaluation.document import answered
+from services.benefits.programmes.housing_security.income_items import IncomeKind
+from services.benefits.programmes.housing_security.moving import COSTS, Cost
+from services.benefits.programmes.housing_security.regrant import Ground
+from services.benefits.programmes.housing_security.stage import Stage
+from services.benefits.programmes.housing_security.standards import municipalities
 from services.benefits.routes.receiving import fresh
 from services.benefits.screens.grant_file import GrantFile, grant_file
-from services.benefits.screens.quote import CHECKS, LABELS, quote
+from services.benefits.screens.quote import CHECKS, quote, typed_income
+from services.benefits.screens.quote_asked import LABELS
+from services.benefits.screens.quote_moving import MovingQuote, moving_quote
 
 router = APIRouter()
 READ = [Requires("case.read")]
@@ -53,6 +60,21 @@ def answer_cases(document: Annotated[object, Body()]) -> Response:
     return JSONResponse(answered(document), headers={"Cache-Control": "no-store"})
 
 
+@router.get("/quote/moving", dependencies=READ, summary="転居費用補助の試算")
+def show_moving(desk: AtDesk) -> Response:
+    """What a move may cost, and what must be confirmed first."""
+    return _draw_moving(
+        desk,
+        moving_quote(desk, Form({"arrived_on": wareki.short(desk.today), "household_size": "1"})),
+    )
+
+
+@router.post("/quote/moving", dependencies=READ, summary="転居費用補助を試算する")
+def judge_moving(desk: AtDesk, typed: Typed) -> Response:
+    """The whole page by its button, the result alone for htmx."""
+    return _draw_moving(desk, moving_quote(desk, typed))
+
+
 @router.get("/cases/{case}/quote", dependencies=READ_CASE, summary="ケースの試算")
 def show_for(case: UUID, desk: AtDesk) -> Response:
     """For a case: its figures can become the application."""
@@ -73,6 +95,8 @@ def apply(case: UUID, desk: AtDesk, typed: Typed) -> Response:
     file = grant_file(desk, case)
     at = f"{file.at_case}/application"
     figures = {name: typed.value(name) for name in KEPT if typed.value(name)}
+    counted = typed_income(desk, typed)
+    figures |= {} if counted is None else {"income_yen": str(counted)}
     sheet = file.sheet("application", dict(fresh(file)) | figures, at=at)
     kept = desk.keep_draft(sheet)
     draft = f"?draft={sheet.draft_id}" if kept else ""
@@ -87,6 +111,7 @@ def _first(desk: Desk) -> Form:
             "arrived_on": wareki.short(desk.today),
             "cause": HardshipCause.LEFT_WORK.value,
             "household_size": "1",
+            "stage": Stage.FIRST.value,
             "medium": Medium.COUNTER.value,
             **checks,
         }
@@ -105,5 +130,20 @@ def _draw(desk: Desk, typed: Form, file: GrantFile | None) -> Response:
         labels=LABELS,
         checks=CHECKS,
         causes=choices(HardshipCause, desk.today),
+        stages=[(one.value, one.ja) for one in Stage],
+        grounds=[(one.value, one.ja) for one in Ground],
+        income=[(one.value, one.ja) for one in IncomeKind],
         may_apply=bool(file and file.may("benefit.receive")),
+    )
+
+
+def _draw_moving(desk: Desk, answer: MovingQuote) -> Response:
+    if desk.request.headers.get("hx-request"):
+        return desk.page("quote_moving_result.html", quote=answer)
+    return desk.page(
+        "quote_moving.html",
+        quote=answer,
+        form=answer.form,
+        costs=[(kind, COSTS.on(kind.value, desk.today) > 0) for kind in Cost],
+        places=municipalities(),
     )

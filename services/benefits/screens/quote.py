@@ -1,54 +1,25 @@
 """試算: the figures somebody names at the counter, judged by the function that makes the 起案. Nothing is kept."""
 
-from dataclasses import dataclass, fields
-from datetime import date
+from dataclasses import dataclass
 
-from events.contract.codes import HardshipCause
 from events.host.desk import Desk
 from events.host.form import Form
 from events.host.forms import FormErrors, read_form
 from services.benefits.decisions.proposing import NO_STANDARD
-from services.benefits.programmes.housing_security.rules import (
-    Adjudication,
-    Claim,
-    adjudicate,
-    savings_limit,
-)
+from services.benefits.programmes.calendar_month import first_day_of
+from services.benefits.programmes.housing_security.amount import threshold
+from services.benefits.programmes.housing_security.income_items import Counted
+from services.benefits.programmes.housing_security.parameters import allowed
+from services.benefits.programmes.housing_security.period import first_month, savings_limit
+from services.benefits.programmes.housing_security.rules import Adjudication, adjudicate
 from services.benefits.programmes.housing_security.standards import Standard
 from services.benefits.screens.grant_file import own_rule, own_standard
+from services.benefits.screens.quote_asked import LABELS, Asked, claim_of
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
-    """What was typed so far; None: nothing yet. The first month paid is that of the application."""
-
-    arrived_on: date | None = None
-    cause: HardshipCause | None = None
-    cause_on: date | None = None
-    household_size: int | None = None
-    income_yen: int | None = None
-    savings_yen: int | None = None
-    rent_yen: int | None = None
-    main_earner: bool = False
-    housing_at_risk: bool = False
-    seeking_work: bool = False
-    no_overlap: bool = False
-    no_gang_member: bool = False
-
-
-LABELS = {
-    "arrived_on": "申請する日",
-    "cause": "申請の原因",
-    "cause_on": "原因の日",
-    "household_size": "世帯人数",
-    "income_yen": "世帯収入",
-    "savings_yen": "金融資産",
-    "rent_yen": "家賃",
-}
 CHECKS = (
     ("main_earner", "世帯の生計を主に支えていた"),
     ("housing_at_risk", "賃貸住宅を失った、または失うおそれがある"),
-    ("seeking_work", "ハローワーク等で仕事を探す"),
+    ("seeking_work", "ハローワーク等で仕事を探す（自営業者等は経営相談でもよい）"),
     ("no_overlap", "ほかの住居の給付を受けていない"),
     ("no_gang_member", "世帯に暴力団員がいない"),
 )
@@ -56,13 +27,18 @@ CHECKS = (
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """As much as can be said: `standard` as soon as the household and the day are known, `found` with all figures."""
+    """As much as can be said: `standard` as soon as the household and the day are known, `found` with all figures.
+
+    `counted`: the income by item, where it was typed so. `full_rent_limit_yen`: T where the rent is at its cap.
+    """
 
     form: Form
     missing: tuple[str, ...]
     standard: Standard | None = None
     savings_limit_yen: int = 0
+    full_rent_limit_yen: int = 0
     refusal: str = ""
+    counted: Counted | None = None
     found: Adjudication | None = None
 
     @property
@@ -75,47 +51,40 @@ def quote(desk: Desk, form: Form) -> Quote:
     """The answer to what has been typed so far."""
     asked = read_form(form, Asked, today=desk.today)
     if isinstance(asked, FormErrors):
-        wrong = tuple(LABELS.get(name, name) for name in asked.form.wrong)
-        return Quote(asked.form, wrong)
-    missing = tuple(
-        LABELS[field.name] for field in fields(asked) if getattr(asked, field.name) is None
-    )
+        wrong = tuple(LABELS.get(name, name) for name in asked.form.wrong if name in LABELS)
+        return Quote(asked.form, wrong or ("印のついた項目",))
+    counted = income_of(desk, asked)
+    missing = asked.missing(counted)
     if asked.arrived_on is None or asked.household_size is None:
-        return Quote(form, missing)
+        return Quote(form, missing, counted=counted)
     table = own_standard(desk, asked.household_size, asked.arrived_on)
     if table is None:
-        return Quote(form, missing, refusal=NO_STANDARD)
-    limit = savings_limit(table.base_amount_yen, asked.arrived_on)
-    claim = _claim(asked)
+        return Quote(form, missing, refusal=NO_STANDARD, counted=counted)
+    rule = own_rule(desk, asked.arrived_on)
+    most = threshold(table.base_amount_yen, table.rent_cap_yen, table.rent_cap_yen, rule)
+    limit = savings_limit(table.base_amount_yen, asked.arrived_on, asked.stage)
+    claim = claim_of(asked, counted)
     if claim is None:
-        return Quote(form, missing, table, limit)
-    rule = own_rule(desk, claim.arrived_on)
-    found = adjudicate(claim, table, rule, claim.arrived_on.replace(day=1))
-    return Quote(form, missing, table, limit, found=found)
+        return Quote(form, missing, table, limit, most, counted=counted)
+    month = first_day_of(first_month(claim.arrived_on, home_lost=False))
+    found = adjudicate(claim, table, rule, month)
+    return Quote(form, missing, table, limit, most, counted=counted, found=found)
 
 
-def _claim(asked: Asked) -> Claim | None:
-    if (
-        asked.arrived_on is None
-        or asked.cause is None
-        or asked.cause_on is None
-        or asked.household_size is None
-        or asked.income_yen is None
-        or asked.savings_yen is None
-        or asked.rent_yen is None
-    ):
+def income_of(desk: Desk, asked: Asked) -> Counted | None:
+    """Y by item, by the law of the day and what this municipality does with the income of a child in school."""
+    if asked.arrived_on is None:
         return None
-    return Claim(
-        arrived_on=asked.arrived_on,
-        cause=asked.cause,
-        cause_on=asked.cause_on,
-        household_size=asked.household_size,
-        income_yen=asked.income_yen,
-        savings_yen=asked.savings_yen,
-        rent_yen=asked.rent_yen,
-        main_earner=asked.main_earner,
-        housing_at_risk=asked.housing_at_risk,
-        seeking_work=asked.seeking_work,
-        no_overlap=asked.no_overlap,
-        no_gang_member=asked.no_gang_member,
-    )
+    body = desk.runtime.municipality.body
+    prefecture = desk.runtime.areas.prefecture(body)
+    out = allowed(prefecture, body.name, "student_income_left_out", asked.arrived_on)
+    return asked.counted(student_left_out=out)
+
+
+def typed_income(desk: Desk, form: Form) -> int | None:
+    """Y from its items, for the application made of a quote; None where it was typed as one sum or cannot be read."""
+    asked = read_form(form, Asked, today=desk.today)
+    if isinstance(asked, FormErrors):
+        return None
+    counted = income_of(desk, asked)
+    return counted.total_yen if counted else None

@@ -15,6 +15,12 @@ from services.intake.decisions.assistance import (
     answer_public_assistance,
     start_public_assistance,
 )
+from services.intake.decisions.consent import (
+    GiveConsent,
+    WithdrawConsent,
+    give_consent,
+    withdraw_consent,
+)
 from services.intake.decisions.contact import RecordContact, record_contact
 from services.intake.decisions.correction import CorrectReception, correct_reception
 from services.intake.decisions.destruction import (
@@ -37,6 +43,10 @@ from services.intake.decisions.legal_hold import (
     set_legal_hold,
 )
 from services.intake.decisions.reception import ReceiveConsultation, receive_consultation
+from services.intake.decisions.recipient import (
+    ConfirmRecipientStanding,
+    confirm_recipient_standing,
+)
 from services.intake.decisions.referral import MakeReferral, make_referral
 from services.intake.decisions.referral_outcome import (
     ConcludeEmergencyHelp,
@@ -64,9 +74,11 @@ __all__ = [
     "ArrangeEmergencyHelp",
     "AttachEmail",
     "ConcludeEmergencyHelp",
+    "ConfirmRecipientStanding",
     "CorrectReception",
     "DecideDestruction",
     "EnterApplication",
+    "GiveConsent",
     "Image",
     "JudgeIdentity",
     "Judgement",
@@ -86,15 +98,18 @@ __all__ = [
     "StateContactInstructions",
     "StateDestroyed",
     "TriageCase",
+    "WithdrawConsent",
     "WithdrawProposal",
     "answer_public_assistance",
     "apply_for_use",
     "arrange_emergency_help",
     "attach_email",
     "conclude_emergency_help",
+    "confirm_recipient_standing",
     "correct_reception",
     "decide_destruction",
     "enter_application",
+    "give_consent",
     "judge_identity",
     "lift_legal_hold",
     "make_referral",
@@ -112,5 +127,6 @@ __all__ = [
     "state_contact_instructions",
     "state_destroyed",
     "triage_case",
+    "withdraw_consent",
     "withdraw_proposal",
 ]

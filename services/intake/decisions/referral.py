@@ -10,6 +10,7 @@ from events.contract.kind import Event
 from events.contract.referring import HandoverManner, ReferralArranged, ReferralProgramme
 from events.contract.sealed import Open
 from services.intake.consultation import Consultation
+from services.intake.decisions.consent import consent_stands
 from services.intake.decisions.guards import happened, received, still_open, told
 from services.intake.decisions.sharing import SharingBasis
 
@@ -100,6 +101,8 @@ def referral(
             "情報提供の根拠(本人の同意など)を選んでください。",
             field="basis",
         )
+    if basis is SharingBasis.CONSENT:
+        consent_stands(state.beside.consents, on)
     return ReferralMade(
         referred_on=on,
         person=state.person,

@@ -1,10 +1,11 @@
 """移管: asked by the office that hands over, answered by the one that takes over (T27 of programme.md)."""
 
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
+from events.contract.consents import Consents
 from events.contract.deciding import Refused
 from events.contract.kind import Event
 from events.contract.sealed import Open
@@ -14,6 +15,7 @@ from events.contract.transferring import (
     TransferItem,
     TransferRequested,
 )
+from services.intake.decisions.consent import consent_stands
 from services.intake.decisions.guards import happened, told
 from services.intake.decisions.sharing import SharingBasis
 from services.intake.states.transfer import Transfers
@@ -21,7 +23,10 @@ from services.intake.states.transfer import Transfers
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RequestTransfer:
-    """Either `to_area`, one of `wards`, or `to_body`. `over` = the case has ended; `here` = its own ward."""
+    """Either `to_area`, one of `wards`, or `to_body`. `over` = the case has ended; `here` = its own ward.
+
+    `consents` = those of the case, to which 本人の同意 must answer.
+    """
 
     today: date
     person: UUID
@@ -34,11 +39,15 @@ class RequestTransfer:
     to_body: str = ""
     items: tuple[TransferItem, ...] = ()
     reason: str = ""
+    consents: Consents = field(default_factory=Consents)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AnswerTransfer:
-    """`new_case` = the case already begun at the office that takes over; None for another municipality."""
+    """`new_case` = the case already begun at the office that takes over; None for another municipality.
+
+    `closed` = why 本人の同意, on which it was asked, holds no more.
+    """
 
     today: date
     person: UUID
@@ -46,6 +55,7 @@ class AnswerTransfer:
     accepts: bool
     answered_on: date
     new_case: UUID | None = None
+    closed: str = ""
     note: str = ""
 
 
@@ -60,6 +70,8 @@ def request_transfer(state: Transfers | None, command: RequestTransfer) -> list[
     _somewhere(command)
     if command.basis is SharingBasis.NOTHING_SHARED:
         raise Refused("basis-missing", "引き継ぐ根拠を選んでください。", field="basis")
+    if command.basis is SharingBasis.CONSENT:
+        consent_stands(command.consents, command.requested_on)
     told(command.reason, code="reason-missing", ja="移管の理由を書いてください。", field="reason")
     return [
         TransferRequested(
@@ -92,6 +104,13 @@ def answer_transfer(state: Transfers | None, command: AnswerTransfer) -> list[Ev
         not_before=asked.requested_on,
     )
     note = Open(command.person, command.note.strip())
+    if command.accepts and command.closed:
+        raise Refused(
+            "consent-not-standing",
+            f"移管の根拠にした本人の同意が、いまはありません（{command.closed}）。"
+            "本人に確かめてから受け入れてください。",
+            field="accepts",
+        )
     if command.accepts:
         return [
             TransferAccepted(

@@ -7,9 +7,11 @@ from fastapi import APIRouter
 from starlette.responses import Response
 
 from events.contract.assistance import AssistanceAnswer
+from events.contract.recipient_standing import RecipientStanding
 from events.host.desk import AtDesk
 from events.host.forms import Sent
 from events.host.http import Requires
+from events.host.recipient import CASE_RECIPIENT, WHO, opened_on
 from services.intake import decisions
 from services.intake.routes.step_forms import StepForm, open_form, send_form
 
@@ -31,6 +33,15 @@ ANSWER: Final = StepForm(
     dated="answered_on",
     lists={"answers": AssistanceAnswer},
     done=lambda _: "assistance-answer",
+)
+RECIPIENT: Final = StepForm(
+    name="recipient",
+    command=decisions.ConfirmRecipientStanding,
+    decide=decisions.confirm_recipient_standing,
+    dated="confirmed_on",
+    lists={"standings": RecipientStanding, "who": WHO},
+    done=lambda _: "recipient",
+    shown_in=CASE_RECIPIENT.name,
 )
 ANSWER_PATH: Final = "assistance/answer"
 
@@ -63,3 +74,15 @@ def answering(case: UUID, desk: AtDesk, said: str | None = None) -> Response:
 def answer(case: UUID, desk: AtDesk, sent: Sent) -> Response:
     """PublicAssistanceAnswered."""
     return send_form(desk, ANSWER, case, sent, path=ANSWER_PATH)
+
+
+@router.get("/cases/{case}/recipient", dependencies=RECORD, summary="特定被保護者の確認の画面")
+def recipient(case: UUID, desk: AtDesk, said: str | None = None) -> Response:
+    """What the 福祉事務所 answered, and what it opens on that day."""
+    return open_form(desk, RECIPIENT, case, said, about={"opened": opened_on(desk.today)})
+
+
+@router.post("/cases/{case}/recipient", dependencies=RECORD, summary="特定被保護者の確認を記録する")
+def confirm(case: UUID, desk: AtDesk, sent: Sent) -> Response:
+    """RecipientStandingConfirmed."""
+    return send_form(desk, RECIPIENT, case, sent, about={"opened": opened_on(desk.today)})

@@ -16,6 +16,7 @@ from events.host.desk import AtDesk, Desk
 from events.host.form import Form
 from events.host.forms import Sent, submit
 from events.host.http import Requires
+from events.host.recipient import opened_on
 from events.host.sheet import Sheet
 from events.log.recorded import Recorded
 from services.intake.consultation import evolve
@@ -129,6 +130,8 @@ def draw(
         may_correct=may_correct(desk, file),
         given=help_of(file),
         heard=heard(file.received),
+        category=file.state.beside.recipient.on(desk.today),
+        opened=opened_on(desk.today),
         may_transfer=desk.staff.may("transfer.request", file.area),
         may_destroy=desk.staff.may("key.destroy", file.area),
         may_concern=desk.staff.may("concern.record", file.area),

@@ -53,8 +53,10 @@ def present(desk: Desk, file: CaseFile) -> list[tuple[str, str | date]]:
         ("緊急度", file.received.urgency.ja),
     ]
     if file.state.applied_on:
-        sharing = "同意あり" if file.state.consent_sharing else "同意なし"
-        pairs += [("利用申込", file.state.applied_on), ("関係機関への提供", sharing)]
+        pairs.append(("利用申込", file.state.applied_on))
+    pairs.append(("関係機関への提供", file.state.beside.consents.said(desk.today)))
+    if category := file.state.beside.recipient.on(desk.today):
+        pairs.append(("生活保護", category.ja))
     if file.closed_on:
         pairs.append(("終結", file.closed_on))
     return [*pairs, ("受付の記録", f"{len(file.history)}件")]

@@ -4,8 +4,10 @@ from typing import Any, Final
 
 from events.contract import Event, Open, wareki
 from events.contract.assistance import PublicAssistanceAnswered, PublicAssistanceStarted
+from events.contract.consent import ConsentGiven, ConsentWithdrawn
 from events.contract.contacting import ContactDetailed, EmailAttached
 from events.contract.correcting import ReceptionCorrected
+from events.contract.recipient_standing import RecipientStandingConfirmed
 from events.contract.referring import (
     EmergencyHelpConcluded,
     ReferralArranged,
@@ -30,6 +32,9 @@ ICONS: Final[dict[type[Event], str]] = {
     ReceptionCorrected: "consultation",
     PublicAssistanceStarted: "benefit",
     PublicAssistanceAnswered: "decision",
+    RecipientStandingConfirmed: "decision",
+    ConsentGiven: "application",
+    ConsentWithdrawn: "application",
 }
 TERMS: Final = {
     "channel": "受付方法",
@@ -46,7 +51,7 @@ TERMS: Final = {
 Lines = list[tuple[str, str]]
 
 
-def told_beside(fact: Event) -> tuple[Lines, str | None]:  # noqa: C901, PLR0911 - one arm per kind
+def told_beside(fact: Event) -> tuple[Lines, str | None]:  # noqa: C901, PLR0911, PLR0912 - one arm per kind
     """Lines and narrative of one fact."""
     match fact:
         case AddressSecrecyStated():
@@ -75,6 +80,13 @@ def told_beside(fact: Event) -> tuple[Lines, str | None]:  # noqa: C901, PLR0911
             return [], narrative(fact.note)
         case PublicAssistanceAnswered():
             return [("対応", fact.answer.ja)], narrative(fact.note)
+        case RecipientStandingConfirmed():
+            return _standing(fact), narrative(fact.note)
+        case ConsentGiven():
+            return _consent(fact), None
+        case ConsentWithdrawn():
+            said = [("取り消した同意", _numbered(fact.consent_no)), ("方法", fact.manner.ja)]
+            return said, narrative(fact.note)
     return [], None
 
 
@@ -109,6 +121,34 @@ def _secrecy(fact: AddressSecrecyStated) -> Lines:
     if not fact.address_secret:
         return [("扱い", "秘匿をやめた")]
     lines = [("扱い", "住所・電話・メールを秘匿"), ("根拠", sealed(fact.ground))]
+    return [*lines, ("期限", wareki.long(fact.until))] if fact.until else lines
+
+
+def _consent(fact: ConsentGiven) -> Lines:
+    until = wareki.long(fact.until) if fact.until else "支援が終わるまで"
+    witnesses = sealed(fact.witnesses)
+    if isinstance(fact.witnesses, Open):
+        witnesses = "、".join(fact.witnesses.value)
+    lines = [
+        ("番号", _numbered(fact.consent_no)),
+        ("提供する相手", "、".join(party.ja for party in fact.parties)),
+        ("その他の相手", narrative(fact.others) or ""),
+        ("提供する情報", "、".join(one.ja for one in fact.contents)),
+        ("提供しないもの", narrative(fact.excluded) or ""),
+        ("期限", until),
+        ("示し方", fact.manner.ja),
+        ("氏名", narrative(fact.signed_by) or ""),
+        ("立会い", witnesses),
+    ]
+    return [(term, words) for term, words in lines if words]
+
+
+def _numbered(consent_no: int) -> str:
+    return f"同意{consent_no}" if consent_no else "利用申込のときの同意"
+
+
+def _standing(fact: RecipientStandingConfirmed) -> Lines:
+    lines = [("確認の結果", sealed(fact.standing)), ("確認した日", wareki.long(fact.confirmed_on))]
     return [*lines, ("期限", wareki.long(fact.until))] if fact.until else lines
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from events.contract import NOT_ASKED, Unanswered, fold, opened
@@ -15,7 +16,7 @@ from events.log.recorded import Recorded
 from services.intake.case_number import case_number
 from services.intake.consultation import Consultation
 from services.intake.consultation import evolve as evolve_case
-from services.intake.decisions import ReceiveConsultation
+from services.intake.decisions import ReceiveConsultation, SharingBasis
 from services.intake.decisions.identity import Judgement
 from services.intake.person_index import PersonIndex
 from services.intake.projections.transfers import TRANSFERS, Transfer
@@ -60,12 +61,20 @@ class TransferFile:
         """Whether the reader is of the office that takes over."""
         return self.area == self.row.to_area
 
+    def closed(self, day: date) -> str:
+        """Why nothing may be shown on 本人の同意 any more; empty where it may, or on another basis."""
+        consents = self.consultation.beside.consents
+        own = self.basis == SharingBasis.CONSENT.value
+        return consents.said(day) if own and consents.closed_on(day) else ""
+
     def count(self, item: TransferItem) -> int:
         """How many records of the case the item stands for."""
         return sum(item is item_of(one) for one in self.history)
 
     def shown(self, desk: Desk, people: PersonIndex) -> list[Entry]:
         """The records the receiving office sees, by the items that were chosen."""
+        if self.closed(desk.today):
+            return []
         told = entries(desk, self.history, people)
         chosen = set(self.asked.items)
         kept = {f"record-{one.version}" for one in self.history if item_of(one) in chosen}

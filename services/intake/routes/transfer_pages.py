@@ -118,6 +118,7 @@ def ask(case: UUID, desk: AtDesk, sent: Sent) -> Response:
             "today": desk.today,
             "person": file.state.person,
             "over": file.over,
+            "consents": file.state.beside.consents,
             "here": file.area,
             "wards": frozenset(w.code for w in desk.runtime.municipality.wards_on(desk.today)),
         },
@@ -151,6 +152,7 @@ def answer(case: UUID, transfer_no: int, desk: AtDesk, people: People, sent: Sen
             answered_on=answered.answered_on,
             new_case=new_case,
             note=answered.note,
+            closed=file.closed(desk.today) if file.row.to_area else "",
         )
         answer_transfer(file.state, answering)  # refused before anything is begun
         if new_case is not None:
@@ -196,6 +198,7 @@ def letter(case: UUID, transfer_no: int, desk: AtDesk, people: People) -> Respon
         ward=ward_name(desk, file.area),
         to=file.asked.to_body or ward_name(desk, file.asked.to_area),
         basis=_basis(file.basis),
+        closed=file.closed(desk.today),
         entries=file.shown(desk, people),
         with_address=TransferItem.ADDRESS in file.asked.items and not file.secret,
     )
@@ -261,6 +264,7 @@ def _draw(desk: Desk, people: People, file: TransferFile) -> Callable[[Sheet], R
         to=file.row.to_body or ward_name(desk, file.row.to_area),
         basis=_basis(file.basis),
         counts={item: file.count(item) for item in file.asked.items},
+        closed=file.closed(desk.today),
         entries=file.shown(desk, people) if taken or not file.incoming else [],
         may_answer=_may_answer(desk, file),
     )

@@ -1,10 +1,16 @@
 """同意書: the handling of personal data, and, apart from it, sharing with named agencies until a day."""
 
+from events.contract.code import Code
+from events.contract.consent import ConsentContent, ConsentParty
 from events.host.paper_form import BLANK_DAY, Block, Line, PaperForm, said
 from services.intake.routes.case_file import CaseFile
 from services.intake.sheets.marked import marked
 
 EDITION = "生活困窮者自立支援法・個人情報の保護に関する法律による同意(様式は各市)"
+HANDLED = (
+    "相談と支援のために、上で選んだ情報を、選んだ相手に、期限まで伝えることに同意します。"
+    "選ばなかった相手や情報、「提供しないもの」は伝えません。"
+)
 DECLARED = (
     "上のとおり、個人情報の取扱いと提供について説明を受け、しるしをつけた事項に同意します。"
     "この同意は、いつでも取り消すことができます。"
@@ -37,13 +43,12 @@ def consent(file: CaseFile | None = None) -> PaperForm:
                     ),
                     Line(
                         label="提供する相手",
-                        value="□ 市・区の関係課　□ 支援調整会議の構成員　□ ハローワーク　□ 社会福祉協議会"
-                        "\n□ その他（　　　　　　　　　　　　　　　　　　　　　　　　　　　　　　　）",
-                        rows=3,
+                        value=f"{_boxes(ConsentParty)}（　　　　　　　　　　　　　　　　　　　　）",
+                        rows=4,
                     ),
                     Line(
                         label="提供する内容",
-                        value="□ 相談の内容　□ 世帯の状況　□ 収入と家計　□ 健康　□ 支援の経過",
+                        value=_boxes(ConsentContent),
                         rows=2,
                     ),
                     Line(label="提供しないもの", rows=2),
@@ -56,3 +61,8 @@ def consent(file: CaseFile | None = None) -> PaperForm:
         number=f"{file.number}/C-{file.version}" if file else "",
         marks=marked(file),
     )
+
+
+def _boxes(codes: type[Code]) -> str:
+    """Empty boxes, to be ticked by hand."""
+    return "　".join(f"□ {code.ja.removesuffix('(名前を書く)')}" for code in codes)

@@ -14,6 +14,7 @@ from events.contract.plan_links import (
     PlanLinked,
 )
 from events.contract.planning import Measure, Objective, PlanAgreed, PlanDrafted
+from events.contract.resource_picks import MeasureResource, PlanResourcesPicked
 from events.contract.sealed import Open
 from services.planning.case import Case
 from services.planning.decisions.guards import begun, happened, not_suspended, standing
@@ -27,7 +28,8 @@ REDRAFTED = frozenset({Stage.OPENED, Stage.DRAFT, Stage.AGREED})
 class DraftPlan:
     """`applied_on` and `person` as known from intake; `evaluation_due_on` is the plan's end.
 
-    `links` and `kinds` count objectives and measures from 1; `issues_at_work` are the numbers one may link.
+    `links`, `kinds` and `picks` count objectives and measures from 1; `issues_at_work` are the numbers one may
+    link, `resources` the entries of the directory one may pick.
     """
 
     today: date
@@ -46,6 +48,8 @@ class DraftPlan:
     kinds: tuple[MeasureIndependence, ...] = ()
     issues_at_work: frozenset[int] = frozenset()
     employment_reason: str = ""
+    picks: tuple[MeasureResource, ...] = ()
+    resources: frozenset[UUID] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,6 +86,7 @@ def draft_plan(state: Case | None, command: DraftPlan) -> list[Event]:
     _dates(command)
     _services(command)
     _linked_to_what_is_there(command)
+    _picked_from_the_directory(command)
     return beside if repeated else [made, *beside]
 
 
@@ -149,12 +154,23 @@ def _beside(plan: Plan | None, draft: PlanDrafted, command: DraftPlan) -> list[E
         seeks_employment=Open(person, command.seeks_employment),
         reason=Open(person, command.employment_reason),
     )
-    before = (plan.linked_now, plan.reasoned_now) if plan and plan.draft == draft else (None, None)
+    picked = PlanResourcesPicked(
+        picked_on=command.drafted_on,
+        person=person,
+        plan_no=draft.plan_no,
+        draft_no=draft.draft_no,
+        measures=command.picks,
+    )
+    same = plan if plan and plan.draft == draft else None
+    before = (same.linked_now, same.reasoned_now) if same else (None, None)
+    picked_before = same.picked_now if same else None
     found: list[Event] = []
     if linked != before[0] and (before[0] or command.links or aims or command.kinds):
         found.append(linked)
     if reasoned != before[1] and (before[1] or command.employment_reason.strip()):
         found.append(reasoned)
+    if picked != picked_before and (picked_before or command.picks):
+        found.append(picked)
     return found
 
 
@@ -172,6 +188,16 @@ def _linked_to_what_is_there(command: DraftPlan) -> None:
     for kind in command.kinds:
         if not 1 <= kind.measure <= len(command.measures):
             raise Refused("no-such-measure", "印を付ける実施内容がありません。", field="measures")
+
+
+def _picked_from_the_directory(command: DraftPlan) -> None:
+    for pick in command.picks:
+        if not 1 <= pick.measure <= len(command.measures):
+            raise Refused("no-such-measure", "資源を選ぶ実施内容がありません。", field="measures")
+        if pick.resource not in command.resources:
+            raise Refused(
+                "no-such-resource", "台帳から資源を選び直してください。", field="measures"
+            )
 
 
 def _may_be_drafted(plan: Plan | None) -> None:

@@ -40,6 +40,12 @@ def usable(tables: ReadTables) -> list[ResourceRow]:
     return [row for row in resources(tables) if row.closed_on is None]
 
 
+def names(tables: ReadTables, wanted: Collection[UUID]) -> dict[UUID, str]:
+    """The names of some entries, closed ones too."""
+    rows = tables.rows(RESOURCE, "case_id = any(%s)", [list(wanted)])
+    return {row.case_id: row.title for row in rows}
+
+
 def uses_of(tables: ReadTables, resource: UUID) -> list[ResourceUse]:
     """The uses of one resource in all wards, the newest first."""
     return tables.rows(

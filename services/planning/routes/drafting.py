@@ -12,10 +12,11 @@ from events.contract.readiness import ReadinessJudged
 from events.host.filters import choices
 from events.host.forms import Sent
 from events.host.http import AtDesk, Requires, Sheet
+from events.host.recipient import outside
 from services.planning.decisions import AgreePlan, DraftPlan, agree_plan, draft_plan
 from services.planning.programmes.benefit_checks.checklist import NOTHING_YET as NO_CHECKS
 from services.planning.programmes.benefit_checks.checklist import Checklist
-from services.planning.screens import plan_links, rows
+from services.planning.screens import plan_links, resource_choice, rows
 from services.planning.screens.authority import known
 from services.planning.screens.benefit_checks import BENEFIT_CHECKS
 from services.planning.screens.case_file import CaseFile, Typed, case_file
@@ -51,6 +52,8 @@ def draft(case: UUID, desk: AtDesk, sent: Sent) -> Response:
         given=known(file)
         | {
             "links": plan_links.links(sent.form),
+            "picks": resource_choice.picks(sent.form),
+            "resources": resource_choice.known(file, resource_choice.picked_of(file.plan)),
             "kinds": plan_links.kinds(sent.form),
             "issues_at_work": frozenset(issue.number for issue in plan_links.issues_at_work(file)),
         },
@@ -101,6 +104,7 @@ def _draw_plan(file: CaseFile, sheet: Sheet) -> Response:
         measure_rows=rows.count(sheet.form, MEASURES, 3),
         grown=sheet.form.value(rows.MORE),
         open_issues=chain(plan_links.issues_at_work(file)),
+        resources=resource_choice.offered(file, resource_choice.picked_of(file.plan)),
         linked=plan_links.offered(plan_links.issues_at_work(file)),
         to_apply=_checks(file).to_apply,
         checked=len(_checks(file).standing),
@@ -119,7 +123,9 @@ def _readiness(file: CaseFile) -> ReadinessJudged | None:
 
 def _note(file: CaseFile, service: str) -> str:
     needed = {needing.value for needing in file.needs_decision}
-    return "支援決定が必要" if service in needed else ""
+    shut = {one.value for one in outside(file.category, file.offered, file.today)}
+    notes = ["支援決定が必要"] if service in needed else []
+    return "・".join([*notes, *(["生活保護の方は利用できない"] if service in shut else [])])
 
 
 def _draw_agreement(file: CaseFile, sheet: Sheet) -> Response:
@@ -133,7 +139,8 @@ def _as_drafted(file: CaseFile) -> Typed:
     plans = file.state.plans if file.state else ()
     standing = plans[-1].draft if plans else None
     if standing is not None:
-        return _content(standing) | _days(standing) | plan_links.as_typed(plans[-1])
+        beside = {**plan_links.as_typed(plans[-1]), **resource_choice.as_typed(plans[-1])}
+        return _content(standing) | _days(standing) | beside
     former = plans[-2].draft if len(plans) > 1 else None
     typed = _content(former) if former else {}
     return typed | {"drafted_on": wareki.short(file.today)}

@@ -30,6 +30,7 @@ from services.planning.programmes.issues.strengths import (
     note_strength,
     withdraw_strength,
 )
+from services.planning.screens import resource_choice
 from services.planning.screens.issues import ISSUES, chain, link, strengths_by_holder
 from services.planning.screens.programme_file import ProgrammeFile, programme_file
 
@@ -49,6 +50,7 @@ def show(case: UUID, desk: AtDesk, noted: str = "") -> Response:
         chains=chain(known.at_work),
         settled=chain(known.settled),
         strengths=strengths_by_holder(known.standing),
+        resources=own.file.resource_names([s.picked.resource for s in known.strengths if s.picked]),
         withdrawn=[one for one in known.strengths if one.withdrawn],
         entries=own.entries(),
         flash=NOTED.get(noted, ""),
@@ -95,6 +97,7 @@ def noted_strength(case: UUID, desk: AtDesk, sent: Sent) -> Response:
         into=NoteStrength,
         decision=note_strength,
         draw=lambda sheet: _draw_strength(own, sheet),
+        given={"known": resource_choice.known(own.file)},
     )
 
 
@@ -213,7 +216,12 @@ def _draw_new(own: Own, sheet: Sheet) -> Response:
 
 
 def _draw_strength(own: Own, sheet: Sheet) -> Response:
-    return own.page("strength_new.html", sheet=sheet, holders=choices(StrengthOf))
+    return own.page(
+        "strength_new.html",
+        sheet=sheet,
+        holders=choices(StrengthOf),
+        resources=resource_choice.offered(own.file),
+    )
 
 
 def _draw_withdrawal(own: Own, number: int, sheet: Sheet) -> Response:

@@ -11,17 +11,20 @@ from starlette.responses import Response
 from events.contract import Event, Refused, fold
 from events.contract.codes import Service
 from events.contract.planning import DecisionDrafted
+from events.contract.recipient import Category
 from events.host.answers import Missing
+from events.host.consent import Sharing, sharing
 from events.host.desk import Desk, Receipt
 from events.host.form import Form
 from events.host.forms import SentForm, submit
+from events.host.recipient import Opened, category_of, opened_on, outside
 from events.host.safety import Standing, standing
 from events.host.sheet import Sheet
 from events.log.recorded import Recorded
 from services.planning.case import Case, evolve
 from services.planning.known_cases import KnownCase
 from services.planning.plan import Plan
-from services.planning.projections import lookup
+from services.planning.projections import community_lookup, lookup
 from services.planning.projections.help_given import CaseHelp, help_given
 from services.planning.screens.timeline import Entry, timeline
 
@@ -49,6 +52,27 @@ class CaseFile:
     def safety(self) -> Standing:
         """What must be known before anybody is contacted."""
         return standing(self.desk, self.case)
+
+    @property
+    def sharing(self) -> Sharing:
+        """To whom the person lets the office tell, or why to nobody."""
+        return sharing(self.desk, self.case)
+
+    @property
+    def category(self) -> Category | None:
+        """As what kind of recipient of 生活保護 the person counts today; None for who receives none."""
+        return category_of(self.desk, self.case)
+
+    @property
+    def opened_to_recipients(self) -> tuple[Opened, ...]:
+        """What 特定被保護者 may use today."""
+        return opened_on(self.today)
+
+    @property
+    def outside(self) -> list[Service]:
+        """Services of the plan that a person of this category may not use today (dated rule)."""
+        services = self.plan.services if self.plan else ()
+        return outside(self.category, services, self.today)
 
     @property
     def help_given(self) -> CaseHelp | None:
@@ -96,6 +120,19 @@ class CaseFile:
     def may(self, permission: str) -> bool:
         """Whether this person may do that in the case's ward."""
         return self.desk.staff.may(permission, self.known.area)
+
+    def picked(self, plan: Plan) -> Mapping[int, str]:
+        """Number of a measure of the standing draft → the name of the resource that carries it."""
+        now = plan.picked_now
+        names = self.resource_names([one.resource for one in now.measures]) if now else {}
+        return {one.measure: names[one.resource] for one in now.measures} if now else {}
+
+    def resource_names(self, picked: Sequence[UUID]) -> Mapping[UUID, str]:
+        """Names in the directory, also of entries closed since."""
+        if not picked:
+            return {}
+        names = community_lookup.names(self.desk.runtime.tables, picked)
+        return {one: names.get(one, "台帳にない資源") for one in picked}
 
     def at(self, page: str = "") -> str:
         """Path of a page of this case, below the service's prefix."""

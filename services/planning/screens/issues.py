@@ -7,6 +7,7 @@ from typing import Final
 from events.contract import Event, opened
 from events.contract.assessment_codes import StrengthOf
 from events.contract.issues import IssueAnalysed, IssueMoved, IssueRaised, IssueShared
+from events.contract.resource_picks import StrengthResourcePicked
 from events.contract.strengths import StrengthNoted, StrengthWithdrawn
 from events.host.filters import sealed
 from services.planning.programmes.issues.analysis import Analysis, Strength, evolve
@@ -84,6 +85,8 @@ def words(fact: Event) -> str:  # noqa: PLR0911 - one arm per kind
             return joined(f"課題{fact.issue_no} {fact.state.ja}", opened(fact.reason, ""))
         case StrengthNoted():
             return joined(f"強み{fact.strength_no} {sealed(fact.holder)}", opened(fact.words, ""))
+        case StrengthResourcePicked():
+            return f"強み{fact.strength_no} 社会資源台帳から選んだ"
         case StrengthWithdrawn():
             return joined(f"強み{fact.strength_no}", opened(fact.reason, ""))
     return ""

@@ -27,7 +27,7 @@ def links(form: Form) -> tuple[ObjectiveIssues, ...]:
     """The issues ticked beside the objectives, counted as the rows that will be recorded."""
     found = (
         (place, tuple(_number(text) for text in form.values(f"objectives-{row}-issues")))
-        for place, row in enumerate(_rows(form, "objectives"), 1)
+        for place, row in enumerate(filled_rows(form, "objectives"), 1)
     )
     return tuple(ObjectiveIssues(objective=n, issues=ticked) for n, ticked in found if ticked)
 
@@ -36,7 +36,7 @@ def kinds(form: Form) -> tuple[MeasureIndependence, ...]:
     """The kinds ticked beside the measures."""
     found = (
         (place, frozenset(form.values(f"measures-{row}-independence")))
-        for place, row in enumerate(_rows(form, "measures"), 1)
+        for place, row in enumerate(filled_rows(form, "measures"), 1)
     )
     return tuple(
         MeasureIndependence(
@@ -67,7 +67,7 @@ def offered(issues: Sequence[RaisedIssue]) -> list[tuple[str, str]]:
     ]
 
 
-def _rows(form: Form, name: str) -> Iterator[int]:
+def filled_rows(form: Form, name: str) -> Iterator[int]:
     """Numbers of the rows in which anything was typed, as the form is read (form_reading.py)."""
     prefix = f"{name}-"
     rows = {

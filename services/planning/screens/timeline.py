@@ -37,6 +37,7 @@ from events.contract.planning import (
     SupportRefused,
     SupportSuspended,
 )
+from events.contract.resource_picks import PlanResourcesPicked
 from events.contract.watching import JobRetentionChecked, MonitoringJudged
 from events.host.auth import ROLES_JA
 from events.host.desk import Desk
@@ -137,6 +138,10 @@ def words(fact: Event) -> str:  # noqa: C901, PLR0911, PLR0912 - one arm per kin
             return _joined(issues, opened(fact.direction, ""))
         case PlanDrafted():
             return _joined(f"第{fact.plan_no}期 第{fact.draft_no}案", _services(fact.services))
+        case PlanResourcesPicked():
+            return "社会資源台帳から " + "、".join(
+                f"実施内容{one.measure}" for one in fact.measures
+            )
         case PlanLinked() | EmploymentAimReasoned():
             return _beside_the_draft(fact)
         case PlanAgreed():

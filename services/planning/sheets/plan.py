@@ -40,7 +40,7 @@ def plan_sheet(file: CaseFile | None = None, plan: Plan | None = None) -> PaperF
             ),
             Table(title="短期目標(本人の言葉で)", heads=("目標", "自立の別"), rows=_objectives(plan),
                   blank=0 if draft else 3, widths=(5,)),
-            Table(title="実施内容", heads=("だれが", "何を", "いつまで"), rows=_measures(plan),
+            Table(title="実施内容", heads=("だれが", "何を", "いつまで"), rows=_measures(file, plan),
                   blank=0 if draft else 4, widths=(2, 5)),
             Block(title="利用する支援", lines=_services(plan)),
             Block(title="自治体記入欄", office=True, lines=_municipality(plan)),
@@ -65,11 +65,19 @@ def _objectives(plan: Plan | None) -> tuple[tuple[str, ...], ...]:
     return ((said(told), ""),) if told else ()
 
 
-def _measures(plan: Plan | None) -> tuple[tuple[str, ...], ...]:
+def _measures(file: CaseFile | None, plan: Plan | None) -> tuple[tuple[str, ...], ...]:
     told = plan.draft.measures if plan and plan.draft else None
     if isinstance(told, Open):
-        return tuple((one.actor.ja, one.action, said(one.due_on)) for one in told.value)
+        names = file.picked(plan) if file and plan else {}
+        return tuple(
+            (one.actor.ja, _with(one.action, names.get(number, "")), said(one.due_on))
+            for number, one in enumerate(told.value, 1)
+        )
     return ((said(told), "", ""),) if told else ()
+
+
+def _with(action: str, resource: str) -> str:
+    return f"{action}（{resource}）" if resource else action
 
 
 def _services(plan: Plan | None) -> tuple[Line, ...]:

@@ -34,6 +34,7 @@ class Moment:
     area_id: SmallInt
     role: str
     office: str
+    operator: str
     migrated: bool
 
     @property
@@ -57,13 +58,14 @@ def evolve(_: Moment | None, recorded: Recorded) -> Moment | None:
         area_id=recorded.area_id,
         role=recorded.context.role,
         office=recorded.context.office,
+        operator=recorded.context.operator.partition("/")[0],
         migrated=recorded.migrated,
     )
 
 
 TIMELINE = Projection(
     "timeline",
-    3,
+    4,
     Moment,
     evolve,
     one_row_per="fact",

@@ -13,6 +13,7 @@ from events.host.list_file import form_of
 from services.reporting.projections.case_list import CASE_LIST
 from services.reporting.routes.asking import AskedView, asked_known
 from services.reporting.screens import cases
+from services.reporting.screens.life import life
 from services.reporting.screens.timeline import entries
 
 router = APIRouter(prefix="/cases")
@@ -68,3 +69,17 @@ def timeline(case: UUID, desk: AtDesk, as_of: str = "") -> Response:
         known=known,
         ward=desk.runtime.areas.short_name(desk.runtime.areas.by_id(found.area_id)),
     )
+
+
+@router.get(
+    "/{case}/life",
+    dependencies=[Requires("case.read", scope="case")],
+    summary="一人の経過（全ケース・全業務）",
+)
+def whole_life(case: UUID, desk: AtDesk) -> Response:
+    """Every case of the person in one line of time, on A4 too; of other wards only where to ask."""
+    found = life(desk, case)
+    if not found.cases:
+        raise Missing
+    asked = next((one for one in found.cases if one.case == case), found.cases[-1])
+    return desk.page("life.html", case=asked, life=found)

@@ -7,6 +7,7 @@ from events.contract.assessment_codes import BenefitResult
 from events.host.filters import Column
 from events.host.http import AtDesk, Requires
 from services.reporting.circumstances import circumstances
+from services.reporting.recipients import PROGRAMMES, recipients
 from services.reporting.routes.asking import AskedView
 
 router = APIRouter()
@@ -22,6 +23,8 @@ def show(desk: AtDesk, view: AskedView) -> Response:
         view=view,
         day=day,
         found=found,
+        recipients=recipients(desk.runtime.tables, view.ids, day),
+        programmes=[Column(one.ja, number=True) for one in PROGRAMMES],
         results=tuple(BenefitResult),
         heads=[Column("給付", wide=True), *(Column(r.ja, number=True) for r in BenefitResult)],
     )

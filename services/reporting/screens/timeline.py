@@ -8,7 +8,7 @@ from uuid import UUID
 
 from events.host.auth import ROLES_JA
 from events.host.calendar import japanese_day
-from events.host.frames import office_name
+from events.host.frames import office_name, operator_name
 from events.host.runtime import Runtime
 from events.host.unnotarised import kind_waits
 from events.log.recorded import SOURCES
@@ -45,7 +45,7 @@ ICONS: Final = {
 class Entry:
     """`recorded_on` only where it is another day than the legal one.
 
-    `unnotarised`: a decision the witnesses have not signed yet (未公証).
+    `unnotarised`: a decision the witnesses have not signed yet (未公証). `operator` = who ran the office.
     """
 
     id: str
@@ -57,6 +57,7 @@ class Entry:
     plan_no: int
     migrated: bool
     unnotarised: bool
+    operator: str
 
 
 def entries(runtime: Runtime, case: UUID, known: Known | None = None) -> list[Entry]:
@@ -90,4 +91,5 @@ def _entry(runtime: Runtime, moment: Moment, until: Mapping[str, int]) -> Entry:
         plan_no=moment.plan_no,
         migrated=moment.migrated,
         unnotarised=(kind_waits(moment.wire) and moment.position > until[SERVICES[moment.source]]),
+        operator=operator_name(runtime.municipality, moment.operator),
     )

@@ -60,6 +60,11 @@ def prefecture_of(municipality: str) -> str | None:
     return found[0] if len(found) == 1 else None
 
 
+def municipalities() -> tuple[str, ...]:
+    """Names that can be asked for alone, in the order of the table."""
+    return tuple(name for _, name in _table() if prefecture_of(name))
+
+
 def published_amount(municipality: str, size: int, day: date) -> Published | None:
     """S by the name alone and the APPLICATION day; None where the table does not say."""
     found = _table().get((prefecture_of(municipality) or "", municipality))

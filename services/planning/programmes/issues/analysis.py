@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from events.contract import Event
+from events.contract.resource_picks import StrengthResourcePicked
 from events.contract.strengths import StrengthNoted, StrengthWithdrawn
 from services.planning.programmes.issues import issue
 from services.planning.programmes.issues.issue import Issues, RaisedIssue
@@ -11,10 +12,11 @@ from services.planning.programmes.issues.issue import Issues, RaisedIssue
 
 @dataclass(frozen=True, slots=True)
 class Strength:
-    """What support can build on, until withdrawn."""
+    """What support can build on, until withdrawn; `picked` = the resource of the directory that it is."""
 
     noted: StrengthNoted
     withdrawn: StrengthWithdrawn | None = None
+    picked: StrengthResourcePicked | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +58,13 @@ def evolve(state: Analysis | None, fact: Event) -> Analysis:
                 raise ValueError("strength numbers are dense")
             return replace(before, strengths=(*before.strengths, Strength(fact)))
         case StrengthWithdrawn(strength_no=number):
-            gone = replace(before.strengths[number - 1], withdrawn=fact)
-            kept = (*before.strengths[: number - 1], gone, *before.strengths[number:])
-            return replace(before, strengths=kept)
+            return _with(before, number, withdrawn=fact)
+        case StrengthResourcePicked(strength_no=number):
+            return _with(before, number, picked=fact)
     return replace(before, issues=issue.evolve(before.issues, fact))
+
+
+def _with(before: Analysis, number: int, **new: Event) -> Analysis:
+    one = replace(before.strengths[number - 1], **new)  # type: ignore[arg-type]
+    kept = (*before.strengths[: number - 1], one, *before.strengths[number:])
+    return replace(before, strengths=kept)
