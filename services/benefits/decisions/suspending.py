@@ -15,7 +15,8 @@ from services.benefits.decisions.later import Proposal, propose
 from services.benefits.grant import Grant, first_day
 from services.benefits.programmes.housing_security import period
 from services.benefits.programmes.housing_security.amount import MunicipalRule
-from services.benefits.programmes.housing_security.rules import stated, unmet
+from services.benefits.programmes.housing_security.findings import stated
+from services.benefits.programmes.housing_security.rules import unmet
 from services.benefits.programmes.housing_security.standards import Standard
 from services.benefits.programmes.housing_security.values import VALUES
 
