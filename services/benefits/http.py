@@ -29,6 +29,7 @@ from services.benefits.routes import (
     recheck_decision,
     recheck_letter,
     sheets,
+    supplements,
     worklist,
 )
 
@@ -57,6 +58,7 @@ def create_app(runtime: Runtime, followers: Sequence[Worker] | None = None) -> F
         ending.router,
         claims.router,
         claim_list.router,
+        supplements.router,
         recheck.router,
         recheck_decision.router,
         recheck_letter.router,

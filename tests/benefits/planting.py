@@ -8,7 +8,7 @@ from uuid import uuid5
 
 from events.log.event_log import EventLog
 from events.log.recorded import Context, Recorded
-from events.testing.incidents import SPACE, Planted
+from events.testing.grant_histories import SPACE, Planted
 from tests.planning.house import NISHI
 
 CONTEXT = Context(

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from events.contract import fold
-from events.testing.incidents import CITY, INCIDENTS, Incident, Planted
+from events.testing.grant_histories import CITY, Planted
+from events.testing.incidents import INCIDENTS, Incident
 from services.benefits.grant import evolve
 from services.benefits.rechecking.judging import lines_of
 from services.benefits.rechecking.line import Line, sums

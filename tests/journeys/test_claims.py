@@ -100,3 +100,28 @@ def test_an_error_of_the_office_is_weighed_and_a_second_press_is_one_claim(runni
     refused = officer.post(f"{at}/claims/new", over)
     assert refused.status == 422
     assert "32,000円まで" in refused.words
+
+
+def test_what_was_too_little_is_paid_later(running: House) -> None:
+    case = running.received()
+    at = committed(running, case)
+    paid(running, at, "2026-11")
+    running.on(date(2026, 12, 10))
+    officer, decider, clerk = (Browser(running, name) for name in ("sato", "kimura", "fujii"))
+    officer.record(f"{at}/household", HOUSEHOLD | {"income_yen": "95,000"})
+    answer = officer.post("/recheck/runs", {"from_month": "", "to_month": "", "rules": ""})
+    result = answer.response.headers["location"].removeprefix("/benefits")
+    proposed = officer.post(f"{result}/proposal", officer.open(result).form)
+    place = proposed.response.headers["location"].partition("?")[0].removeprefix("/benefits")
+    assert officer.get(f"{at}/supplements/new").status == 404
+    decider.record(place, {"number": "福生第301号"})
+    assert "不足している月があります" in officer.open(at).words
+    assert "3,000円" in officer.open(f"{at}/supplements/new").words
+    officer.record(f"{at}/supplements/new", {})
+    more = f"{at}/supplements/1"
+    decider.record(f"{more}/decision", {"number": "福生第601号"})
+    clerk.record(f"{more}/order", {"order_no": "支-9"})
+    Browser(running, "yoshikawa").record(f"{more}/pass", {})
+    clerk.record(f"{more}/payment", {"paid_on": "R8.12.10"})
+    assert "支給しました" in clerk.open(more).words
+    assert officer.get(f"{at}/supplements/new").status == 404

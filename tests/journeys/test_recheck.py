@@ -11,7 +11,8 @@ from fastapi.testclient import TestClient
 from events.contract import opened
 from events.contract.benefits_recheck import CorrectionCause, PaymentCorrected
 from events.host.address import Address
-from events.testing.incidents import CITY, INCIDENTS, Planted
+from events.testing.grant_histories import CITY, Planted
+from events.testing.incidents import INCIDENTS
 from services.benefits.recheck_reading import Asked, Progress, recheck
 from services.benefits.rechecking.line import Line
 from services.benefits.rechecking.rulebook import Rulebook

@@ -16,6 +16,7 @@ from services.benefits.screens.kept import others
 from services.benefits.screens.later_actions import later_actions
 from services.benefits.screens.months import month_rows
 from services.benefits.screens.path import path
+from services.benefits.screens.supplement_file import missing, supplements
 from services.benefits.screens.timeline import timeline
 
 router = APIRouter(prefix="/cases/{case}")
@@ -45,7 +46,7 @@ def show_grant(case: UUID, number: int, desk: AtDesk, noted: str = "") -> Respon
 
 
 def _of(file: GrantFile) -> dict[str, Any]:
-    grant = file.grant
+    grant, former = file.grant, supplements(file) if file.grant.corrections else []
     return {
         "grant": grant,
         "waits": waiting_for(file),
@@ -57,6 +58,8 @@ def _of(file: GrantFile) -> dict[str, Any]:
         "payee_open": file.may("payee.read"),
         "others": others(file),
         "claims": claims_asked.claims_of(file.desk.runtime.tables, file.case, file.number),
+        "supplements": former,
+        "lacks": bool(missing(file, former)) and file.may("benefit.draft"),
         "differs": bool(grant.paid) and file.may("benefit.review") and bool(differing(file)),
         "overdue": bool(grant.asked and not grant.complete and file.today > grant.asked.due_on),
     }

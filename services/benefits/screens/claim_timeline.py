@@ -19,6 +19,13 @@ from events.contract.benefits_claims import (
     RepaymentExplained,
     ReturnBooked,
 )
+from events.contract.benefits_supplements import (
+    SupplementDecided,
+    SupplementOpened,
+    SupplementOrdered,
+    SupplementPaid,
+    SupplementPassed,
+)
 from events.contract.sealed import Sealed
 from events.host.desk import Desk
 from events.log.recorded import Recorded
@@ -32,7 +39,7 @@ def claim_timeline(desk: Desk, recorded: Iterable[Recorded]) -> list[Entry]:
     return [replace(entry, text=words(one.fact)) for entry, one in zip(entries, found, strict=True)]
 
 
-def words(fact: Event) -> str:  # noqa: C901, PLR0911 - one arm per kind
+def words(fact: Event) -> str:  # noqa: C901, PLR0911, PLR0912 - one arm per kind
     """What it says, in a line."""
     match fact:
         case OverpaymentFound():
@@ -65,6 +72,14 @@ def words(fact: Event) -> str:  # noqa: C901, PLR0911 - one arm per kind
         case ClaimWrittenOff():
             said = f"{fact.number} {fact.ground.ja} {_yen(fact.amount_yen)}、決裁 {fact.post}。"
             return said + opened(fact.reasons, "")
+        case SupplementOpened() | SupplementPaid():
+            return _yen(fact.amount_yen)
+        case SupplementDecided():
+            return f"{fact.number} {fact.fiscal_year}年度 {fact.item}、決裁 {fact.post}"
+        case SupplementOrdered():
+            return f"{fact.order_no} {_yen(fact.amount_yen)}"
+        case SupplementPassed():
+            return "支出命令を審査"
     return ""
 
 

@@ -25,6 +25,11 @@ FORMS = {
     "end": "支給終了",
     "household": "判明した世帯の状況",
     "recheck": "総点検の決裁",
+    "supplement_new": "追加支給の起案",
+    "supplement_decision": "追加支給の決定",
+    "supplement_order": "追加支給の支出命令",
+    "supplement_pass": "追加支給の命令の審査",
+    "supplement_payment": "追加支給の確認",
     "document": "添付書類の受領",
     "notice": "通知の発行",
 }

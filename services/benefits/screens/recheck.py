@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 from uuid import UUID
 
-from events.contract.benefits_recheck import CauseSum
+from events.contract.benefits_recheck import CauseSum, CorrectionCause
 from events.host.list_file import Table
 from services.benefits.rechecking.line import Difference, Line
 from services.benefits.screens.wording import month_label
@@ -35,6 +35,11 @@ class PersonLine:
     number: str
     decision: str
     lines: tuple[Line, ...]
+
+    @property
+    def causes(self) -> tuple[CorrectionCause, ...]:
+        """Every cause once, in the order of the calculation."""
+        return tuple(dict.fromkeys(cause for line in self.lines for cause in line.causes))
 
     @property
     def over_yen(self) -> int:
