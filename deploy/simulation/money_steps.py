@@ -9,7 +9,7 @@ from deploy.simulation.outline import GrantOutline, MonthOutline
 from deploy.simulation.step import Also, Typed
 from services.benefits import decisions as benefits
 from services.benefits import months
-from services.benefits.decisions.paying import fiscal_year_of
+from services.benefits.fiscal import fiscal_year_of
 
 ITEM: Final = "3款1項4目19節"
 

@@ -24,12 +24,12 @@ class NoticeKind(Code):
     RESUMPTION = "resumption", "支給再開決定通知書"
     AMENDMENT = "amendment", "支給額訂正決定通知書"
     STOP = "stop", "支給中止通知書"
-    TO_PAYEE = "to_payee", "支払に関するお知らせ（貸主等あて）"
+    TO_PAYEE = "to_payee", "支払のお知らせ（貸主等あて）"
     CORRECTION_REQUEST = "correction_request", "補正依頼書"
     ELIGIBILITY = "eligibility", "住居確保給付金支給対象者証明書"
     MOVING_GRANT = "moving_grant", "転居費用補助支給決定通知書"
     MOVING_REFUSAL = "moving_refusal", "転居費用補助不支給決定通知書"
-    MOVING_TO_PAYEE = "moving_to_payee", "転居費用の支払に関するお知らせ（事業者等あて）"
+    MOVING_TO_PAYEE = "moving_to_payee", "転居費用の支払のお知らせ（事業者等あて）"
 
 
 @event(

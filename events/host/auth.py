@@ -89,6 +89,8 @@ PERMISSIONS: Final[dict[str, frozenset[str]]] = {
     "payment_clerk": EVERYBODY
     | {"case.read", "identity.read", "payment.order", "payment.confirm", "draft.keep"}
     | {"payee.read"},
+    "treasury_officer": EVERYBODY
+    | {"case.read", "payment.release", "payment.confirm", "payee.read", "draft.keep"},
     "accounting_manager": EVERYBODY | {"case.read", "payment.pass", "payee.read", "draft.keep"},
     "city_headquarters": EVERYBODY
     | {"case.read", "report.read", "report.drill", "export.make", "checkpoint.print"},
@@ -98,7 +100,7 @@ PERMISSIONS: Final[dict[str, frozenset[str]]] = {
     "migration": COUNSELLING
     | {"conference.hold", "case.close", "decision.draft", "decision.decide", "plan.confirm"}
     | {"benefit.draft", "benefit.review", "benefit.decide"}
-    | {"payment.order", "payment.pass", "payment.confirm", "payee.read"},
+    | {"payment.order", "payment.pass", "payment.release", "payment.confirm", "payee.read"},
     "partner_desk": frozenset({partner_tokens.TELL}),
 }
 """Role → what it may do (people.md §4; assumed defaults, 暫定)."""
@@ -111,6 +113,7 @@ ROLES_JA: Final = {
     "municipal_officer": "市担当者",
     "decision_maker": "決裁者",
     "payment_clerk": "支払担当",
+    "treasury_officer": "出納員",
     "accounting_manager": "会計管理者",
     "city_headquarters": "市本庁",
     "auditor": "監査",
@@ -122,11 +125,12 @@ ROLES_JA: Final = {
 OPENS: Final[dict[str, frozenset[Group]]] = {
     "identity.read": EVERY_GROUP,
     "payment.pass": frozenset({Group.IDENTITY, Group.MONEY}),
+    "payment.release": frozenset({Group.IDENTITY, Group.MONEY}),
     "audit.read": frozenset({Group.MONEY}),
 }
 """Permission → what it opens of a case besides what every table may hold (people.md R4; assumed, 暫定).
 
-Who passes a payment sees payee and amounts; an auditor sees the amounts, under the pseudonym.
+Who passes or releases a payment sees payee and amounts; an auditor sees the amounts, under the pseudonym.
 """
 
 MUNICIPAL_ONLY: Final = frozenset(
@@ -140,6 +144,7 @@ MUNICIPAL_ONLY: Final = frozenset(
         "benefit.decide",
         "payment.order",
         "payment.pass",
+        "payment.release",
         "payment.confirm",
         "payee.read",
         "key.destroy",

@@ -33,6 +33,7 @@ HOMES: Final = (
     ("decision_maker", "/planning/"),
     ("municipal_officer", "/planning/"),
     ("payment_clerk", "/benefits/"),
+    ("treasury_officer", "/benefits/"),
     ("accounting_manager", "/benefits/"),
     ("city_headquarters", "/reporting/"),
     ("auditor", "/reporting/"),

@@ -16,6 +16,7 @@ from events.host.benefit_practice import (
 from events.host.dated import Dated, Mark
 from events.host.goals import Goal
 from events.host.linked_programmes import LinkedProgramme
+from events.host.paying_out import BudgetItem, Closing, RemitterAccount, TreasuryFile
 from events.host.posts import Posts
 from events.host.procedure import Instruction, Procedure, instruction_on, procedure_on
 from events.host.retention import Retention
@@ -116,6 +117,10 @@ class Municipality:
     linked_programmes: tuple[LinkedProgramme, ...] = ()
     retentions: tuple[Retention, ...] = ()
     partners: tuple[Partner, ...] = ()
+    budget_items: tuple[BudgetItem, ...] = ()
+    closings: tuple[Closing, ...] = ()
+    treasury_files: tuple[TreasuryFile, ...] = ()
+    remitters: tuple[RemitterAccount, ...] = ()
     notice_forms: tuple[NoticeForm, ...] = ()
     benefit_practices: tuple[BenefitPractice, ...] = ()
 
@@ -195,6 +200,19 @@ class Municipality:
     def retention_of(self, ended_on: date) -> Retention | None:
         """How long a case that ended that day is kept; None = not set, and nothing may be destroyed for it."""
         return next((row for row in self.retentions if row.in_force(ended_on)), None)
+
+    def budget_item(self, programme: str, day: date) -> BudgetItem | None:
+        """The item a programme is paid from on that day; None where none is registered."""
+        held = (row for row in self.budget_items if row.programme == programme)
+        return next((row for row in held if row.in_force(day)), None)
+
+    def treasury_file(self, day: date) -> TreasuryFile | None:
+        """The mapping to the city's 財務会計 on that day."""
+        return next((row for row in self.treasury_files if row.in_force(day)), None)
+
+    def remitter(self, day: date) -> RemitterAccount | None:
+        """The city at its bank on that day."""
+        return next((row for row in self.remitters if row.in_force(day)), None)
 
     def goals_of(self, area: str, fiscal_year: int) -> tuple[Goal, ...]:
         """The goals set for exactly this area in that year; the nation's are never lent to a body."""

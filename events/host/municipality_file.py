@@ -27,6 +27,13 @@ from events.host.municipality import (
     Partner,
     Population,
 )
+from events.host.paying_out import (
+    BudgetItem,
+    Closing,
+    RemitterAccount,
+    TreasuryFile,
+    closings_checked,
+)
 from events.host.posts import DecisionRule, Holding, Post
 from events.host.posts import checked as checked_posts
 from events.host.procedure import Instruction, Procedure
@@ -61,6 +68,7 @@ def parsed(text: str, areas: Areas) -> Municipality:
         held = tables.pop("post_holders")
         posts = checked_posts(tables.pop("posts"), held, tables.pop("decision_rules"))
         kept = retention.checked(tables.pop("retentions"))
+        closings_checked(tables["closings"])
         made = Municipality(
             areas=areas,
             body=_body(areas, file.get("body", "")),
@@ -93,6 +101,10 @@ _TABLES: Mapping[str, Any] = {
     "linked_programmes": LinkedProgramme,
     "retentions": Retention,
     "partners": Partner,
+    "budget_items": BudgetItem,
+    "closings": Closing,
+    "treasury_files": TreasuryFile,
+    "remitters": RemitterAccount,
     "notice_forms": NoticeForm,
     "benefit_practices": BenefitPractice,
 }

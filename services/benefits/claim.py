@@ -26,6 +26,7 @@ from events.contract.benefits_claims import (
 )
 from events.contract.kind import Event
 from events.contract.sealed import Sealed, opened
+from services.benefits.fiscal import statutory
 
 LIMITATION_YEARS: Final = 5
 """自治法236条 for public claims; 民法166条1項1号 for private ones (暫定)."""
@@ -192,7 +193,7 @@ def stream_of(grant: UUID, claim_no: int) -> UUID:
 
 def closes_on(fiscal_year: int) -> date:
     """The last day on which money returns into that year: 31 May, the end of 出納整理期間."""
-    return date(fiscal_year + 1, 5, 31)
+    return statutory(fiscal_year).pay_until
 
 
 def five_years_after(day: date) -> date:

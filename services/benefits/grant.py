@@ -1,5 +1,6 @@
 """The state of one grant of 住居確保給付金, folded from the facts of its stream."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import Enum
@@ -16,19 +17,19 @@ from events.contract.benefits import (
     GrantRefused,
     GrantReviewed,
     GrantStopped,
-    OrderPassed,
     PaymentMade,
-    PaymentOrdered,
 )
 from events.contract.benefits_life import ApplicationWithdrawn
 from events.contract.benefits_recheck import HouseholdFound, PaymentCorrected
 from events.contract.deciding import Refused
 from events.contract.kind import Event
 from events.contract.sealed import Open, opened
-from services.benefits import schedule
+from services.benefits import schedule, transfers
 from services.benefits.duties import DUTIES, Duties, kept
+from services.benefits.dwelling import DWELLING, Dwelling, housed, sought
 from services.benefits.life import LIFE, Life, lived
 from services.benefits.schedule import Line, Lines, month_before, months_from
+from services.benefits.transfers import Month, Paying
 
 __all__ = [
     "PROGRAMME",
@@ -65,20 +66,8 @@ class Stage(Enum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Month:
-    """One month of a grant: ordered, passed by the 会計管理者, paid."""
-
-    ordered: PaymentOrdered
-    passed: OrderPassed | None = None
-    paid: PaymentMade | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Grant:
-    """`application` is what stands, corrections included; `months` by `YYYY-MM`.
-
-    `committed` is the last 支出負担行為, `committed_yen` the sum of all of them.
-    """
+    """`application` is what stands, corrections included; `paying` holds its money."""
 
     application: ApplicationSubmitted
     stage: Stage = Stage.SUBMITTED
@@ -88,13 +77,12 @@ class Grant:
     reviewed: GrantReviewed | None = None
     decided: GrantDecided | None = None
     refused: GrantRefused | None = None
-    committed: ExpenditureCommitted | None = None
-    committed_yen: int = 0
     stopped: GrantStopped | None = None
     ended: GrantEnded | None = None
-    months: dict[str, Month] = field(default_factory=dict)
     found: tuple[HouseholdFound, ...] = ()
     corrections: tuple[PaymentCorrected, ...] = ()
+    dwelling: Dwelling | None = None
+    paying: Paying = field(default_factory=Paying)
     lines: Lines = ()
     life: Life = field(default_factory=Life)
     duties: Duties = field(default_factory=Duties)
@@ -105,9 +93,29 @@ class Grant:
         return self.application.person
 
     @property
+    def months(self) -> Mapping[str, Month]:
+        """The months that stand ordered, by `YYYY-MM`."""
+        return self.paying.months
+
+    @property
+    def committed(self) -> ExpenditureCommitted | None:
+        """The last commitment; None before the first."""
+        return self.paying.commitments[-1] if self.paying.commitments else None
+
+    @property
+    def committed_yen(self) -> int:
+        """Sum of all 支出負担行為."""
+        return sum(opened(one.amount_yen, 0) for one in self.paying.commitments)
+
+    @property
     def complete(self) -> bool:
         """Whether nothing is missing any more."""
         return self.asked is None or self.corrected is not None
+
+    @property
+    def housed(self) -> bool:
+        """Whether there is a dwelling whose rent can be granted."""
+        return self.dwelling is None or self.dwelling.lease is not None
 
     @property
     def payable(self) -> tuple[str, ...]:
@@ -169,7 +177,7 @@ def evolve(state: Grant | None, fact: Event) -> Grant:
     return made if changed is made.lines else replace(made, lines=changed)
 
 
-def _after(state: Grant | None, fact: Event) -> Grant:  # noqa: C901, PLR0911, PLR0912 - one arm per fact
+def _after(state: Grant | None, fact: Event) -> Grant:  # noqa: C901, PLR0911 - one arm per fact
     match state, fact:
         case None, ApplicationSubmitted():
             return Grant(application=fact)
@@ -192,15 +200,8 @@ def _after(state: Grant | None, fact: Event) -> Grant:  # noqa: C901, PLR0911, P
             return replace(state, stage=Stage.ACTIVE, decided=fact)
         case Grant(), GrantRefused():
             return replace(state, stage=Stage.REFUSED, refused=fact)
-        case Grant(), ExpenditureCommitted():
-            total = state.committed_yen + opened(fact.amount_yen, 0)
-            return replace(state, committed=fact, committed_yen=total)
-        case Grant(), PaymentOrdered():
-            return replace(state, months={**state.months, fact.month: Month(ordered=fact)})
-        case Grant(), OrderPassed():
-            return _with_month(state, fact.month, passed=fact)
-        case Grant(), PaymentMade():
-            return _with_month(state, fact.month, paid=fact)
+        case Grant(), _ if isinstance(fact, transfers.PAYING):
+            return replace(state, paying=transfers.evolve(state.paying, fact))
         case Grant(), GrantStopped():
             return replace(state, stage=Stage.STOPPED, stopped=fact)
         case Grant(), GrantEnded():
@@ -209,6 +210,12 @@ def _after(state: Grant | None, fact: Event) -> Grant:  # noqa: C901, PLR0911, P
             return replace(state, found=(*state.found, fact))
         case Grant(), PaymentCorrected():
             return replace(state, corrections=(*state.corrections, fact))
+    if state is not None and isinstance(fact, DWELLING):
+        return replace(
+            state,
+            dwelling=sought(state.dwelling, fact),
+            application=housed(state.application, fact),
+        )
     if state is not None and isinstance(fact, LIFE):
         return _lived(state, fact)
     if state is not None and isinstance(fact, DUTIES):
@@ -239,11 +246,3 @@ def _lived(state: Grant, fact: Event) -> Grant:
 
 def _completed(state: Grant, fact: ApplicationCorrected) -> ApplicationSubmitted:
     return replace(state.application, household=fact.household, payee=fact.payee)
-
-
-def _with_month(
-    state: Grant, month: str, *, passed: OrderPassed | None = None, paid: PaymentMade | None = None
-) -> Grant:
-    held = state.months[month]
-    new = replace(held, passed=passed or held.passed, paid=paid or held.paid)
-    return replace(state, months={**state.months, month: new})

@@ -11,27 +11,35 @@ from events.host.runtime import Runtime
 from services.benefits.followers import TABLES
 from services.benefits.projections import lookup
 from services.benefits.routes import (
+    account,
+    batches,
     case,
     claim_list,
     claims,
     deciding,
     duties,
+    dwelling,
     ending,
     extending,
     later,
     notices,
     papers,
     paying,
+    payment_page,
+    payments,
     proposing,
     quote,
     receiving,
     recheck,
     recheck_decision,
     recheck_letter,
+    reviews,
     sheets,
+    subsidy,
     supplements,
     worklist,
 )
+from services.benefits.screens.long_work import Works
 
 
 def create_app(runtime: Runtime, followers: Sequence[Worker] | None = None) -> FastAPI:
@@ -46,7 +54,7 @@ def create_app(runtime: Runtime, followers: Sequence[Worker] | None = None) -> F
         known = lookup.known_case(runtime.tables, case_id)
         return known.area if known else None
 
-    return service_app(
+    app = service_app(
         runtime,
         worklist.router,
         quote.router,
@@ -55,6 +63,12 @@ def create_app(runtime: Runtime, followers: Sequence[Worker] | None = None) -> F
         proposing.router,
         deciding.router,
         paying.router,
+        payment_page.router,
+        account.router,
+        payments.router,
+        reviews.router,
+        batches.router,
+        subsidy.router,
         ending.router,
         claims.router,
         claim_list.router,
@@ -66,8 +80,11 @@ def create_app(runtime: Runtime, followers: Sequence[Worker] | None = None) -> F
         later.router,
         duties.router,
         papers.router,
+        dwelling.router,
         notices.router,
         sheets.router,
         followers=followers,
         area_of=area_of,
     )
+    app.state.works = Works()
+    return app

@@ -6,6 +6,7 @@ from deploy.selftest import campaign as campaigns
 from deploy.selftest.campaign import KINDS, as_table, campaign
 
 
+@pytest.mark.slow
 def test_every_kind_is_detected_and_located_and_honest_bundles_are_not_accused() -> None:
     tallies = campaign(1, 7, lambda _: None)
     assert len(KINDS) >= 24

@@ -58,6 +58,7 @@ ROLES: Mapping[str, tuple[str, tuple[str, ...], str, str, str, str]] = {
     "both": ("大野 学", ("municipal_officer", "decision_maker"), *CITY),
     "fujii": ("藤井 亮", ("payment_clerk",), *CITY),
     "yoshikawa": ("吉川 静", ("accounting_manager",), *CITY),
+    "deguchi": ("出口 薫", ("treasury_officer",), *CITY),
     "purse": ("石田 悟", ("payment_clerk", "accounting_manager"), *CITY),
 }
 """Login → name, roles, ward, office, operator, contract."""

@@ -190,6 +190,7 @@ def test_a_closed_folder_above_is_named_with_the_command_that_opens_it(bare):
     assert mode(closed) == 0o700
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not AS_ROOT, reason="an ordinary user reaches its own programs")
 def test_programs_the_account_cannot_reach_are_copied_once(bare):
     found = next(binaries.candidates())
@@ -286,6 +287,7 @@ def test_a_postmaster_that_dies_meanwhile_is_started_again_for_those_who_know_it
     assert not (home / "postgres/postmaster.pid").exists()
 
 
+@pytest.mark.slow
 def test_both_killed_at_once_come_back(home):
     with supervised_by_a_child(home) as child:
         os.kill(postmaster(home), signal.SIGKILL)
@@ -359,6 +361,7 @@ def test_an_initdb_that_was_killed_leaves_nothing_half(bare):
     assert not (bare / "initdb.password").exists()
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not AS_ROOT, reason="only root mounts a small disk")
 def test_a_full_disk_is_said_plainly_and_leaves_nothing_half(bare):
     small = bare / "small"

@@ -190,6 +190,7 @@ def test_the_steps_of_the_other_service_are_its_own_decisions(office, tmp_path):
     assert type(list(office.planning.log.read())[-1].fact).__name__ == "AssessmentRecorded"
 
 
+@pytest.mark.slow
 def test_the_command_imports_a_file_lists_the_refused_lines_and_takes_the_mended_list(capsys):
     with ScratchHome() as home, ScratchHome() as folder:
         settings = Settings(home=home, keys=folder / "keys")

@@ -53,6 +53,7 @@ def run(*words: str) -> int:
     return verb.run(parser.parse_args(words), cast(Settings, Namespace()))
 
 
+@pytest.mark.slow
 def test_every_table_of_every_service_is_filled_from_nothing(
     city: City, capsys: pytest.CaptureFixture[str]
 ) -> None:

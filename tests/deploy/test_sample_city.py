@@ -185,6 +185,7 @@ def heads(house: SimpleNamespace) -> Mapping[str, int]:
     return {name: house.runtime(name).log.reading.head() for name in SERVICES}
 
 
+@pytest.mark.slow
 def test_a_broken_filling_goes_on_the_next_day_and_a_whole_one_adds_nothing(
     house: SimpleNamespace, monkeypatch: pytest.MonkeyPatch
 ) -> None:

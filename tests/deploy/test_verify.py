@@ -247,6 +247,7 @@ def test_a_key_of_another_installation_is_found(
     assert "ほかの鍵で署名されています。" in capsys.readouterr().out
 
 
+@pytest.mark.slow
 def test_logs_that_grow_and_tables_that_follow_meanwhile_agree(
     city: Planted, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -50,6 +50,7 @@ def reported(at: Place, row: Row) -> dict[str, int]:
     return counts
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("row", "kills", "most"),
     [

@@ -21,7 +21,7 @@ from services.benefits.numbers import numbers_of
 from services.benefits.papers import papers_of
 from services.benefits.sheets import FORMS
 from tests.benefits.house import NISHI, Browser, House, house
-from tests.benefits.people import APPLICATION, applied, decided
+from tests.benefits.people import APPLICATION, CHECKED, applied, decided
 from tests.conftest import Servers
 
 ARRIVED = date(2026, 11, 2)
@@ -224,3 +224,43 @@ def test_the_clock_stands_still_while_a_correction_is_awaited(running: House) ->
     page = Browser(running, "sato").open(f"{at}/papers").words
     assert "8日" in page
     assert "補正を待った 10日" in page
+
+
+def test_without_a_home_from_the_paper_to_the_report_of_moving_in(running: House) -> None:
+    case = running.received()
+    nobody = {"payee_name": "", "payee_bank": "", "payee_branch": "", "payee_account": ""}
+    at = applied(running, case, without_dwelling="yes", rent_yen="", **nobody)
+    clerk, counsellor = Browser(running, "sato"), Browser(running, "yamamoto")
+    assert "対象者を確認（証明書）" in counsellor.open(at).words
+    assert clerk.send(f"{at}/proposal", CHECKED).status == 422
+    page = clerk.send(f"{at}/dwelling/eligibility", {})
+    assert page.status == 422
+    clerk.record(f"{at}/dwelling/eligibility", CHECKED)
+    clerk.record(f"{at}/notices/3/eligibility", {})
+    paper = clerk.open(f"/cases/{case}/sheets/grants/1/notices/1").words
+    for words in ("対象者証明書", "大福住証第", "月額 40,000円", "令和8年12月2日まで"):
+        assert words in paper, words
+    dwelling = {
+        "planned_on": "R8.11.2", "rent_yen": "42,000", "address": "西区二丁目1-1",
+        "payee_name": "ミナト カンリ", "payee_bank": "見本銀行", "payee_branch": "西支店",
+        "payee_account": "普通 1234567",
+    }  # fmt: skip
+    counsellor.record(f"{at}/dwelling/notice", dwelling)
+    assert counsellor.open(f"{at}/dwelling/lease").form["rent_yen"] == "42,000"
+    counsellor.record(f"{at}/dwelling/lease", {"rent_yen": "43000"})
+    assert "1234567" not in counsellor.open(at).text
+    clerk.record(f"{at}/proposal", CHECKED)
+    Browser(running, "mori").record(f"{at}/review", {})
+    Browser(running, "kimura").record(f"{at}/decision", {"number": "福生第120号"})
+    counsellor.record(f"{at}/dwelling/move-in", {"moved_in_on": "R8.11.2"})
+    page = clerk.open(at)
+    for words in (
+        "住居喪失の申出",
+        "対象者の確認",
+        "入居予定住宅の通知",
+        "住居確保報告",
+        "R8.11.2 入居",
+    ):
+        assert words in page.words, words
+    assert "35,000円" in page.words
+    assert "入居予定住宅に関する状況通知書(2-1)" in clerk.open(f"{at}/papers").words

@@ -187,6 +187,7 @@ def test_status_of_nothing_makes_nothing(home: Path):
     assert not home.with_name("data.keys").exists()
 
 
+@pytest.mark.slow
 def test_data_without_its_key_file_is_refused_with_the_path(home: Path):
     yorisoi(home, "migrate")
     keys = home.with_name("data.keys")
@@ -196,6 +197,7 @@ def test_data_without_its_key_file_is_refused_with_the_path(home: Path):
     assert str(keys) in yorisoi(home, "migrate", expect=1)
 
 
+@pytest.mark.slow
 def test_another_installations_key_file_is_refused(home: Path):
     yorisoi(home, "migrate")
     other = home.with_name("other")
@@ -204,6 +206,7 @@ def test_another_installations_key_file_is_refused(home: Path):
     assert "のものではありません" in yorisoi(home, "status", expect=1)
 
 
+@pytest.mark.slow
 def test_a_demo_goes_only_into_an_empty_directory(home: Path):
     yorisoi(home, "setup", "--login", "admin", "--name", "管理 太郎")
     assert "空のデータディレクトリ" in yorisoi(home, "demo", expect=1)

@@ -17,6 +17,7 @@ pytestmark = pytest.mark.browser
 LISTS = ["resources", "shortages", "network", "publicity", "learning", "block-meetings"]
 
 
+@pytest.mark.slow
 def test_the_pages_beside_the_cases_pass_the_checks(servers: Servers, page: Page) -> None:
     template = servers.template(servers.newest)
     with postgres.copied(template) as address, house(address) as made, served(made.app) as url:

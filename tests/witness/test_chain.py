@@ -188,6 +188,7 @@ def test_a_folder_is_a_witness_too(tmp_path: Path, address: Address) -> None:
         made.record(house)
 
 
+@pytest.mark.slow
 def test_the_printed_sheet_can_be_typed_into_the_witness(wired: Chain, address: Address) -> None:
     with wired.house(address) as house:
         wired.record(house, 2)
@@ -206,6 +207,7 @@ def test_the_printed_sheet_can_be_typed_into_the_witness(wired: Chain, address: 
     assert f"{newest.size:,} 件" in run.stdout
 
 
+@pytest.mark.slow
 def test_a_paper_typed_at_the_witness_stops_an_older_backup(wired: Chain, address: Address) -> None:
     with wired.house(address) as house:
         wired.record(house, 2)

@@ -181,6 +181,7 @@ def test_nothing_is_renewed_without_need_or_while_a_witness_is_silent(
         examined(as_deployed(house), "intake")
 
 
+@pytest.mark.slow
 def test_without_the_old_tiles_only_what_was_cosigned_is_claimed(lost: Lost) -> None:
     shutil.rmtree(lost.ledger)
     with lost.house() as house:
@@ -197,6 +198,7 @@ def rewritten(backup: Address) -> None:
     )
 
 
+@pytest.mark.slow
 def test_a_rewritten_beginning_is_refused_and_cannot_be_claimed(lost: Lost, tmp_path: Path) -> None:
     rewritten(lost.backup)
     with lost.house() as house, pytest.raises(VerbRefused, match="書き換えられた疑い"):
@@ -219,6 +221,7 @@ def test_a_rewritten_beginning_is_refused_and_cannot_be_claimed(lost: Lost, tmp_
     assert "番号 0–2 のどこかが変わっています" in judged.stdout
 
 
+@pytest.mark.slow
 def test_written_on_while_the_witness_was_away_is_said_to_differ(
     lost: Lost, tmp_path: Path
 ) -> None:
@@ -288,6 +291,7 @@ def test_the_same_person_cannot_confirm_and_a_changed_log_needs_a_new_proposal(
         assert not path.exists()
 
 
+@pytest.mark.slow
 def test_a_renewal_cut_off_halfway_holds_writing_and_goes_on(
     lost: Lost, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -314,6 +318,7 @@ def _power_cut(*_: object) -> None:
     raise InterruptedError
 
 
+@pytest.mark.slow
 def test_who_restores_once_more_begins_a_third_origin(lost: Lost, tmp_path: Path) -> None:
     with postgres.copied(lost.backup) as older:
         with lost.house() as house:

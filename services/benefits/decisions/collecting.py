@@ -23,7 +23,7 @@ from events.contract.sealed import Open
 from services.benefits.claim import Claim, closes_on
 from services.benefits.decisions.claiming import open_claim
 from services.benefits.decisions.guards import happened, told
-from services.benefits.decisions.paying import fiscal_year_of
+from services.benefits.fiscal import fiscal_year_of
 
 MOST_PARTS = 120
 """Monthly parts of a plan; ten years (暫定)."""

@@ -2,15 +2,21 @@
 
 import re
 from datetime import date
-from typing import TypeVar
+from typing import Final, TypeVar
 from uuid import UUID
 
 from events.contract.benefits import GrantDrafted, GrantReviewed
 from events.contract.deciding import Refused
 from events.contract.sealed import Open, Sealed
+from services.benefits.decisions.two_persons import Approval, Words, second_person
 from services.benefits.grant import Grant
 
 T = TypeVar("T")
+DECIDING: Final = Words(
+    not_entitled="この決裁を行う職位にありません。決裁者に回してください。",
+    self_approval="起案者本人は決裁できません。別の決裁者に回してください。",
+    stale="ご覧になったあとで起案が変わりました。新しい起案を確かめてから決裁してください。",
+)
 
 
 def submitted(state: Grant | None) -> Grant:
@@ -40,12 +46,16 @@ def running(state: Grant | None) -> Grant:
     return grant
 
 
-def payable(state: Grant | None) -> Grant:
-    """Granted, with months to pay; a stop leaves the months before it payable."""
+def payable(state: Grant | None, *, ended_too: bool = False) -> Grant:
+    """Granted, with months to pay; a stop leaves the months before it payable.
+
+    An ended grant is payable again when a transfer comes back. `ended_too`: what the bank says of a transfer
+    is true of an ended grant as well.
+    """
     grant = submitted(state)
     if grant.decided is None:
         raise Refused("not-decided", "支給決定がまだありません。決定のあとに行ってください。")
-    if grant.ended is not None:
+    if grant.ended is not None and grant.settled and not ended_too:
         raise Refused("grant-over", f"この支給は「{grant.stage.value}」です。")
     return grant
 
@@ -113,13 +123,8 @@ def approvable(
         raise Refused("no-proposal", "支給起案がまだありません。先に起案してください。")
     if grant.reviewed is None:
         raise Refused("not-reviewed", "審査がまだ終わっていません。審査のあとに決裁してください。")
-    if not entitled or not post.strip():
-        raise Refused("not-entitled", "この決裁を行う職位にありません。決裁者に回してください。")
-    if decider == proposal.drafter:
-        raise Refused("self-approval", "起案者本人は決裁できません。別の決裁者に回してください。")
-    if approved != standing:
-        raise Refused(
-            "stale-approval",
-            "ご覧になったあとで起案が変わりました。新しい起案を確かめてから決裁してください。",
-        )
+    approval = Approval(
+        by=decider, post=post, entitled=entitled, approved=approved, standing=standing
+    )
+    second_person(frozenset({proposal.drafter}), approval, DECIDING)
     return grant, proposal, grant.reviewed

@@ -9,7 +9,7 @@ from events.contract.codes import AmountBranch, HardshipCause
 from events.contract.deciding import Refused
 from events.contract.sealed import opened
 from services.benefits.grant import Grant, first_day
-from services.benefits.programmes.housing_security import findings as findings_of
+from services.benefits.programmes.housing_security import findings as found_by
 from services.benefits.programmes.housing_security import rules
 from services.benefits.programmes.housing_security.amount import (
     Amount,
@@ -62,8 +62,8 @@ def judged_again(
     limit = threshold(standard.base_amount_yen, claim.rent_yen, standard.rent_cap_yen, rule)
     findings = (
         *besides,
-        findings_of.income(claim, standard, limit, rule),
-        findings_of.savings(claim, standard),
+        found_by.income(claim, standard, limit, rule),
+        found_by.savings(claim, standard),
         *_stated(checked),
     )
     met = all(one.met for one in findings)
@@ -98,9 +98,9 @@ def _stated(checked: Checked | None) -> tuple[Found, ...]:
     seeking = "公共職業安定所等に求職を申し込み、誠実に常用就職を目指している"
     alone = "世帯の誰も自治体等の類似の住居給付を受けていない"
     return (
-        findings_of.stated(checked.seeking_work, "求職活動等", seeking, CITATION),
-        findings_of.stated(checked.no_overlap, "類似給付との重複なし", alone, CITATION),
-        findings_of.stated(
+        found_by.stated(checked.seeking_work, "求職活動等", seeking, CITATION),
+        found_by.stated(checked.no_overlap, "類似給付との重複なし", alone, CITATION),
+        found_by.stated(
             checked.no_gang_member, "暴力団員でない", "世帯に暴力団員がいない", CITATION
         ),
     )

@@ -31,6 +31,10 @@ NO_STANDARD: Final = (
     "システム管理者に登録を依頼してください。"
 )
 
+NO_DWELLING: Final = (
+    "入居予定住宅の通知(2-1)と賃貸借契約を確かめてから、その家賃で起案してください。"
+)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DraftGrant:
@@ -73,6 +77,8 @@ def draft_grant(state: Grant | None, command: DraftGrant) -> list[Event]:
             "before-application", "申請した月より前の月からは支給できません。", field="first_month"
         )
     found = judged(grant, command)
+    if found.met and found.monthly_yen > 0 and not grant.housed:
+        raise Refused("no-dwelling", NO_DWELLING)
     made = GrantDrafted(
         drafted_on=command.drafted_on,
         person=grant.person,
@@ -160,6 +166,8 @@ def claim_of(grant: Grant, command: DraftGrant) -> Claim:
         household.savings_yen,
         household.rent_yen,
     )
+    if rent is None and grant.dwelling is not None and command.standard is not None:
+        rent = command.standard.rent_cap_yen  # judged up to the cap until there is a dwelling
     if size is None or income is None or savings is None or rent is None:
         raise Refused("figures-missing", "申請の世帯人数・収入・資産・家賃がそろっていません。")
     cause: HardshipCause = _readable(application.cause)

@@ -12,6 +12,7 @@ from events.contract.benefits import (
     Household,
     Payee,
 )
+from events.contract.benefits_dwelling import DwellingLackingStated
 from events.contract.codes import GrantKind, HardshipCause, Medium
 from events.contract.deciding import Refused
 from events.contract.kind import Event
@@ -29,6 +30,7 @@ class ReceiveApplication:
     """`person` and `grant_no` from the case; `payee_person` a fresh pseudonym. Yen a month, savings once.
 
     A figure the paper does not state is None. What is `missing` is asked for until `due_on`.
+    `without_dwelling`: 住居喪失者, whose rent comes with the dwelling; not `paper_first`: form 2-1 is asked for.
     """
 
     today: date
@@ -48,6 +50,8 @@ class ReceiveApplication:
     payee_branch: str = ""
     payee_account: str = ""
     dwelling: str = ""
+    without_dwelling: bool = False
+    paper_first: bool = True
     missing: tuple[Document, ...] = ()
     due_on: date | None = None
 
@@ -57,6 +61,7 @@ class CorrectApplication:
     """What the applicant brought later; these figures stand from now on.
 
     An account that is left empty stays as it was: whoever may not see it need not type it again.
+    `rent_yen` None: there is no dwelling yet.
     """
 
     today: date
@@ -64,12 +69,12 @@ class CorrectApplication:
     household_size: int
     income_yen: int
     savings_yen: int
-    rent_yen: int
     payee_person: UUID
-    payee_name: str
+    payee_name: str = ""
     payee_bank: str = ""
     payee_branch: str = ""
     payee_account: str = ""
+    rent_yen: int | None = None
 
 
 def receive_application(state: Grant | None, command: ReceiveApplication) -> list[Event]:
@@ -83,8 +88,9 @@ def receive_application(state: Grant | None, command: ReceiveApplication) -> lis
     happened(command.cause_on, today=command.today, field="cause_on")
     _somebody(command.household_size)
     missing = _missing(command)
+    lacking = _lacking(command)
     if not missing:
-        return [made]
+        return [made, *lacking]
     if command.due_on is None or command.due_on < command.arrived_on:
         raise Refused(
             "due-missing", "補正の期限を、到達日以後の日付で入れてください。", field="due_on"
@@ -96,7 +102,7 @@ def receive_application(state: Grant | None, command: ReceiveApplication) -> lis
         missing=missing,
         due_on=command.due_on,
     )
-    return [made, asked]
+    return [made, *lacking, asked]
 
 
 def correct_application(state: Grant | None, command: CorrectApplication) -> list[Event]:
@@ -114,7 +120,8 @@ def correct_application(state: Grant | None, command: CorrectApplication) -> lis
         return []
     undecided(state)
     _somebody(command.household_size)
-    _account(made.payee)
+    if grant.housed:
+        _rented(command.rent_yen, made.payee)
     happened(
         command.corrected_on,
         today=command.today,
@@ -127,8 +134,24 @@ def correct_application(state: Grant | None, command: CorrectApplication) -> lis
 
 def _missing(command: ReceiveApplication) -> tuple[str, ...]:
     """The papers named, and the entries of the form where a figure was left out."""
-    entries = () if _household(command).complete else (Document.ENTRIES,)
-    return tuple(dict.fromkeys(paper.value for paper in (*entries, *command.missing)))
+    household = _household(command)
+    if command.without_dwelling and household.rent_yen is None:
+        household = replace(household, rent_yen=0)
+    entries = () if household.complete else (Document.ENTRIES,)
+    first = command.without_dwelling and not command.paper_first
+    dwelling = (Document.NEW_DWELLING_NOTICE,) if first else ()
+    every = (*entries, *dwelling, *command.missing)
+    return tuple(dict.fromkeys(paper.value for paper in every))
+
+
+def _lacking(command: ReceiveApplication) -> list[Event]:
+    if not command.without_dwelling:
+        return []
+    return [
+        DwellingLackingStated(
+            stated_on=command.arrived_on, person=command.person, grant_no=command.grant_no
+        )
+    ]
 
 
 def _somebody(household_size: int | None) -> None:
@@ -166,8 +189,13 @@ def _household(command: ReceiveApplication | CorrectApplication) -> Household:
     )
 
 
-def _account(payee: Sealed[Payee]) -> None:
+def _rented(rent_yen: int | None, payee: Sealed[Payee]) -> None:
+    """With a dwelling there is a rent, and somebody to pay it to."""
+    if rent_yen is None:
+        raise Refused("rent-missing", "家賃を入れてください。", field="rent_yen")
     told = payee.value if isinstance(payee, Open) else None
+    if told and not told.name:
+        raise Refused("payee-missing", "口座名義を入れてください。", field="payee_name")
     if told and not (told.bank and told.branch and told.account):
         raise Refused(
             "account-missing",

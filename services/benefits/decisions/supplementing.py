@@ -17,7 +17,7 @@ from events.contract.document_number import document_number
 from events.contract.kind import Event
 from events.contract.sealed import Open
 from services.benefits.decisions.guards import happened, told
-from services.benefits.decisions.paying import fiscal_year_of
+from services.benefits.fiscal import fiscal_year_of
 from services.benefits.supplement import Supplement
 
 

@@ -39,6 +39,12 @@ from events.contract.benefits_life import (
     LaterReviewed,
     StopDecided,
 )
+from events.contract.benefits_transfers import (
+    OrderCancelled,
+    OrderReissued,
+    OrderReturned,
+    TransferReturned,
+)
 from events.contract.codes import GrantKind
 from events.contract.kind import Event
 from events.contract.sealed import opened
@@ -68,6 +74,7 @@ class Step(StrEnum):
     ORDER = "order", "支出命令"
     PASS = "pass", "会計の審査"
     PAY = "pay", "支給の確認"
+    REISSUE = "reissue", "組戻への対応"
     RESUME = "resume", "再開(中断中)"
     END = "end", "支給終了"
     OVER = "over", "終わり"
@@ -78,6 +85,7 @@ class GrantWork:
     """`next_on`: the day since when the step waits, or until when a correction is due (`is_due`).
 
     `months` to be paid, `run` their names, `ordered`, `passed`, `paid` counts of months; `paid_yen` their sum.
+    `back` of them wait since a transfer was returned.
     """
 
     stream: UUID
@@ -105,6 +113,8 @@ class GrantWork:
     paid: Int = 0
     paid_on: date | None = None
     paid_yen: Int = 0
+    back: Int = 0
+    back_on: date | None = None
     extension_on: date | None = None
     later_drafted_on: date | None = None
     later_reviewed_on: date | None = None
@@ -200,8 +210,31 @@ def _path(row: GrantWork, recorded: Recorded) -> dict[str, Any]:  # noqa: C901, 
             return {"paid": row.paid + 1, "paid_on": day, "paid_yen": paid, "over_on": over}
         case GrantStopped(stopped_on=day, last_month=last):
             return _stopped(row, day, last)
+        case OrderReturned() | OrderCancelled() | TransferReturned() | OrderReissued():
+            return _not_through(row, recorded.fact)
         case GrantRefused(refused_on=day) | GrantEnded(ended_on=day):
             return {"over_on": day}
+    return {}
+
+
+def _not_through(row: GrantWork, fact: Event) -> dict[str, Any]:
+    """An order that was sent back or cancelled, a transfer that came back or goes once more."""
+    match fact:
+        case OrderReturned():
+            return {"ordered": row.ordered - 1}
+        case OrderCancelled():
+            return {
+                "ordered": row.ordered - 1,
+                "passed": row.passed - fact.was_passed,
+                "back": row.back - fact.was_returned,
+            }
+        case TransferReturned(returned_on=day):
+            paid_yen = row.paid_yen - (opened(fact.amount_yen, 0) if fact.was_paid else 0)
+            paid = row.paid - fact.was_paid
+            gone = {"passed": row.passed - 1, "paid": paid, "paid_yen": paid_yen}
+            return gone | {"back": row.back + 1, "back_on": day, "over_on": None}
+        case OrderReissued(reissued_on=day):
+            return {"back": row.back - 1, "ordered_on": day}
     return {}
 
 
@@ -253,9 +286,11 @@ def _paying(row: GrantWork) -> tuple[Step, date | None]:
     return _money(row)
 
 
-def _money(row: GrantWork) -> tuple[Step, date | None]:
+def _money(row: GrantWork) -> tuple[Step, date | None]:  # noqa: PLR0911 - one line per step
     if row.months > row.committed_months:
         return Step.COMMIT, row.decided_on
+    if row.back:
+        return Step.REISSUE, row.back_on
     if row.paid < row.passed:
         return Step.PAY, row.passed_on
     if row.passed < row.ordered:
@@ -297,6 +332,10 @@ GRANT_WORK = Projection(
             PaymentMade,
             GrantStopped,
             GrantEnded,
+            OrderReturned,
+            OrderCancelled,
+            TransferReturned,
+            OrderReissued,
             *LIFE,
         }
     ),

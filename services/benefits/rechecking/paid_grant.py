@@ -94,7 +94,7 @@ def paid_grant(
 ) -> PaidGrant | None:
     """None where no rent was paid. Raises Unreadable."""
     applied = grant.application
-    payments = [fact for fact in facts if isinstance(fact, PaymentMade)]
+    payments = grant.paid  # a transfer that came back is no payment
     if not payments or applied.kind is not GrantKind.RENT:
         return None
     return PaidGrant(

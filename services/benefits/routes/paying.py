@@ -23,8 +23,10 @@ from services.benefits.decisions import (
     order_payment,
     pass_order,
 )
-from services.benefits.decisions.paying import fiscal_year_of
+from services.benefits.decisions.paying import to_commit
+from services.benefits.fiscal import fiscal_year_of
 from services.benefits.screens.grant_file import GrantFile, grant_file
+from services.benefits.screens.paying_rule import fiscal_rule, item_text
 from services.benefits.screens.timeline import capacity
 from services.benefits.screens.wording import month_label
 
@@ -41,6 +43,7 @@ def commitment(case: UUID, number: int, desk: AtDesk) -> Response:
     typed = {
         "committed_on": wareki.short(file.today),
         "fiscal_year": str(fiscal_year_of(file.today)),
+        "item": item_text(desk),
     }
     return _draw_commitment(file, file.sheet("commitment", typed))
 
@@ -55,6 +58,7 @@ def commit(case: UUID, number: int, desk: AtDesk, sent: Sent) -> Response:
         into=CommitExpenditure,
         decision=commit_expenditure,
         draw=lambda sheet: _draw_commitment(file, sheet),
+        given={"rule": fiscal_rule(desk)},
     )
 
 
@@ -80,6 +84,7 @@ def place_order(case: UUID, number: int, month: str, desk: AtDesk, sent: Sent) -
             "month": month,
             "orderer": desk.staff.person,
             "evidence_first": file.evidence_first,
+            "rule": fiscal_rule(desk),
         },
         also=lambda command: claiming(file, command.month, command.today),
     )
@@ -103,7 +108,7 @@ def pass_it(case: UUID, number: int, month: str, desk: AtDesk, sent: Sent) -> Re
         into=PassOrder,
         decision=pass_order,
         draw=lambda sheet: _draw_month(file, month, sheet, "pass.html"),
-        given={"month": month, "reviewer": desk.staff.person},
+        given={"month": month, "reviewer": desk.staff.person, "rule": fiscal_rule(desk)},
     )
 
 
@@ -124,7 +129,7 @@ def confirm(case: UUID, number: int, month: str, desk: AtDesk, sent: Sent) -> Re
         into=ConfirmPayment,
         decision=confirm_payment,
         draw=lambda sheet: _draw_month(file, month, sheet, "payment.html"),
-        given={"month": month},
+        given={"month": month, "batch": None},
     )
 
 
@@ -139,7 +144,9 @@ def claiming(file: GrantFile, month: str, today: date) -> Sequence[Move]:
 def _draw_commitment(file: GrantFile, sheet: Sheet) -> Response:
     if file.grant.decided is None:
         raise Missing
-    return file.page("commitment.html", sheet=sheet, grant=file.grant)
+    year = fiscal_year_of(file.today)
+    short = to_commit(file.grant, year, file.today, fiscal_rule(file.desk))
+    return file.page("commitment.html", sheet=sheet, grant=file.grant, short=short)
 
 
 def _draw_month(file: GrantFile, month: str, sheet: Sheet, template: str) -> Response:

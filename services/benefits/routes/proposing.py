@@ -59,7 +59,7 @@ def propose(case: UUID, number: int, desk: AtDesk, sent: Sent) -> Response:
         into=DraftGrant,
         decision=draft_grant,
         draw=lambda sheet: _draw_proposal(file, sheet),
-        given=_rules(file),
+        given=rules_of(file),
     )
 
 
@@ -84,7 +84,7 @@ def look(case: UUID, number: int, desk: AtDesk, sent: Sent) -> Response:
     )
 
 
-def _rules(file: GrantFile) -> dict[str, Any]:
+def rules_of(file: GrantFile) -> dict[str, Any]:
     """Who drafts, and the municipality's table and rule by the month of the application."""
     applied = file.grant.application
     home = opened(applied.household, None)
@@ -97,7 +97,7 @@ def _rules(file: GrantFile) -> dict[str, Any]:
 
 
 def _judgement(file: GrantFile, sheet: Sheet) -> Judgement:
-    given = {"today": file.today, **_rules(file)}
+    given = {"today": file.today, **rules_of(file)}
     command = read_form(sheet.form, DraftGrant, today=file.today, given=given)
     if isinstance(command, FormErrors):
         return Judgement(None, "起案日と支給の始まりの月を入れると、ここに見通しが出ます。")

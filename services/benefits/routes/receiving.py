@@ -1,7 +1,6 @@
 """支給申請 and 補正."""
 
 from datetime import timedelta
-from typing import Final
 from uuid import UUID, uuid5
 
 from fastapi import APIRouter
@@ -9,6 +8,7 @@ from starlette.responses import Response
 
 from events.contract import opened, wareki
 from events.contract.codes import HardshipCause, Medium
+from events.host.benefit_practice import BenefitPractice
 from events.host.filters import choices
 from events.host.forms import Sent
 from events.host.http import AtDesk, Requires, Sheet
@@ -23,8 +23,6 @@ from services.benefits.screens.grant_file import GrantFile, Typed, grant_file, s
 
 router = APIRouter(prefix="/cases/{case}")
 RECEIVE = [Requires("benefit.receive", scope="case")]
-CORRECTION_DAYS: Final = 14
-"""Days proposed for a correction (暫定; the law says a reasonable period)."""
 
 
 @router.get("/application", dependencies=RECEIVE, summary="支給申請の受付")
@@ -48,6 +46,7 @@ def receive(case: UUID, desk: AtDesk, sent: Sent) -> Response:
             "person": file.known.person,
             "payee_person": payee_of(file),
             "grant_no": file.number,
+            "paper_first": practice_of(file).paper_first,
         },
     )
 
@@ -78,10 +77,15 @@ def payee_of(file: GrantFile) -> UUID:
     return uuid5(file.case, f"payee/{file.number}")
 
 
+def practice_of(file: GrantFile) -> BenefitPractice:
+    """What the municipality has settled for an application of today."""
+    return file.desk.runtime.municipality.practice(file.today)
+
+
 def fresh(file: GrantFile) -> Typed:
     return {
         "arrived_on": wareki.short(file.today),
-        "due_on": wareki.short(file.today + timedelta(days=CORRECTION_DAYS)),
+        "due_on": wareki.short(file.today + timedelta(days=practice_of(file).correction_days)),
         "medium": Medium.COUNTER.value,
     }
 
@@ -115,6 +119,7 @@ def _draw_application(file: GrantFile, sheet: Sheet) -> Response:
         media=choices(Medium),
         causes=choices(HardshipCause, file.today),
         documents=choices(Document),
+        practice=practice_of(file),
     )
 
 

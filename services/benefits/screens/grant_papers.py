@@ -53,7 +53,8 @@ def document_rows(file: GrantFile, papers: PaperFile) -> list[DocumentRow]:
     """The list of what is needed, in its order, then what came besides."""
     grant = file.grant
     cause: HardshipCause | None = opened(grant.application.cause, None)
-    needed = needed_for(grant.application.kind, cause)
+    without = grant.dwelling is not None
+    needed = needed_for(grant.application.kind, cause, without_dwelling=without)
     asked = set(grant.asked.missing) if grant.asked and not grant.complete else set()
     return rows_of(papers, needed, asked)
 

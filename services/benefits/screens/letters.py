@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any, Final
 
 from events.contract import fold, kind_of
 from events.contract.benefits import (
@@ -10,6 +11,17 @@ from events.contract.benefits import (
     GrantDecided,
     GrantRefused,
     GrantStopped,
+)
+from events.contract.benefits_dwelling import EligibilityConfirmed
+from events.contract.benefits_life import (
+    AmountChanged,
+    ExtensionRefused,
+    GrantExtended,
+    GrantResumed,
+    GrantSuspended,
+    Later,
+    LaterRefused,
+    StopDecided,
 )
 from events.contract.benefits_papers import NoticeKind
 from events.contract.kind import Event
@@ -27,8 +39,21 @@ from services.benefits.notices.of_decisions import (
     of_stop,
     of_stop_to_payee,
 )
+from services.benefits.notices.of_eligibility import of_eligibility
+from services.benefits.notices.of_later import of_later, of_later_to_payee
 
 Draw = Callable[[], Notice]
+LATER_KINDS: Final[dict[Any, NoticeKind]] = {
+    GrantExtended: NoticeKind.EXTENSION,
+    ExtensionRefused: NoticeKind.EXTENSION_REFUSAL,
+    AmountChanged: NoticeKind.CHANGE,
+    LaterRefused: NoticeKind.CHANGE_REFUSAL,
+    GrantSuspended: NoticeKind.SUSPENSION,
+    GrantResumed: NoticeKind.RESUMPTION,
+    StopDecided: NoticeKind.STOP,
+}
+PAYEE_IS_TOLD: Final = (GrantExtended, AmountChanged, GrantSuspended, GrantResumed, StopDecided)
+"""Later decisions that change what the landlord or agent is paid."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,14 +91,36 @@ def _of(until: Sequence[Recorded], fact: Event) -> Iterator[tuple[NoticeKind, Dr
     match fact:
         case BenefitCorrectionAsked():
             yield NoticeKind.CORRECTION_REQUEST, lambda: of_correction(grant(), fact)
+        case EligibilityConfirmed():
+            yield NoticeKind.ELIGIBILITY, lambda: of_eligibility(grant(), fact)
         case GrantDecided():
             yield NoticeKind.GRANT, lambda: of_grant(grant(), fact)
             yield NoticeKind.TO_PAYEE, lambda: of_grant_to_payee(grant(), fact)
         case GrantRefused():
             yield NoticeKind.REFUSAL, lambda: of_refusal(grant(), fact)
-        case GrantStopped():
+        case Later():
+            yield from _of_later(fact, grant)
+        case GrantStopped() if not _decided_beside(until):
             yield NoticeKind.STOP, lambda: of_stop(grant(), fact)
             yield NoticeKind.TO_PAYEE, lambda: of_stop_to_payee(grant(), fact)
+
+
+def _of_later(fact: Later, grant: Callable[[], Grant]) -> Iterator[tuple[NoticeKind, Draw]]:
+    """The person's letter, and the payee's where the payment changes."""
+    yield LATER_KINDS[kind_of(fact).cls], lambda: of_later(grant(), fact)
+    if isinstance(fact, PAYEE_IS_TOLD):
+        yield NoticeKind.TO_PAYEE, lambda: _told(of_later_to_payee(grant(), fact))
+
+
+def _told(notice: Notice | None) -> Notice:
+    assert notice is not None  # noqa: S101 - of PAYEE_IS_TOLD
+    return notice
+
+
+def _decided_beside(until: Sequence[Recorded]) -> bool:
+    """Whether a StopDecided was stated by the command of the last record: then that one is told."""
+    command = until[-1].command
+    return any(r.command == command and isinstance(r.fact, StopDecided) for r in until)
 
 
 def letter(
@@ -95,7 +142,7 @@ def letter(
             number=number,
             issued_on=issued_on,
             form=form.form,
-            title=form.title or notice.kind.ja,
+            title=form.title or title_of(notice.kind),
             sender=head_of(body),
             office=office,
             instruction=tuple(text.replace("{body}", body) for text in told),
@@ -103,6 +150,12 @@ def letter(
             provisional=_assumed(form) or bool(told and instruction.mark.ja),
         ),
     )
+
+
+def title_of(kind: NoticeKind) -> str:
+    """As it stands on paper where the municipality has no title of its own."""
+    plain = kind.ja.partition("（")[0]
+    return f"住居確保給付金{plain}" if plain.startswith(("支給", "不支給", "支払")) else plain
 
 
 def head_of(body: str) -> str:

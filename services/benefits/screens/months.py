@@ -4,16 +4,18 @@ from dataclasses import dataclass
 
 from events.contract.benefits_life import GrantExtended, GrantResumed
 from events.contract.sealed import Sealed
-from services.benefits.grant import Month, months_from
+from services.benefits.grant import months_from
 from services.benefits.screens.actions import Action, evidence_action, month_action
 from services.benefits.screens.grant_file import GrantFile
 from services.benefits.screens.wording import month_label
+from services.benefits.transfers import Month
 
 
 @dataclass(frozen=True, slots=True)
 class MonthRow:
-    """`state`: cancelled, open, held, ordered, passed or paid; `action`, `evidence` where this person may take it.
+    """`state`: cancelled, open, held, ordered, passed, batched, returned or paid.
 
+    `action`, `evidence` where this person may take it.
     `yen` None for a month that is no longer paid; `activity`: accepted, reported or open.
     """
 
@@ -75,4 +77,8 @@ def _state(file: GrantFile, month: str, held: Month | None) -> str:
         return "cancelled"
     if held is None:
         return "held" if month in file.grant.duties.held else "open"
-    return "paid" if held.paid else "passed" if held.passed else "ordered"
+    if held.returned:
+        return "returned"
+    if held.paid:
+        return "paid"
+    return "batched" if held.batched else "passed" if held.passed else "ordered"

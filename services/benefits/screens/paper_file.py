@@ -17,7 +17,7 @@ from events.host.frames import office_name
 from events.host.sheet import Sheet
 from events.log.event_log import Move
 from events.log.recorded import Recorded
-from services.benefits.decisions.paying import fiscal_year_of
+from services.benefits.fiscal import fiscal_year_of
 from services.benefits.notices.notice import Closed, Letter
 from services.benefits.numbers import Numbers, numbers_of
 from services.benefits.numbers import evolve as evolve_numbers

@@ -18,6 +18,12 @@ from events.contract.benefits import (
     PaymentMade,
     PaymentOrdered,
 )
+from events.contract.benefits_dwelling import (
+    DwellingNotified,
+    EligibilityConfirmed,
+    LeaseShown,
+    MoveInReported,
+)
 from events.contract.benefits_life import DECISIONS
 from events.contract.benefits_papers import DocumentReceived, NoticeIssued
 from events.contract.benefits_recheck import HouseholdFound, PaymentCorrected
@@ -29,6 +35,7 @@ from events.log.recorded import Recorded
 from services.benefits.decisions.document import Document
 from services.benefits.screens.duty_words import duty_words
 from services.benefits.screens.later_words import later_words
+from services.benefits.screens.transfer_words import transfer_words
 from services.benefits.screens.wording import month_label, period
 
 ICONS: dict[type[Event], str] = {
@@ -116,6 +123,8 @@ def words(fact: Event) -> str:  # noqa: C901, PLR0911, PLR0912 - one arm per kin
             return month_label(fact.month)
         case PaymentMade():
             return f"{month_label(fact.month)} {_yen(opened(fact.amount_yen, None))}"
+        case _ if (told := transfer_words(fact)) is not None:
+            return told
         case GrantStopped():
             return f"{fact.reason.ja}。{month_label(fact.last_month)}まで"
         case GrantEnded():
@@ -128,6 +137,14 @@ def words(fact: Event) -> str:  # noqa: C901, PLR0911, PLR0912 - one arm per kin
             return (
                 f"{month_label(fact.month)} {_yen(old)} → {_yen(new)}。{cause.ja if cause else ''}"
             )
+        case EligibilityConfirmed():
+            return f"家賃の上限 {_yen(opened(fact.cap_yen, None))}、{wareki.short(fact.valid_until)}まで"
+        case DwellingNotified():
+            return f"家賃 {_yen(opened(fact.rent_yen, None))}、入居予定 {wareki.short(fact.planned_on)}"
+        case LeaseShown():
+            return f"契約は{wareki.short(fact.lease_from)}から"
+        case MoveInReported():
+            return f"{wareki.short(fact.moved_in_on)}に入居"
         case DocumentReceived():
             seen = "原本を確認" if fact.original_seen_by else "原本は未確認"
             return f"{Document.stored(fact.document).ja}(書面{fact.scan_no}、{seen})"

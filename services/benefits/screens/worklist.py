@@ -26,6 +26,7 @@ TURN: dict[Step, str] = {
     Step.ORDER: "payment.order",
     Step.PASS: "payment.pass",
     Step.PAY: "payment.confirm",
+    Step.REISSUE: "payment.order",
     Step.RESUME: "benefit.draft",
     Step.END: "benefit.draft",
 }

@@ -12,10 +12,10 @@ def activity_report(file: GrantFile | None = None) -> PaperForm:
         title="求職活動状況報告書",
         edition=EDITION,
         blocks=(
-            *(() if file else (applicant(),)),
             Block(
-                title="報告する月",
-                lines=(Line(label="月", value="　　　　年　　月分", half=True),
+                title="報告する人と月",
+                lines=(*(() if file else (Line(label="氏名"),)),
+                       Line(label="月", value="　　　　年　　月分", half=True),
                        Line(label="報告の日", value=BLANK_DAY, half=True)),
             ),
             Table(title="自立相談支援機関との面談等（月4回以上）", heads=("日", "方法", "内容", "支援員の確認"),
@@ -23,7 +23,7 @@ def activity_report(file: GrantFile | None = None) -> PaperForm:
             Table(title="公共職業安定所の職業相談（月2回以上）", heads=("日", "安定所の名称", "内容", "確認印"),
                   blank=2, widths=(2, 3, 3)),
             Table(title="応募・面接（週1回以上）", heads=("日", "会社名・職種", "方法（書類・面接）", "結果"),
-                  blank=5, widths=(2, 3, 3)),
+                  blank=4, widths=(2, 3, 3)),
         ),
         declared="この月の求職活動は、上のとおりです。",
         signed=("本人",),

@@ -98,7 +98,7 @@ def _members() -> Table:
     return Table(
         title="世帯の状況",
         heads=("氏名", "続柄", "生年月日", "職業・学校", "収入（月）"),
-        blank=4,
+        blank=3,
         widths=(3, 1, 2, 2),
     )
 

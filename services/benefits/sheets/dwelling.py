@@ -42,7 +42,7 @@ def new_dwelling_notice(file: GrantFile | None = None) -> PaperForm:
             _account(None),
         ),
         declared="入居を希望する方に、上の住宅を紹介し、契約の見込みであることを通知します。",
-        signed=("不動産媒介業者等",),
+        signed=("媒介業者",),
         number=number_of(file, "2-1"),
         marks=marks_of(file),
     )  # fmt: skip
@@ -76,7 +76,7 @@ def dwelling_notice(file: GrantFile | None = None) -> PaperForm:
             _account(file),
         ),
         declared="上の方が入居している住宅の状況について、通知します。",
-        signed=("貸主・管理会社等",),
+        signed=("貸主等",),
         number=number_of(file, "2-2"),
         marks=marks_of(file),
     )

@@ -104,6 +104,7 @@ def test_a_fact_no_table_can_take_is_named_through_the_processes(city: City) -> 
     assert fault.value.position == 2
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("step", ["CREATED", "FOLDING", "FOLDED"])
 def test_the_rebuild_killed_with_workers_at_work_is_begun_anew(address: Address, step: str) -> None:
     city = City(address, KeyRing(address.conninfo("key_keeper"), KEK))

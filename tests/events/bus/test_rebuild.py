@@ -216,6 +216,7 @@ def run_killed(address: Address, orders: dict[str, Any]) -> int:
     ).returncode
 
 
+@pytest.mark.slow
 def test_a_follower_killed_again_and_again_counts_everything_once(address: Address) -> None:
     city = City(address, KeyRing(address.conninfo("key_keeper"), KEK))
     city.say_many(some(500))

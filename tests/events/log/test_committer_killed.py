@@ -84,7 +84,7 @@ def run_and_kill_the_server(
         keep_every_acknowledgement(again, writers)
 
 
-@pytest.mark.parametrize("major", [18, 15])
+@pytest.mark.parametrize("major", [18, pytest.param(15, marks=pytest.mark.slow)])
 def test_a_killed_server_loses_nothing_it_acknowledged(servers, major):
     if major not in servers.majors:
         pytest.skip(f"PostgreSQL {major} is not installed")
@@ -93,6 +93,7 @@ def test_a_killed_server_loses_nothing_it_acknowledged(servers, major):
         run_and_kill_the_server(home, servers.programs(major), 60, way="copy")
 
 
+@pytest.mark.slow
 def test_writers_carry_on_when_the_server_comes_back(servers):
     """The committer judges what was under way; nobody is told a lie."""
     with ScratchHome() as home:

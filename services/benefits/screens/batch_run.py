@@ -1,0 +1,226 @@
+"""Batches in bulk: filled with every passed order of a year, given up again, settled by the bank's answer."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+from uuid import UUID, uuid5
+
+from events.contract import Refused, fold
+from events.contract.benefits_transfers import BatchLine
+from events.contract.transfer_codes import TransferReason
+from events.host.desk import Desk
+from events.log.event_log import Move
+from events.log.many import Task, execute_each, histories
+from services.benefits import batch as batches
+from services.benefits.decisions import ConfirmPayment, confirm_payment
+from services.benefits.decisions.batching import (
+    FillBatch,
+    JoinBatch,
+    LeaveBatch,
+    fill_batch,
+    join_batch,
+    leave_batch,
+)
+from services.benefits.decisions.sending_back import ReturnTransfer, return_transfer
+from services.benefits.grant import evolve
+from services.benefits.projections import lookup
+from services.benefits.projections.orders import PAYMENT_ORDER, OrderRow, OrderState
+from services.benefits.screens.batch_file import BatchFile
+from services.benefits.screens.long_work import Work
+from services.benefits.screens.month_run import Failed, contexts
+from services.benefits.treasury import Answered
+
+LINES: Final = 200
+"""Orders that join in one command: as many lines as fit into one fact."""
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """How many orders joined, and which did not."""
+
+    done: int
+    failed: tuple[Failed, ...]
+    position: int
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """What an answer stated; `failed` names orders by number."""
+
+    paid: int
+    returned: int
+    failed: tuple[tuple[str, str], ...]
+    position: int
+
+
+def passed(desk: Desk, fiscal_year: int, permission: str) -> list[OrderRow]:
+    """Orders that were passed and are in no batch, of the wards where this person may do that."""
+    return desk.runtime.tables.rows(
+        PAYMENT_ORDER,
+        "state = %s and fiscal_year = %s and area = any(%s)",
+        [
+            OrderState.PASSED.value,
+            fiscal_year,
+            list(desk.staff.wards_for(permission)),
+        ],
+        order="order_no",
+    )
+
+
+def fill(desk: Desk, file: BatchFile, rows: Sequence[OrderRow], work: Work) -> Filled:
+    """Every order that may join, in pieces; the others are told with the reason."""
+    failed: list[tuple[OrderRow, str]] = []
+    done = position = 0
+    for first in range(0, len(rows), LINES):
+        piece = rows[first : first + LINES]
+        fitting = _fitting(desk, file, piece, failed)
+        if fitting:
+            task = _joining(desk, file, fitting)
+            (fate,) = execute_each(desk.runtime.log, [task])
+            if fate.refused:
+                failed += [(row, fate.refused.ja) for row in fitting]
+            else:
+                done += len(fitting)
+                position = max(position, fate.position)
+        work.done += len(piece)
+    return Filled(done, _told(desk, failed), position)
+
+
+def empty(desk: Desk, file: BatchFile, work: Work) -> int:
+    """Take every order out of a batch that was given up; how many. Done again it goes on."""
+    today, area = desk.today, contexts(desk)
+    rows = desk.runtime.tables.rows(PAYMENT_ORDER, "batch = %s", [file.stream])
+    places = {(row.stream, row.month): row.area for row in rows}
+
+    def tasks() -> Iterator[Task]:
+        for line in file.batch.lines:
+            command = LeaveBatch(today=today, batch=file.stream, month=line.month)
+            moves = (Move(line.grant, evolve, leave_batch, command),)
+            where = places.get((line.grant, line.month), file.area)
+            name = f"leave/{line.grant}/{line.month}"
+            yield Task(uuid5(file.stream, name), line.case, moves, area(where))
+
+    left = 0
+    for fate in execute_each(desk.runtime.log, tasks()):
+        work.done += 1
+        left += fate.refused is None
+    return left
+
+
+def settle(
+    desk: Desk, file: BatchFile, run: UUID, answered: Sequence[Answered], work: Work
+) -> Settled:
+    """給付支給 or 組戻 for every order the answer names; numbers that are not in the batch are told."""
+    lines = {line.order_no: line for line in file.batch.lines}
+    rows = desk.runtime.tables.rows(PAYMENT_ORDER, "batch = %s", [file.stream])
+    places = {(row.stream, row.month): row.area for row in rows}
+    area = contexts(desk)
+    failed = [
+        (one.order_no, "このまとめにない命令番号です。")
+        for one in answered
+        if one.order_no not in lines
+    ]
+    known = [one for one in answered if one.order_no in lines]
+
+    def tasks() -> Iterator[Task]:
+        for one in known:
+            line = lines[one.order_no]
+            where = places.get((line.grant, line.month), file.area)
+            move = Move(line.grant, evolve, *_answer(desk, file, line, one))
+            yield Task(uuid5(run, one.order_no), line.case, (move,), area(where))
+
+    paid = returned = position = 0
+    for one, fate in zip(known, execute_each(desk.runtime.log, tasks()), strict=True):
+        work.done += 1
+        position = max(position, fate.position)
+        if fate.refused:
+            failed.append((one.order_no, fate.refused.ja))
+        else:
+            paid, returned = paid + (one.reason is None), returned + (one.reason is not None)
+    return Settled(paid, returned, tuple(failed), position)
+
+
+def by_hand(
+    file: BatchFile, paid_on: date, back: Sequence[str], reason: TransferReason
+) -> list[Answered]:
+    """The answer somebody types: all paid on that day but those named."""
+    return [
+        Answered(
+            order_no=line.order_no, on=paid_on, reason=reason if line.order_no in back else None
+        )
+        for line in file.batch.lines
+    ]
+
+
+def _answer(desk: Desk, file: BatchFile, line: BatchLine, one: Answered) -> tuple[Any, Any]:
+    if one.reason is None:
+        return confirm_payment, ConfirmPayment(
+            today=desk.today, paid_on=one.on, month=line.month, batch=file.stream
+        )
+    return return_transfer, ReturnTransfer(
+        today=desk.today,
+        returned_on=one.on,
+        month=line.month,
+        reason=one.reason,
+        batch=file.stream,
+    )
+
+
+def _fitting(
+    desk: Desk, file: BatchFile, piece: Sequence[OrderRow], failed: list[tuple[OrderRow, str]]
+) -> list[OrderRow]:
+    known = histories(desk.runtime.log, list({row.stream for row in piece}))
+    found = []
+    for row in piece:
+        state = fold(evolve, (one.fact for one in known[row.stream]))
+        try:
+            join_batch(state, _join(desk, file, row))
+        except Refused as refusal:
+            failed.append((row, refusal.ja))
+        else:
+            found.append(row)
+    return found
+
+
+def _joining(desk: Desk, file: BatchFile, rows: Sequence[OrderRow]) -> Task:
+    """The orders of these grants and the batch itself, in one command.
+
+    A grant with two months in one piece has one move for each.
+    """
+    lines = tuple(
+        BatchLine(
+            grant=row.stream,
+            case=row.case_id,
+            month=row.month,
+            order_no=row.order_no,
+            issue=row.issue,
+        )
+        for row in rows
+    )
+    moves = [
+        Move(row.stream, evolve, join_batch, _join(desk, file, row), case=row.case_id)
+        for row in rows
+    ]
+    number = file.batch.opened.number
+    filling = FillBatch(today=desk.today, number=number, lines=lines)
+    moves.append(Move(file.stream, batches.evolve, fill_batch, filling))
+    name = "|".join(f"{line.grant}/{line.month}/{line.issue}" for line in lines)
+    command = uuid5(file.stream, f"join/{name}")
+    return Task(command, file.stream, moves, contexts(desk)(file.area))
+
+
+def _join(desk: Desk, file: BatchFile, row: OrderRow) -> JoinBatch:
+    return JoinBatch(
+        today=desk.today,
+        batch=file.stream,
+        month=row.month,
+        fiscal_year=file.batch.opened.fiscal_year,
+    )
+
+
+def _told(desk: Desk, failed: Sequence[tuple[OrderRow, str]]) -> tuple[Failed, ...]:
+    numbers = lookup.numbers(desk.runtime.tables, {row.case_id for row, _ in failed})
+    return tuple(
+        Failed(row.case_id, row.grant_no, numbers.get(row.case_id, ""), why) for row, why in failed
+    )

@@ -1,0 +1,74 @@
+"""What the pages of paying share: the area of the whole city, months, bulk works, waiting for tables."""
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+from fastapi.responses import RedirectResponse
+from starlette.responses import Response
+
+from events.host.answers import Missing
+from events.host.desk import Desk
+from events.host.form import Form
+from events.host.sheet import Sheet
+from services.benefits.projections.orders import PAYMENT_ORDER
+from services.benefits.screens.long_work import Work, Works
+
+
+def root(desk: Desk) -> str:
+    """The service's prefix."""
+    prefix: str = desk.request.scope.get("root_path", "")
+    return prefix
+
+
+def city_area(desk: Desk) -> str:
+    """The area of a batch: the city where the person acts for all of it, else the first ward of theirs."""
+    codes = desk.staff.wards_for(desk.permission)
+    city = desk.runtime.municipality.body.code
+    if not codes:
+        raise Missing
+    return city if city in codes else min(codes)
+
+
+def month_of(desk: Desk, text: str) -> str:
+    """`YYYY-MM` of the address, this month without one; Missing for anything else."""
+    if not text:
+        return f"{desk.today:%Y-%m}"
+    if re.fullmatch(r"[0-9]{4}-(0[1-9]|1[0-2])", text) is None:
+        raise Missing
+    return text
+
+
+def works(desk: Desk) -> Works:
+    """The long works of this process."""
+    found: Works = desk.request.app.state.works
+    return found
+
+
+def started(desk: Desk, label: str, total: int, then: str, job: Callable[[Work], Any]) -> Work:
+    """Begin a long work of this person; small ones are over when this answers."""
+    work = Work(label=label, owner=desk.staff.person, begun_at=desk.now, total=total, then=then)
+    return works(desk).start(work, job)
+
+
+def shown(desk: Desk, work: Work) -> Response:
+    """Go to the page of the work."""
+    return RedirectResponse(work_at(desk, work), 303)
+
+
+def work_at(desk: Desk, work: Work) -> str:
+    """Path of the work's page."""
+    return f"{root(desk)}/works/{work.id}"
+
+
+def caught_up(desk: Desk, position: int) -> None:
+    """Let the table of orders show what was stated, for up to two seconds."""
+    if position:
+        desk.runtime.tables.wait_for(PAYMENT_ORDER.name, "benefits", position, 2.0)
+
+
+def plain_sheet(desk: Desk, form: str, at: str, typed: Any = None) -> Sheet:
+    """A form that belongs to no case."""
+    sheet = desk.sheet(form, area=city_area(desk), at=at)
+    return sheet if sheet.saved_at or not typed else replace(sheet, form=Form(typed))
