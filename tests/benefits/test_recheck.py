@@ -13,6 +13,7 @@ from hypothesis import strategies as some
 
 from events.contract import Event, Open, Refused, Shredded, fold, opened
 from events.contract.benefits import Basis, GrantDecided, GrantStopped
+from events.contract.benefits_life import GrantExtended
 from events.contract.benefits_recheck import (
     CorrectionCause,
     HouseholdFound,
@@ -21,6 +22,7 @@ from events.contract.benefits_recheck import (
     RecheckProposed,
 )
 from events.contract.codes import AmountBranch, StopReason
+from events.testing.incidents import INCIDENTS
 from events.testing.scenario import Scenario
 from services.benefits.decisions.rechecking import (
     CorrectPayments,
@@ -37,7 +39,7 @@ from services.benefits.recheck import evolve as evolve_recheck
 from services.benefits.recheck import stream_of
 from services.benefits.rechecking.judging import lines_of
 from services.benefits.rechecking.line import Line, digest, sums
-from services.benefits.rechecking.paid_grant import Unreadable, paid_grant
+from services.benefits.rechecking.paid_grant import PaidGrant, Unreadable, paid_grant
 from services.benefits.rechecking.rulebook import Rulebook, read
 from tests.benefits import facts
 from tests.benefits.facts import DECIDER, DRAFTER, PERSON, committed, month_done, submitted
@@ -180,6 +182,47 @@ def test_a_payment_after_the_stop_and_one_of_another_sum_than_decided() -> None:
     ]
     (line,) = judged(other)
     assert line.causes == (CorrectionCause.PAID_DIFFERS,)
+
+
+def test_an_extension_is_judged_by_its_own_figures_and_by_its_own_table() -> None:
+    from_honest = next(
+        one for one in INCIDENTS[3].planted(right=0) if one.wrong and len(one.facts) > 20
+    )
+    state = fold(evolve, from_honest.facts)
+    assert state is not None
+    paid_one = paid_grant(UUID(int=1), CASE, "271063", state, from_honest.facts)
+    assert paid_one is not None
+    assert [ruling.stage.value for ruling in paid_one.rulings] == [
+        "first",
+        "extension_1",
+        "extension_2",
+        "extension_3_covid",
+    ]
+    extension = next(fact for fact in from_honest.facts if isinstance(fact, GrantExtended))
+    figures = opened(extension.figures, None)
+    assert figures is not None
+    assert figures.household is not None
+    more = replace(figures.household, income_yen=140_000)
+    story = [
+        replace(fact, figures=Open(fact.person, replace(figures, household=more)))
+        if fact == extension
+        else fact
+        for fact in from_honest.facts
+    ]
+    lines = lines_of(
+        replace(paid_one, rulings=_of(story, paid_one)), BOOK, last=paid_one.payments[8].month
+    )
+    months = [one.month for one in paid_one.payments[3:6]]
+    assert [line.month for line in lines] == months
+    assert {line.causes for line in lines} == {(CorrectionCause.INCOME,)}
+
+
+def _of(story: list[Event], like: PaidGrant) -> tuple[Any, ...]:
+    state = fold(evolve, story)
+    assert state is not None
+    made = paid_grant(like.stream, like.case, like.area, state, story)
+    assert made is not None
+    return made.rulings
 
 
 def found_out(from_month: str = "2026-12", **changes: Any) -> HouseholdFound:
