@@ -177,7 +177,7 @@ def evolve(state: Grant | None, fact: Event) -> Grant:
     return made if changed is made.lines else replace(made, lines=changed)
 
 
-def _after(state: Grant | None, fact: Event) -> Grant:  # noqa: C901, PLR0911 - one arm per fact
+def _after(state: Grant | None, fact: Event) -> Grant:  # noqa: C901, PLR0911, PLR0912 - one arm per fact
     match state, fact:
         case None, ApplicationSubmitted():
             return Grant(application=fact)

@@ -51,6 +51,9 @@ def test_from_a_fact_found_out_to_the_money_that_came_back(running: House) -> No
     proposed = officer.post(f"{result}/proposal", officer.open(result).form)
     place = proposed.response.headers["location"].partition("?")[0].removeprefix("/benefits")
     decider.record(place, {"number": "福生第301号"})
+    told = officer.open(f"/cases/{case}/sheets/recheck/1").words
+    assert "世帯収入が違う" in told
+    assert "27,000円" in told
 
     found = officer.open(f"{at}/claims/new")
     assert found.form["months-0-asked_yen"] == "10,000"

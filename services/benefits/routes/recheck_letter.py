@@ -6,12 +6,13 @@ from fastapi import APIRouter
 from starlette.responses import Response
 
 from events.contract import opened, wareki
+from events.contract.benefits_recheck import CorrectionCause, PaymentCorrected
 from events.host.answers import Missing
 from events.host.forms import Sent
 from events.host.http import AtDesk, Requires, Sheet
 from services.benefits.decisions.rechecking import RecordHousehold, record_household
 from services.benefits.rechecking.judging import NoStandard, lines_of
-from services.benefits.rechecking.line import Line
+from services.benefits.rechecking.line import Difference, Line
 from services.benefits.rechecking.paid_grant import Unreadable, paid_grant
 from services.benefits.routes.recheck import book_of
 from services.benefits.screens.grant_file import GrantFile, grant_file
@@ -25,9 +26,9 @@ DRAFT = [Requires("benefit.draft", scope="case")]
 
 @router.get("/sheets/recheck/{number}", dependencies=READ, summary="総点検の通知の案")
 def letter(case: UUID, number: int, desk: AtDesk) -> Response:
-    """By today's rules; Missing where nothing differs."""
+    """By today's rules, or after the decision by what was corrected; Missing where nothing differs."""
     file = grant_file(desk, case, number)
-    lines = differing(file)
+    lines = differing(file) or corrected(file)
     if not lines:
         raise Missing
     whose = case if file.may("identity.read") else None
@@ -75,6 +76,43 @@ def differing(file: GrantFile) -> list[Line]:
         return lines_of(paid, book_of(file.desk)) if paid else []
     except (NoStandard, Unreadable):
         return []
+
+
+def corrected(file: GrantFile) -> list[Line]:
+    """What the corrections of this grant said, month by month."""
+    grant, made = file.grant, []
+    for payment in grant.paid:
+        steps = [one for one in grant.corrections if one.month == payment.month]
+        if not steps or grant.decided is None:
+            continue
+        line = grant.line(payment.month)
+        made.append(
+            Line(
+                stream=file.stream,
+                case=file.case,
+                area=file.known.area,
+                person=grant.person,
+                grant_no=file.number,
+                number=line.decision if line else grant.decided.number,
+                month=payment.month,
+                paid_yen=opened(payment.amount_yen, 0),
+                due_yen=grant.standing(payment.month) or 0,
+                differences=tuple(_difference(one) for one in steps),
+                provisional=False,
+            )
+        )
+    return [line for line in made if line.over_yen]
+
+
+def _difference(fact: PaymentCorrected) -> Difference:
+    old, new = opened(fact.old_yen, 0), opened(fact.new_yen, 0)
+    return Difference(
+        cause=opened(fact.cause, CorrectionCause.ARITHMETIC),
+        recorded=f"{old:,}円",
+        now=f"{new:,}円",
+        old_yen=old,
+        new_yen=new,
+    )
 
 
 def _draw(file: GrantFile, sheet: Sheet) -> Response:
