@@ -11,6 +11,7 @@ from bench.importing import importing
 from bench.matching import matching
 from bench.nation import nation
 from bench.pages import pages
+from bench.payment_month import payment_month
 from bench.project import project
 from bench.reading import reading
 from bench.rebuild import rebuild
@@ -48,6 +49,7 @@ class Scale:
     counsellors: int
     serving: float
     persons: int
+    grants: int
 
 
 SMOKE = Scale(
@@ -65,6 +67,7 @@ SMOKE = Scale(
     40,
     5.0,
     2_000,
+    300,
 )
 QUICK = Scale(
     3,
@@ -81,6 +84,7 @@ QUICK = Scale(
     100,
     10.0,
     100_000,
+    2_000,
 )
 USUAL = Scale(
     5,
@@ -97,6 +101,7 @@ USUAL = Scale(
     100,
     20.0,
     500_000,
+    10_000,
 )
 FULL = Scale(
     5,
@@ -113,6 +118,7 @@ FULL = Scale(
     100,
     600.0,
     500_000,
+    10_000,
 )
 
 BUNDLE = 5
@@ -139,6 +145,7 @@ PROGRAMS: dict[str, Program] = {
         o, s.rounds if s.serving < LONG else 1, s.counsellors, s.serving, told
     ),
     "matching": lambda _, s, told: matching(min(s.rounds, 3), s.persons, told),
+    "payment-month": lambda o, s, told: payment_month(o, s.grants, told),
     "nation": lambda _, s, told: nation(s.row, FIGURES, told),
     "bundle": lambda _, s, told: bundle(1, BUNDLE * s.events, told),
 }

@@ -21,10 +21,11 @@ from deploy.migrate import Area, migrate
 from deploy.roles import SERVICES
 from deploy.verb import VerbRefused
 from events.contract import KINDS
-from events.host import areas, municipality_file
+from events.host import areas, municipality_file, personnel
 from events.host.address import Address
 from events.host.areas import Areas
 from events.host.municipality import Municipality
+from events.host.municipality_file import MunicipalityRefused
 from events.host.runtime import Installation, Runtime, installation, service
 from events.host.settings import Settings
 from events.ledger import former_policies
@@ -88,12 +89,14 @@ class City:
 
     areas_path: Path = HERE / "areas.csv"
     municipality_path: Path = HERE / "municipality.toml"
+    personnel_path: Path | None = None
 
     @classmethod
     def of(cls, home: Path) -> City:
         """The files of the data directory where it has its own, else the sample city."""
-        own = home / "municipality.toml"
-        return cls(municipality_path=own) if own.exists() else cls()
+        own, people = home / "municipality.toml", home / personnel.FILE
+        made = cls(municipality_path=own) if own.exists() else cls()
+        return replace(made, personnel_path=people) if people.exists() else made
 
     @cached_property
     def areas(self) -> Areas:
@@ -103,7 +106,14 @@ class City:
     @cached_property
     def municipality(self) -> Municipality:
         """MunicipalityRefused for a file that cannot be."""
-        return municipality_file.load(self.municipality_path, self.areas)
+        made = municipality_file.load(self.municipality_path, self.areas)
+        if self.personnel_path is None:
+            return made
+        try:
+            posts = personnel.with_personnel(made.posts, self.personnel_path.read_bytes())
+        except ValueError as wrong:
+            raise MunicipalityRefused(str(wrong)) from wrong
+        return replace(made, posts=posts)
 
 
 @contextmanager

@@ -61,6 +61,7 @@ def facts(
                 flags |= {
                     "migrated": f[10] == b"migration",
                     "transfer_within": fact.get("origin") == "transfer_within",
+                    "reconsultation": fact.get("origin") == "reconsultation",
                 }
                 flags |= {"holds_employment_plan": fact.get("holds_employment_plan")}
                 yield kind, fact.get(outcome, ""), f[7][:10].decode(), f[8].decode(), fact, flags

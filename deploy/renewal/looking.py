@@ -17,6 +17,7 @@ from events.ledger.own_copy import SIGNED, OwnCopy
 from events.ledger.policy import Policy
 from events.ledger.published import NAME as PUBLISHED
 from events.ledger.seen import heard
+from events.ledger.standing import missing
 from events.ledger.tiles import Tiles
 
 
@@ -45,8 +46,8 @@ class Look:
         return found
 
     def newest(self, number: int) -> str | None:
-        """The largest note anybody shows under that origin."""
-        found = max(self._claims(number), key=lambda claim: claim.checkpoint.size, default=None)
+        """The largest note anybody shows under that origin; of two, the one that more have signed."""
+        found = max(self._claims(number), key=_weight, default=None)
         return cleaned(found.text, self.runtime.ledger.policy) if found else None
 
     @property
@@ -61,15 +62,21 @@ class Look:
         return Tiles(then.folder(self._ledger, self.runtime.service))
 
     def _claims(self, number: int) -> Iterator[Claim]:
+        """What this machine signed itself tells of a loss only where the log does not hold it."""
         key, standing = self.origins.keys[number - 1], self.runtime.standing
         folder = self.tiles(number).folder
         own = [OwnCopy(folder / KEPT), OwnCopy(folder / PUBLISHED, SIGNED)]
         for one, text in heard([*own, *standing.witnesses], key.name):
             try:
-                if text is not None:
-                    yield claimed(one.name, text, key, one.key)
+                claim = claimed(one.name, text, key, one.key) if text is not None else None
             except ValueError:
                 continue
+            if claim and (one.name != SIGNED or missing(standing.own, [claim])):
+                yield claim
+
+
+def _weight(claim: Claim) -> tuple[int, int]:
+    return claim.checkpoint.size, len(note.read(claim.text).signatures)
 
 
 def cleaned(text: str, policy: Policy) -> str:

@@ -80,16 +80,27 @@ def _account(house: House, given: Namespace) -> Account:
         operator = city.contract(contract).operator if contract else "city"
     except KeyError as unknown:
         raise VerbRefused(f"municipality.toml に {unknown} はありません。") from None
-    if contract and all(PERMISSIONS[role] & MUNICIPAL_ONLY for role in given.role):
+    roles = [_role(house, role, today) for role in given.role]
+    if contract and all(PERMISSIONS[role] & MUNICIPAL_ONLY for role, _ in roles):
         print("注意: 受託者の利用者は、決定・起案・支払の操作を行えません。")
     held = tuple(
         Assignment(
-            role=role, wards=frozenset(wards), office=given.office, operator=operator,
+            role=role, title=title, wards=frozenset(wards), office=given.office, operator=operator,
             contract=contract, since=today, until=wareki.read(given.until) if given.until else None,
         )
-        for role in given.role
+        for role, title in roles
     )  # fmt: skip
     return Account(login=given.login, password_hash="", name=given.name, roles=held)
+
+
+def _role(house: House, code: str, today: date) -> tuple[str, str]:
+    """A role of the product and what the municipality calls it, empty for the product's own word."""
+    if code in BY_HAND:
+        return code, ""
+    found = house.around.municipality.city_role(code, today)
+    if found is None:
+        raise VerbRefused(f"{code} という役割はありません。使えるもの: {'、'.join(BY_HAND)}")
+    return found.like, found.name
 
 
 def _ward(house: House, name: str, today: date) -> str:
@@ -107,7 +118,7 @@ def _list(house: House, _: Namespace) -> None:
         ).fetchall()
     for login, name, roles, disabled in rows:
         held = accounts.read(roles)
-        words = "、".join(f"{ROLES_JA[one.role]}（{','.join(sorted(one.wards))}）" for one in held)
+        words = "、".join(f"{one.ja}（{','.join(sorted(one.wards))}）" for one in held)
         print(f"{login:<16} {name}　{words}{'　停止中' if disabled else ''}")
 
 
@@ -128,7 +139,8 @@ def options(parser: ArgumentParser) -> None:
     add = below.add_parser("add", help="利用者を登録する")
     add.add_argument("--login", required=True, help="ログイン名")
     add.add_argument("--name", required=True, help="氏名")
-    add.add_argument("--role", required=True, action="append", choices=BY_HAND, help="役割")
+    roles = f"役割（{'、'.join(BY_HAND)}、または自治体ファイルの city_roles の code）"
+    add.add_argument("--role", required=True, action="append", help=roles)
     add.add_argument("--ward", action="append", default=[], help="担当の区（なければ市全体）")
     add.add_argument("--office", default="city-hall", help="窓口（municipality.toml の code）")
     add.add_argument("--contract", help="委託契約の code（市の職員にはない）")

@@ -57,6 +57,7 @@ def written(held: Assignment) -> dict[str, Any]:
         "office": held.office,
         "operator": held.operator,
         "contract": held.contract,
+        "title": held.title,
         "from": held.since.isoformat(),
         "until": held.until.isoformat() if held.until else None,
     }
@@ -71,6 +72,7 @@ def read(stored: list[dict[str, Any]]) -> tuple[Assignment, ...]:
             office=row["office"],
             operator=row["operator"],
             contract=row.get("contract") or "",
+            title=row.get("title") or "",
             since=date.fromisoformat(row["from"]),
             until=date.fromisoformat(row["until"]) if row.get("until") else None,
         )

@@ -56,6 +56,7 @@ PERMISSIONS: Final[dict[str, frozenset[str]]] = {
     | {"case.supervise", "record.check", "transfer.answer"},
     "employment_support_worker": CASE_WORK | {"service.record"},
     "budget_adviser": CASE_WORK | {"service.record"},
+    "learning_coordinator": CASE_WORK | {"service.record", "community.record"},
     "municipal_officer": CASE_WORK
     | {
         "conference.hold",
@@ -110,6 +111,7 @@ ROLES_JA: Final = {
     "chief_counsellor": "主任相談支援員",
     "employment_support_worker": "就労支援員",
     "budget_adviser": "家計改善支援員",
+    "learning_coordinator": "学習支援コーディネーター",
     "municipal_officer": "市担当者",
     "decision_maker": "決裁者",
     "payment_clerk": "支払担当",
@@ -158,7 +160,8 @@ MUNICIPAL_ONLY: Final = frozenset(
 class Assignment:
     """A role in some wards for some days (`until` inclusive). `wards` are six-digit area codes.
 
-    `contract` is empty for the municipality's own staff; `operator` is the body that employs.
+    `contract` is empty for the municipality's own staff; `operator` is the body that employs. `title` = what the
+    municipality calls the role, empty for the product's own word.
     """
 
     role: str
@@ -166,8 +169,14 @@ class Assignment:
     office: str
     operator: str
     contract: str = ""
+    title: str = ""
     since: date
     until: date | None = None
+
+    @property
+    def ja(self) -> str:
+        """What people read."""
+        return self.title or ROLES_JA.get(self.role, "")
 
     def in_force(self, day: date) -> bool:
         """Whether the assignment holds on that day, until 24:00 Japanese time of its last one."""

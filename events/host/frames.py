@@ -9,7 +9,7 @@ from importlib.metadata import version as installed
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from events.host.auth import ROLES_JA, Staff
+from events.host.auth import Staff
 from events.host.frame import PLACES, Frame
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def frame(runtime: Around, staff: Staff | None = None, permission: str = "") -> 
     held = staff.acting(permission) or next(iter(staff.roles), None)
     return Frame(
         person=staff.name,
-        role=ROLES_JA[held.role] if held else "",
+        role=held.ja if held else "",
         office=office_name(runtime.municipality, held.office) if held else "",
         demo=runtime.demo,
         version=version(),

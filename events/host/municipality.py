@@ -13,6 +13,7 @@ from events.host.benefit_practice import (
     notice_form_on,
     practice_on,
 )
+from events.host.city_roles import CityRole
 from events.host.dated import Dated, Mark
 from events.host.goals import Goal
 from events.host.linked_programmes import LinkedProgramme
@@ -36,11 +37,13 @@ class Operator:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Office(Dated):
-    """相談窓口. `wards` are area codes, empty = the whole body."""
+    """相談窓口. `wards` are area codes, empty = the whole body; `phone` and `hours` print on flyers."""
 
     code: str
     name: str
     place: str = ""
+    phone: str = ""
+    hours: str = ""
     wards: frozenset[str] = field(default_factory=frozenset)
     mark: Mark = Mark.SAMPLE
     source: str = ""
@@ -117,6 +120,7 @@ class Municipality:
     linked_programmes: tuple[LinkedProgramme, ...] = ()
     retentions: tuple[Retention, ...] = ()
     partners: tuple[Partner, ...] = ()
+    city_roles: tuple[CityRole, ...] = ()
     budget_items: tuple[BudgetItem, ...] = ()
     closings: tuple[Closing, ...] = ()
     treasury_files: tuple[TreasuryFile, ...] = ()
@@ -175,6 +179,11 @@ class Municipality:
     def partners_on(self, day: date) -> tuple[Partner, ...]:
         """The partner desks registered that day, in the order of the file."""
         return tuple(partner for partner in self.partners if partner.in_force(day))
+
+    def city_role(self, code: str, day: date) -> CityRole | None:
+        """The municipality's own role of that code, on that day."""
+        found = (row for row in self.city_roles if row.code == code and row.in_force(day))
+        return next(found, None)
 
     def operator(self, code: str) -> Operator:
         """KeyError for a code the file does not know."""

@@ -12,9 +12,10 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 
 from events.contract.codes import Service
-from events.host import retention
+from events.host import city_roles, retention
 from events.host.areas import Area, Areas, Level
 from events.host.benefit_practice import BenefitPractice, NoticeForm
+from events.host.city_roles import CityRole
 from events.host.dated import Mark
 from events.host.goals import Goal
 from events.host.linked_programmes import LinkedProgramme, overlapping
@@ -101,6 +102,7 @@ _TABLES: Mapping[str, Any] = {
     "linked_programmes": LinkedProgramme,
     "retentions": Retention,
     "partners": Partner,
+    "city_roles": CityRole,
     "budget_items": BudgetItem,
     "closings": Closing,
     "treasury_files": TreasuryFile,
@@ -169,6 +171,8 @@ def _check_codes(made: Municipality) -> None:
             raise MunicipalityRefused(f"{table} a code is given twice")
         if not all(code.isascii() and code and "/" not in code for code in codes):
             raise MunicipalityRefused(f"{table} codes are ASCII without /")
+    if wrong := city_roles.faults(made.city_roles):
+        raise MunicipalityRefused(f"city_roles {wrong[0]}: like, code or name cannot be")
     if faults := overlapping(made.linked_programmes):
         raise MunicipalityRefused(f"linked_programmes {faults[0]}: two rows overlap")
     years = [(row.area, row.fiscal_year) for row in made.populations]

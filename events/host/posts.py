@@ -6,6 +6,7 @@ The right follows the post on that day; persons take posts by the personnel list
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from typing import Final
 
 from events.host.dated import Dated, Mark
 
@@ -13,9 +14,25 @@ from events.host.dated import Dated, Mark
 class Matter(StrEnum):
     """What is decided by post."""
 
+    @property
+    def ja(self) -> str:
+        """What people read."""
+        return _MATTERS_JA[self]
+
     SUPPORT_DECISION = "support_decision"
     CONFIRMATION = "confirmation"
     SUPPORT_REFUSAL = "support_refusal"
+    GRANT_DECISION = "grant_decision"
+    GRANT_REFUSAL = "grant_refusal"
+
+
+_MATTERS_JA: Final = {
+    Matter.SUPPORT_DECISION: "支援決定",
+    Matter.CONFIRMATION: "プランの確認",
+    Matter.SUPPORT_REFUSAL: "支援不決定",
+    Matter.GRANT_DECISION: "支給決定",
+    Matter.GRANT_REFUSAL: "不支給決定",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

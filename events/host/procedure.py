@@ -13,11 +13,13 @@ ACT: Final = date(2015, 4, 1)
 class Procedure(Dated):
     """`conference_evaluation`: the conference evaluates a plan before the end.
 
-    `contact_attempts`: tries in vain before 終結理由 C.
+    `contact_attempts`: tries in vain before 終結理由 C. `reconsultation`: who comes back after the end is a
+    再相談, counted in a column of its own; otherwise 新規, linked to the earlier case all the same.
     """
 
     conference_evaluation: bool = True
     contact_attempts: int = 3
+    reconsultation: bool = True
     mark: Mark = Mark.ASSUMED
     source: str = ""
 

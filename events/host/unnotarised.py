@@ -11,6 +11,7 @@ from events.contract import (
     benefits,
     benefits_claims,
     benefits_life,
+    benefits_moving,
     benefits_recheck,
     benefits_supplements,
     intake,
@@ -36,6 +37,8 @@ WAITING: Final[frozenset[type[Event]]] = frozenset(
         benefits_claims.RepaymentDecided,
         benefits_claims.ClaimWrittenOff,
         benefits_supplements.SupplementDecided,
+        benefits_moving.MovingDecided,
+        benefits_moving.MovingRefused,
         intake.KeyDestructionDecided,
     }
 )

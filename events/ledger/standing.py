@@ -27,9 +27,12 @@ class Own(Protocol):
 
 
 def missing(own: Own, claims: Iterable[Claim]) -> Claim | None:
-    """The largest checkpoint somebody saw that this log does not hold, or holds with another content."""
+    """The largest checkpoint somebody saw that this log does not hold, or holds with another content.
+
+    Of two of the same size the one whose time a witness signed.
+    """
     size = own.size()
-    for claim in sorted(claims, key=lambda claim: claim.checkpoint.size, reverse=True):
+    for claim in sorted(claims, key=lambda one: (one.checkpoint.size, bool(one.at)), reverse=True):
         if claim.checkpoint.size > size or not _holds(own, claim.checkpoint):
             return claim
     return None

@@ -229,6 +229,6 @@ def key_ids(entries_of: Iterable[bytes], groups: frozenset[Group] = EVERY_GROUP)
     return {
         part.key_id
         for data in entries_of
-        for part in parts(entries.unpack(data).sealed)
+        for part in parts(entries.sealed_of(data))
         if part.group in codes
     }

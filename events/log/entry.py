@@ -140,6 +140,11 @@ def unpack(data: bytes) -> Entry:
         raise Malformed("a field cannot be read") from error
 
 
+def sealed_of(data: bytes) -> bytes:
+    """The sealed parts alone, for whoever looks for keys; Malformed like `unpack`."""
+    return _split(data)[18]
+
+
 def leaf_hash(data: bytes) -> bytes:
     """RFC 6962 leaf: SHA-256(0x00 ‖ entry)."""
     return hashlib.sha256(b"\x00" + data).digest()

@@ -58,17 +58,33 @@ def histories(
     return {stream: found.get(stream, []) for stream in streams}
 
 
-def execute_each(log: EventLog, tasks: Iterable[Task]) -> Iterator[Done]:
-    """Every task's fate, in the order of the tasks. Raises Unavailable and the like for all that follow."""
+def execute_each(
+    log: EventLog, tasks: Iterable[Task], groups: frozenset[Group] = EVERY_GROUP
+) -> Iterator[Done]:
+    """Every task's fate, in the order of the tasks. Raises Unavailable and the like for all that follow.
+
+    `groups`: what the decisions read of the histories; the less is opened, the faster.
+    """
     waiting = iter(tasks)
     while chunk := list(islice(waiting, TOGETHER)):
-        yield from _together(log, chunk)
+        yield from _together(log, chunk, groups)
 
 
-def _together(log: EventLog, chunk: Sequence[Task]) -> Iterator[Done]:
-    before = _answered(log, [task.command_id for task in chunk])
+def execute_known(log: EventLog, task: Task, known: Mapping[UUID, Sequence[Recorded]]) -> Done:
+    """One task on histories that were just read; whoever came first in between makes it refused."""
+    (done,) = _stored(log, [task], known)
+    return done
+
+
+def _together(log: EventLog, chunk: Sequence[Task], groups: frozenset[Group]) -> Iterator[Done]:
     streams = {move.stream for task in chunk for move in task.moves}
-    known = histories(log, list(streams))
+    return _stored(log, chunk, histories(log, list(streams), groups))
+
+
+def _stored(
+    log: EventLog, chunk: Sequence[Task], known: Mapping[UUID, Sequence[Recorded]]
+) -> Iterator[Done]:
+    before = _answered(log, [task.command_id for task in chunk])
     fates: dict[UUID, Done] = {}
     ready: list[tuple[Task, list[Recorded]]] = []
     for task in chunk:

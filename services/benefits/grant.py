@@ -22,6 +22,7 @@ from events.contract.benefits import (
 from events.contract.benefits_life import ApplicationWithdrawn
 from events.contract.benefits_recheck import HouseholdFound, PaymentCorrected
 from events.contract.deciding import Refused
+from events.contract.grant_approving import GrantDecidedByDeputy, GrantDeputyDecisionSeen
 from events.contract.kind import Event
 from events.contract.sealed import Open, opened
 from services.benefits import schedule, transfers
@@ -86,6 +87,8 @@ class Grant:
     lines: Lines = ()
     life: Life = field(default_factory=Life)
     duties: Duties = field(default_factory=Duties)
+    deputised: GrantDecidedByDeputy | None = None
+    seen: GrantDeputyDecisionSeen | None = None
 
     @property
     def person(self) -> UUID:
@@ -210,6 +213,10 @@ def _after(state: Grant | None, fact: Event) -> Grant:  # noqa: C901, PLR0911, P
             return replace(state, found=(*state.found, fact))
         case Grant(), PaymentCorrected():
             return replace(state, corrections=(*state.corrections, fact))
+        case Grant(), GrantDecidedByDeputy():
+            return replace(state, deputised=fact)
+        case Grant(), GrantDeputyDecisionSeen():
+            return replace(state, seen=fact)
     if state is not None and isinstance(fact, DWELLING):
         return replace(
             state,

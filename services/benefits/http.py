@@ -9,6 +9,7 @@ from events.bus.follow import Follower
 from events.host.http import Worker, service_app
 from events.host.runtime import Runtime
 from services.benefits.followers import TABLES
+from services.benefits.near_claims import NearClaims
 from services.benefits.projections import lookup
 from services.benefits.routes import (
     account,
@@ -17,22 +18,30 @@ from services.benefits.routes import (
     claim_list,
     claims,
     deciding,
+    deputies,
+    due,
     duties,
     dwelling,
     ending,
     extending,
+    findings,
     later,
+    moving,
+    moving_letters,
+    moving_money,
     notices,
     papers,
     paying,
     payment_page,
     payments,
+    programmes,
     proposing,
     quote,
     receiving,
     recheck,
     recheck_decision,
     recheck_letter,
+    register,
     reviews,
     sheets,
     subsidy,
@@ -62,6 +71,7 @@ def create_app(runtime: Runtime, followers: Sequence[Worker] | None = None) -> F
         receiving.router,
         proposing.router,
         deciding.router,
+        deputies.router,
         paying.router,
         payment_page.router,
         account.router,
@@ -79,12 +89,20 @@ def create_app(runtime: Runtime, followers: Sequence[Worker] | None = None) -> F
         extending.router,
         later.router,
         duties.router,
+        register.router,
+        findings.router,
+        due.router,
         papers.router,
+        moving.router,
+        moving_money.router,
+        moving_letters.router,
         dwelling.router,
         notices.router,
         sheets.router,
+        programmes.router,
         followers=followers,
         area_of=area_of,
     )
+    app.state.near = NearClaims()
     app.state.works = Works()
     return app

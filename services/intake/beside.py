@@ -5,11 +5,13 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from events.contract.assistance import PublicAssistanceAnswered, PublicAssistanceStarted
+from events.contract.case_in_council import CaseDiscussed
 from events.contract.codes import EmergencyHelp
 from events.contract.consent import ConsentGiven, ConsentWithdrawn
 from events.contract.consents import Consents, consented
 from events.contract.contacting import ContactDetailed, EmailAttached
 from events.contract.correcting import ReceptionCorrected
+from events.contract.introducing import ConsultationIntroduced
 from events.contract.kind import Event
 from events.contract.recipient import Recipient, known_of
 from events.contract.recipient_standing import RecipientStandingConfirmed
@@ -44,6 +46,8 @@ class Beside:
     corrections: tuple[ReceptionCorrected, ...] = ()
     assistance: PublicAssistanceStarted | None = None
     answered: PublicAssistanceAnswered | None = None
+    introduced: ConsultationIntroduced | None = None
+    discussed: tuple[CaseDiscussed, ...] = ()
     standings: tuple[RecipientStandingConfirmed, ...] = ()
     recipient: Recipient = field(default_factory=Recipient)
     consents: Consents = field(default_factory=Consents)
@@ -87,6 +91,10 @@ def follow(beside: Beside, fact: Event) -> Beside | None:  # noqa: C901, PLR0911
             return replace(beside, assistance=fact, answered=None, recipient=known)
         case PublicAssistanceAnswered():
             return replace(beside, answered=fact, recipient=known_of(beside.recipient, fact))
+        case ConsultationIntroduced():
+            return replace(beside, introduced=fact)
+        case CaseDiscussed():
+            return replace(beside, discussed=(*beside.discussed, fact))
         case RecipientStandingConfirmed():
             known = known_of(beside.recipient, fact)
             return replace(beside, standings=(*beside.standings, fact), recipient=known)

@@ -10,7 +10,8 @@ from events.host.safety import CASE_SAFETY
 from services.intake.key_ends import KEY_ENDS
 from services.intake.projections.concerns import CONCERNS
 from services.intake.projections.contact_log import CONTACT_LOG
-from services.intake.projections.councils import COUNCIL_ITEMS, COUNCILS
+from services.intake.projections.councils import COUNCIL_CASES, COUNCIL_ITEMS, COUNCILS
+from services.intake.projections.introductions import INTRODUCTIONS
 from services.intake.projections.referrals import REFERRALS
 from services.intake.projections.transfers import TRANSFERS
 from services.intake.worklist import WORKLIST
@@ -29,4 +30,6 @@ TABLES: tuple[Projection[Any], ...] = (
     CONCERNS,
     COUNCILS,
     COUNCIL_ITEMS,
+    COUNCIL_CASES,
+    INTRODUCTIONS,
 )

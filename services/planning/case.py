@@ -11,6 +11,7 @@ from events.contract.approving import (
     DeputyDecisionSeen,
     EndorsementConditioned,
 )
+from events.contract.dispatching import NoticeDispatched
 from events.contract.plan_links import EmploymentAimReasoned, PlanLinked
 from events.contract.planning import (
     AssessmentCompleted,
@@ -69,6 +70,7 @@ class Case:
     closed: CaseClosed | None = None
     deputised: tuple[DecidedByDeputy, ...] = ()
     seen: tuple[DeputyDecisionSeen, ...] = ()
+    dispatched: tuple[NoticeDispatched, ...] = ()
 
     @property
     def plan(self) -> Plan | None:
@@ -119,7 +121,7 @@ def evolve(state: Case | None, fact: Event) -> Case:
     return _after(state, fact)
 
 
-def _after(state: Case, fact: Event) -> Case:  # noqa: PLR0911 - one arm per kind
+def _after(state: Case, fact: Event) -> Case:  # noqa: C901, PLR0911 - one arm per kind
     match fact:
         case AssessmentCompleted():
             return replace(state, completed=fact)
@@ -151,6 +153,8 @@ def _after(state: Case, fact: Event) -> Case:  # noqa: PLR0911 - one arm per kin
             return replace(state, deputised=(*state.deputised, fact))
         case DeputyDecisionSeen():
             return replace(state, seen=(*state.seen, fact))
+        case NoticeDispatched():
+            return replace(state, dispatched=(*state.dispatched, fact))
         case SupportSuspended():
             return replace(state, suspended=fact)
         case SupportResumed():

@@ -27,7 +27,7 @@ class Tie(StrEnum):
         return member
 
     ASKED = "asked", "このケース"
-    JUDGED = "judged", "名寄せで同じ方"
+    JUDGED = "judged", "名寄せ"
     AGAIN = "again", "再相談"
     TRANSFERRED = "transferred", "移管"
 

@@ -32,7 +32,9 @@ FIGURES = {
     "savings_yen": 300_000,
     "rent_yen": 45_000,
 }
-SEEN = {"seeking_work": True, "no_overlap": True, "no_gang_member": True}
+SEEN = dict.fromkeys(
+    ("main_earner", "housing_at_risk", "seeking_work", "no_overlap", "no_gang_member"), True
+)
 DRAFT = {"today": LATE, "drafted_on": LATE, "drafter": DRAFTER}
 TABLE = {"standard": ONE_PERSON, "rule": RULE}
 PAID = (*PAYABLE, *month_done("2026-11"), *month_done("2026-12"), *month_done("2027-01"))

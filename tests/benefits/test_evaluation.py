@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import json
 from copy import deepcopy
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as some
 
 from events.contract import Refused
 from services.benefits.programmes.housing_security.evaluation import evaluate
 from services.benefits.programmes.housing_security.evaluation.document import answered, changed
+from services.benefits.programmes.housing_security.regrant import Ground
 from services.benefits.programmes.housing_security.stage import Stage
 
 CASES: list[dict[str, Any]] = json.loads(
@@ -296,3 +300,84 @@ def test_every_stage_answers_every_household() -> None:
             given["circumstances"]["stage"] = stage.value
             answer = evaluate(given)
             assert answer["eligible"] in {True, False, None}
+
+
+EVERY_KEY = {
+    "household_size": some.integers(1, 12),
+    "standard_amount": some.none() | some.integers(0, 400_000),
+    "rent": some.none() | some.integers(0, 90_000),
+    "rent_cap": some.none() | some.integers(0, 90_000),
+    "household_income": some.none() | some.integers(0, 400_000),
+    "financial_assets": some.none() | some.integers(0, 2_000_000),
+}
+DAYS = some.dates(date(2015, 4, 1), date(2030, 3, 31)).map(date.isoformat)
+MONTHS = DAYS.map(lambda day: day[:7])
+
+
+@settings(max_examples=150)
+@given(
+    figures=some.fixed_dictionaries(EVERY_KEY),
+    programme=some.sampled_from(["rent_subsidy", "relocation_subsidy", "standard_amount"]),
+    municipality=some.sampled_from([None, "大阪市", "松山市", "桑名市", "どこか"]),
+    day=some.none() | DAYS,
+    payment=some.none() | MONTHS,
+    circumstances=some.fixed_dictionaries(
+        {},
+        optional={
+            "all_other_requirements_met": some.booleans(),
+            "rent_at_or_above_cap": some.booleans(),
+            "stage": some.sampled_from([stage.value for stage in Stage]),
+            "cause": some.sampled_from([ground.value for ground in Ground]),
+            "own_fault": some.booleans(),
+            "left_job_date": DAYS,
+            "no_job_search_runs_days": some.lists(some.integers(0, 900), max_size=3),
+            "applicant_type": some.just("self_employed"),
+            "grant_months": some.lists(some.integers(1, 12), max_size=3),
+            "activities_done": some.lists(some.sampled_from(["contact", "plan", "interview"])),
+            "destination_municipality": some.sampled_from(["桑名市", "大阪市"]),
+            "costs": some.dictionaries(some.sampled_from(["deposit", "x"]), some.integers(0, 9)),
+            "current_rent": some.integers(0, 9),
+            "new_rent": some.integers(0, 9),
+            "budget_service_confirmed": some.booleans(),
+            "kyuchi": some.sampled_from(["1級地-1", "3級地", "?"]),
+        },
+    ),
+    history=some.fixed_dictionaries(
+        {},
+        optional={
+            "first_application_date": DAYS,
+            "first_application_fiscal_year": some.integers(2015, 2026),
+            "receiving_since": MONTHS,
+            "last_application_date": DAYS,
+            "payment_ended_month": MONTHS,
+            "months_paid": some.integers(0, 15),
+            "suspended_from": MONTHS,
+            "month_already_paid_in_other_ward": some.booleans(),
+            "special_repayment": some.fixed_dictionaries({"from": MONTHS, "to": MONTHS}),
+        },
+    ),
+)
+def test_no_case_of_the_schema_breaks_the_answer(
+    figures: dict[str, Any],
+    programme: str,
+    municipality: str | None,
+    day: str | None,
+    payment: str | None,
+    circumstances: dict[str, Any],
+    history: dict[str, Any],
+) -> None:
+    answer: Any = evaluate(
+        figures
+        | {
+            "programme": programme,
+            "municipality": municipality,
+            "application_date": day,
+            "payment_month": payment,
+            "circumstances": circumstances,
+            "history": history,
+        }
+    )
+    assert json.loads(json.dumps(answer)) == answer
+    paid = answer["monthly_amount"]
+    assert paid is None or 0 <= paid <= max(answer.get("max_monthly_amount", 0) + 100, 100)
+    assert not (answer["eligible"] is False and (paid or answer.get("total_amount")))

@@ -214,7 +214,7 @@ def test_a_limit_beyond_the_table_is_not_guessed() -> None:
     with pytest.raises(LookupError):
         derivation.derive(rich, 1, 2025)
     with pytest.raises(LookupError):
-        derivation.derive(rich, 1, 2014)
+        derivation.derive(rich, 1, 2013)
 
 
 def test_every_published_standard_amount_is_derived_but_for_the_named_one() -> None:

@@ -91,7 +91,7 @@ def test_nine_months_and_two_extensions_are_the_most() -> None:
     third = f.lived(twice, (d.apply_for_extension, f.apply()), (d.draft_extension, f.extend()))
     assert len(worth(twice)) == 9
     assert not f.proposed(third).favours
-    assert "支給の月数" in opened(f.proposed(third).reasons, "")
+    assert "支給期間" in opened(f.proposed(third).reasons, "")
 
 
 def test_a_change_touches_only_months_not_ordered() -> None:

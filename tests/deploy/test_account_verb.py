@@ -2,16 +2,20 @@
 
 from argparse import ArgumentParser
 from collections.abc import Callable
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, date, datetime
 from types import SimpleNamespace
 from typing import Any, cast
 
 import psycopg
 import pytest
 
+from deploy.house import City
 from deploy.verb import VerbRefused
 from deploy.verbs import account as verb
+from events.host import accounts, municipality_file
 from events.host.address import Address
+from events.host.city_roles import CityRole
 from tests.deploy.planted import OSAKA
 
 Add = Callable[..., None]
@@ -56,3 +60,52 @@ def test_the_person_of_somebody_unknown_is_refused(address: Address, add: Add) -
     with pytest.raises(VerbRefused, match="--person-of"):
         add("sato", "佐藤 花", "--person-of", "nobody")
     assert persons(address) == {}
+
+
+def test_f64_a_city_names_a_role_of_its_own_that_may_no_more_than_the_one_it_is_like(
+    address: Address, capsys: pytest.CaptureFixture[str]
+) -> None:
+    since = date(2026, 4, 1)
+    city = replace(
+        OSAKA,
+        city_roles=(
+            CityRole(since=since, code="foreign_adviser", name="外国人相談員", like="counsellor"),
+        ),
+    )
+    house: Any = SimpleNamespace(
+        address=address, around=SimpleNamespace(municipality=city, clock=lambda: datetime.now(UTC))
+    )
+    parser = ArgumentParser()
+    verb.options(parser)
+    named = ["add", "--login", "lin", "--name", "林 美", "--role", "foreign_adviser"]
+    verb._add(cast(Any, house), parser.parse_args(named))
+    with psycopg.connect(address.conninfo()) as session:
+        [(stored,)] = session.execute("select roles from host.account").fetchall()
+    [held] = accounts.read(stored)
+    assert (held.role, held.title, held.ja) == ("counsellor", "外国人相談員", "外国人相談員")
+    assert held.grants("plan.draft")
+    assert not held.grants("decision.decide")
+    verb._list(cast(Any, house), parser.parse_args(["list"]))
+    assert "外国人相談員" in capsys.readouterr().out
+    wrong = ["add", "--login", "w", "--name", "和田", "--role", "mayor"]
+    with pytest.raises(VerbRefused, match="mayor という役割はありません"):
+        verb._add(cast(Any, house), parser.parse_args(wrong))
+
+
+@pytest.mark.parametrize(
+    ("code", "name", "like"),
+    [
+        ("x", "新しい係", "migration"),
+        ("x", "新しい係", "nothing"),
+        ("counsellor", "新しい係", "counsellor"),
+        ("x", "決裁者", "counsellor"),
+        ("", "新しい係", "counsellor"),
+    ],
+)
+def test_f64_a_role_that_cannot_be_is_refused_with_the_file(
+    code: str, name: str, like: str
+) -> None:
+    role = f'city_roles = [ {{ code = "{code}", name = "{name}", like = "{like}", from = 2026-04-01 }} ]'
+    text = City().municipality_path.read_text(encoding="utf-8") + role
+    with pytest.raises(municipality_file.MunicipalityRefused, match="city_roles"):
+        municipality_file.parsed(text, City().areas)

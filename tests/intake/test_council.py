@@ -6,10 +6,12 @@ from datetime import timedelta
 import pytest
 
 from events.contract import Open
+from events.contract.case_in_council import CaseDiscussed
 from events.contract.concern import ConcernDiscussed, CouncilMinutesOpened
 from events.contract.concern_codes import CouncilHost, CouncilOutcome, Secrecy
 from events.contract.council import ConfidentialCouncilHeld, Member
 from events.testing.scenario import Scenario
+from services.intake.decisions.case_in_council import DiscussCase, discuss_case
 from services.intake.decisions.council import (
     Attendee,
     DiscussConcern,
@@ -32,6 +34,7 @@ from tests.intake.concern_facts import (
     TODAY,
     concern,
 )
+from tests.intake.facts import RECEIVED, intake
 
 council = Scenario(evolve)
 ATTENDED = (
@@ -132,3 +135,36 @@ def test_the_minutes_are_opened_with_a_reason_for_one_day() -> None:
     tomorrow = replace(OPEN, today=TODAY + timedelta(days=1))
     again.when(open_council_minutes, tomorrow).kinds(CouncilMinutesOpened)
     concern.given(NOTED).when(open_council_minutes, OPEN).refused("not-discussed")
+
+
+# 相談中の方
+
+
+CASE = DiscussCase(
+    today=TODAY, council=COUNCIL, held_on=MAY_20, host=CouncilHost.WARD_CENTRE,
+    outcome=CouncilOutcome.WATCH, shared="家賃を半年払っていない",
+)  # fmt: skip
+
+
+def test_f97_a_case_is_discussed_once_per_meeting():
+    made = intake.given(RECEIVED).when(discuss_case, CASE).facts
+    assert [type(fact) for fact in made] == [CaseDiscussed]
+    intake.given(RECEIVED, *made).when(discuss_case, CASE).then()
+    other = replace(CASE, shared="別のこと")
+    intake.given(RECEIVED, *made).when(discuss_case, other).refused("already-discussed")
+    again = replace(CASE, council=READER, held_on=MAY_20)
+    assert len(intake.given(RECEIVED, *made).when(discuss_case, again).facts) == 1
+
+
+@pytest.mark.parametrize(
+    ("changes", "code"),
+    [
+        ({"shared": " "}, "shared-missing"),
+        ({"outcome": CouncilOutcome.APPROACH}, "roles-missing"),
+        ({"next_on": MAY_8}, "next-before-day"),
+        ({"held_on": MAY_6}, "before-reception"),
+        ({"held_on": TODAY + timedelta(days=1)}, "future-day"),
+    ],
+)
+def test_f97_what_a_meeting_says_of_a_case_is_whole(changes, code):
+    intake.given(RECEIVED).when(discuss_case, replace(CASE, **changes)).refused(code)

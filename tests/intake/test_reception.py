@@ -165,6 +165,10 @@ def test_a_visitor_of_unknown_relation_is_another():
 def test_a_consultation_after_an_earlier_case_is_no_new_one():
     earlier = UUID(int=7)
     assert only(replace(LEAST, previous_case=earlier)).origin is Origin.RECONSULTATION
+    settled = replace(LEAST, previous_case=earlier, reconsultation=False)
+    assert (only(settled).origin, only(settled).previous_case) == (Origin.NEW, earlier)
+    typed = replace(settled, origin=Origin.RECONSULTATION)
+    assert only(typed).origin is Origin.NEW
     moved = replace(LEAST, previous_case=earlier, origin=Origin.TRANSFER_WITHIN)
     assert only(moved).origin is Origin.TRANSFER_WITHIN
 

@@ -11,6 +11,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from events.contract import kind_of
+from events.contract.planning import SupportDecided
 from events.host.posts import Posts
 from events.testing import postgres
 from tests.conftest import Servers
@@ -93,6 +94,50 @@ def test_a_deputy_says_why_and_the_holder_looks_afterwards(by_post: House) -> No
     holder.record(f"{at}/seen", {})
     by_post.caught_up()
     assert "後閲を待っているものはありません" in holder.open("/deputised").words
+
+
+def test_f27_who_decides_what_is_read_on_a_page_by_day(by_post: House) -> None:
+    page = Browser(by_post, "yamamoto").open("/posts").words
+    assert "支援決定 保健福祉課長" in page
+    assert "保健福祉課長代理" in page
+    assert "支給決定 役割が「決裁者」の人" in page
+    assert "kimura" in page
+    before = Browser(by_post, "yamamoto").open("/posts?on=R9.4.1").words
+    assert "kimura" not in before
+    assert "ueda" in before
+    assert Browser(by_post, "yamamoto").get("/posts?on=四月").status == 200
+
+
+def test_f27_a_notice_is_sent_with_a_proof_and_its_arrival_is_added(running: House) -> None:
+    case = running.received()
+    at = f"/cases/{case}"
+    proposed(running, case)
+    Browser(running, "kimura").record(f"{at}/decision", {"grantings-0-number": "西福第41号"})
+    version = next(
+        one.version
+        for one in running.planning.log.history(case)
+        if isinstance(one.fact, SupportDecided)
+    )
+    officer = Browser(running, "sato")
+    assert "西福第41号 未発送" in officer.open(at).words
+    page = f"{at}/notices/{version}/dispatch"
+    bare = officer.send(page, {"manner": "simple_registered"})
+    assert "引受番号を入れてください" in bare.words
+    typed = {"manner": "simple_registered", "tracking": "123-45-67890-1"}
+    early = officer.send(page, typed | {"dispatched_on": "R8.5.1"})
+    assert early.status == 422
+    officer.record(page, typed)
+    running.on(date(2026, 5, 9))
+    officer = Browser(running, "sato")
+    assert officer.open(page).form["tracking"] == "123-45-67890-1"
+    assert officer.send(page, {"delivered_on": "R8.5.10"}).status == 422
+    officer.record(page, {"delivered_on": "R8.5.9"})
+    shown = officer.open(at).words
+    assert "R8.5.7 簡易書留" in shown
+    assert "R8.5.9に到達" in shown
+    assert stated(running, case).count("通知書の発送") == 2
+    assert officer.get(f"{at}/notices/1/dispatch").status == 404
+    assert Browser(running, "yamamoto").get(page).status == 403
 
 
 def test_whoever_drafted_is_offered_neither_examination_nor_decision(running: House) -> None:

@@ -32,6 +32,7 @@ from tests.intake.installation import (
 )
 
 NEW = "/intake/concerns/new"
+NEW_CASE = "/intake/consultations/new"
 GAS = "p-gas"
 
 
@@ -234,6 +235,32 @@ def test_a_reply_within_consent_is_printed_without_the_persons_name(browser):
     assert browser.get(f"/intake/concerns/{concern}/replies/3").status_code == 404
 
 
+# 紹介された相談
+
+
+def test_f79_who_was_introduced_without_a_concern_is_counted_by_desk_and_month(office, browser):
+    case = browser.receive(introducer="p-zei", received_on="R8.11.12")
+    assert office.facts(case) == ["ConsultationReceived", "ConsultationIntroduced"]
+    assert "見本市税事務所（税の窓口）" in browser.open(f"/intake/cases/{case}")
+    page = browser.open(NEW_CASE)
+    told = {"channel": "telephone", "story": "x", "introducer": "p-zei", "introduced_by": "school"}
+    assert browser.send("/intake/consultations", page, **told).status_code == 422
+    later = browser.receive(received_on="R8.10.5")
+    at = f"/intake/cases/{later}/introduction"
+    assert browser.send(at, browser.open(at)).status_code == 422
+    assert browser.send(at, browser.open(at), introduced_by="school").status_code == 303
+    assert browser.open(at).fields["introduced_by"] == "school"
+    assert browser.send(at, browser.open(at), introduced_by="landlord").status_code == 303
+    chief = office.sign_in("chief_counsellor", name="主任 花子")
+    file = chief.get("/intake/partners/export.csv?year=2026").content.decode("utf-8-sig")
+    lines = {(row[0], row[1], row[2]): row[3:] for row in csv.reader(io.StringIO(file))}
+    zei = lines["見本市税事務所", "税の窓口", "紹介された相談"]
+    assert (zei[7], zei[-1]) == ("1", "1")
+    assert lines["（登録のない方・窓口）", "家主・管理会社", "紹介された相談"][6] == "1"
+    assert ("（登録のない方・窓口）", "学校・教育委員会", "紹介された相談") not in lines
+    assert "気がかりを経ずに紹介された相談" in browser.open("/intake/partners?year=2026")
+
+
 # 支援会議
 
 
@@ -292,6 +319,34 @@ def test_what_a_council_shared_is_opened_with_a_reason_that_is_recorded(office, 
         assert "家賃を半年払っていない" not in tomorrow.open(mine)
     finally:
         office.clock.now -= timedelta(days=1)
+
+
+def test_f97_a_council_about_a_case_is_in_its_record_without_what_was_shared(
+    office, browser, chief
+):
+    case = browser.receive(name="丙野 花子", story="家賃が払えない")
+    number = f"2026-{office.runtime.log.history(case)[0].position:05d}"
+    council = hold(chief)
+    at = f"/intake/councils/{council}/cases"
+    told = {"shared": "通帳を妹が持っている", "outcome": "approach", "roles": "民生委員が訪問"}
+    unknown = chief.send(at, chief.open(at), number="2026-99999", **told)
+    assert unknown.status_code == 422
+    assert "通帳を妹が持っている" in unknown.text
+    bare = chief.send(at, chief.open(at), **(told | {"number": number, "roles": ""}))
+    assert "だれが何をするか" in " ".join(Page(bare.text).errors)
+    sent = chief.send(at, chief.open(at), number=number, next_on="R8.11.30", **told)
+    assert sent.status_code == 303, Page(sent.text).errors
+    minutes = chief.open(f"/intake/councils/{council}")
+    for words in ("丙野 花子", "通帳を妹が持っている", "民生委員が訪問"):
+        assert words in minutes
+    page = browser.open(f"/intake/cases/{case}")
+    for words in ("支援会議での協議", "区保健福祉センター", "民生委員が訪問"):
+        assert words in page
+    assert "通帳を妹が持っている" not in page
+    paper = browser.open(f"/intake/cases/{case}/sheets/contact-log")
+    assert "訪問・連絡する" in paper
+    assert "通帳を妹が持っている" not in paper
+    assert browser.get(at).status_code == 403
 
 
 def test_a_council_without_a_bound_member_is_not_recorded_and_stays_on_the_page(chief):
@@ -465,6 +520,32 @@ def test_the_keys_of_a_concern_end_by_four_eyes_and_take_the_informant_along(
     assert "消去済み" in chief.open(council)
 
 
+def test_the_years_of_a_concern_run_from_its_end_and_with_the_case_it_became(office, browser):
+    over, running = (note(browser, name="年野 花子", noted_on=day) for day in ("R2.3.31", "R3.4.1"))
+    for concern, day in ((over, "R2.3.31"), (running, "R3.4.1")):
+        assert (
+            do(browser, concern, "end", reason="mistaken", note="別の家", ended_on=day).status_code
+            == 303
+        )
+    became = note(browser, name="続野 次郎", noted_on="R2.3.1")
+    sent = browser.send(
+        "/intake/consultations", browser.open(f"/intake/consultations/new?concern={became}")
+    )
+    assert sent.status_code == 303
+    officer = office.sign_in("municipal_officer", NISHI, name="市 太郎")
+    listed = officer.open("/intake/destructions")
+    assert "保存年限を過ぎた気がかり" in listed
+    assert f"/intake/concerns/{over}/destruction" in listed
+    for other in (running, became):
+        assert f"/intake/concerns/{other}/destruction" not in listed
+    assert "年野" not in listed
+    typed = {"ground": "retention_expired", "number": "西福第5号"}
+    for concern, status in ((running, 422), (became, 422), (over, 303)):
+        at = f"/intake/concerns/{concern}/destruction"
+        assert officer.send(f"{at}/proposal", officer.open(at), **typed).status_code == status
+    assert 'id="concerns-due"' not in officer.open("/intake/destructions")
+
+
 def test_the_keys_of_a_case_take_those_of_its_concern_along(office, browser):
     concern = note(browser, name="続野 花子")
     page = browser.open(f"/intake/consultations/new?concern={concern}")
@@ -494,7 +575,7 @@ def test_each_desk_is_counted_by_month(office, chief):
     rows = list(csv.DictReader(io.StringIO(
         chief.get("/intake/partners/export.csv?year=2026").content.decode("utf-8-sig")
     )))  # fmt: skip
-    told, linked = [row for row in rows if row["連携先"] == "見本教育委員会"]
+    told, linked, _ = [row for row in rows if row["連携先"] == "見本教育委員会"]
     assert (told["10月"], told["11月"], told["計"]) == ("1", "1", "2")
     assert (linked["10月"], linked["11月"], linked["計"]) == ("0", "1", "1")
     assert "見本教育委員会" in chief.open("/intake/partners")

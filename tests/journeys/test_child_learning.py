@@ -7,18 +7,21 @@ from collections.abc import Iterator
 from datetime import date
 from uuid import UUID
 
+import psycopg
 import pytest
 from fastapi.testclient import TestClient
 
 from events.contract import kind_of
 from events.contract.learning_site import LearningSessionHeld
 from events.contract.tutoring import LearningSessionAttended
+from events.host import accounts, passwords
+from events.host.auth import Assignment
 from events.testing import postgres
 from services.planning.programmes.learning import NAME
 from services.planning.programmes.learning.site import session_of
 from services.planning.programmes.stream import stream_of
 from tests.conftest import Servers
-from tests.planning.house import Browser, House, house
+from tests.planning.house import NISHI, PASSWORD, Browser, House, house
 from tests.planning.learning import SITE, TUTOR, checked, child, day, made, under_way
 
 BEGUN = date(2026, 4, 1)
@@ -171,3 +174,24 @@ def test_lists_leave_as_files_without_names(standing: House, family: tuple[UUID,
         assert "見本 " not in answer.text
     assert "来た" in chief.get("/learning/attendance.csv").text
     assert Browser(standing, "yamamoto").get("/learning/children.csv").status == 403
+
+
+def test_f64_a_learning_coordinator_keeps_learning_and_decides_no_plan(
+    standing: House, family: tuple[UUID, str, str]
+) -> None:
+    held = Assignment(
+        role="learning_coordinator", wards=frozenset({NISHI}), office="nishi",
+        operator="minatoryo-nishi", contract="nishi-2015", since=date(2015, 4, 1),
+    )  # fmt: skip
+    account = accounts.Account(
+        login="manabu", password_hash=passwords.hashed(PASSWORD), name="学 まなぶ", roles=(held,)
+    )
+    with psycopg.connect(standing.around.address.conninfo()) as session:
+        accounts.insert(session, account)
+    coordinator, case = Browser(standing, "manabu"), family[0]
+    page = coordinator.open(f"/cases/{case}/child-learning")
+    assert "学習支援コーディネーター" in page.words
+    assert coordinator.get("/learning").status == 200
+    assert coordinator.get(f"/cases/{case}/child-learning/1/tutors").status == 200
+    for refused in ("plan", "proposal", "decision", "closure"):
+        assert coordinator.get(f"/cases/{case}/{refused}").status == 403

@@ -214,3 +214,28 @@ def test_an_entry_taken_back_is_listed_apart(running: House) -> None:
     running.caught_up()
     assert "別の区の周知だった" in worker.open(path).words
     assert "終わったもの・取り消したもの" in worker.open("/community/publicity").words
+
+
+def test_f82_a_ward_has_one_policy_in_versions_and_says_who_convenes_the_council(
+    running: House,
+) -> None:
+    worker = Browser(running, "inoue")
+    first = {"ward": "271063", "words": "夜の居場所を二か所", "council_host": "ward_centre"}
+    path = begun(worker, "policies", first)
+    running.caught_up()
+    again = worker.send("/community/policies/new", first)
+    assert again.status == 422
+    assert "この区の方針はもうあります" in again.text
+    assert worker.open(f"{path}/revision").form["words"] == "夜の居場所を二か所"
+    early = {"words": "送迎をつくる", "council_host": "city", "on": "R8.5.1"}
+    assert worker.send(f"{path}/revision", early).status == 422
+    worker.record(f"{path}/revision", early | {"on": "R8.6.1"})
+    running.caught_up()
+    page = worker.open(path).words
+    assert "支援会議の主催 市本庁" in page
+    assert "夜の居場所を二か所" in page
+    assert page.count("井上 健一") >= 2
+    listed = worker.open("/community/policies").words
+    assert "西区 第2版" in listed
+    assert "市本庁" in listed
+    assert Browser(running, "kita").get(f"{path}/revision").status == 404

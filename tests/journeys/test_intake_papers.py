@@ -1,6 +1,8 @@
 """The paper that came in: from the upload to the image beside its record, kept sealed, found when it is missing."""
 
 from collections.abc import Iterator
+from datetime import date
+from email.message import EmailMessage
 from hashlib import sha256
 from uuid import UUID, uuid4
 
@@ -77,6 +79,77 @@ def test_a_pdf_is_handed_out_as_a_file(office, browser):
     answer = browser.get(f"{at}/image")
     assert answer.content == pdf()
     assert answer.headers["content-disposition"] == 'attachment; filename="paper-1.pdf"'
+
+
+def test_f98_a_pdf_is_shown_beside_its_record_and_framed_by_no_other_site(office, browser):
+    case = browser.receive()
+    send(browser, case, pdf())
+    send(browser, case, PNG)
+    at = f"/intake/cases/{case}/papers"
+    assert (
+        f'<iframe class="paper-image__pdf" src="{at}/1/beside#navpanes=0"'
+        in browser.open(f"{at}/1").text
+    )
+    answer = browser.get(f"{at}/1/beside")
+    assert answer.content == pdf()
+    assert answer.headers["content-disposition"].startswith("inline")
+    assert "frame-ancestors 'self'" in answer.headers["content-security-policy"]
+    assert answer.headers["cache-control"] == "no-store"
+    assert browser.get(f"{at}/2/beside").status_code == 404
+
+
+def mail(*files: bytes, words: str = "家賃の書類を送ります") -> bytes:
+    made = EmailMessage()
+    made["From"], made["To"] = "a@example.jp", "b@example.jp"
+    made["Subject"], made["Date"] = "書類です", "Thu, 19 Nov 2026 18:00:00 +0900"
+    made.set_content(words)
+    for content in files:
+        kind = "pdf" if content.startswith(b"%PDF") else "octet-stream"
+        made.add_attachment(content, maintype="application", subtype=kind, filename="通帳.pdf")
+    return made.as_bytes()
+
+
+def test_f98_an_e_mail_with_files_becomes_words_and_papers(office, browser):
+    case = browser.receive(received_on="R8.11.1")
+    at = f"/intake/cases/{case}/email/papers"
+
+    def bring(content: bytes, page: Page | None = None):
+        told = {"sender": "person", "paper": "bank_book"}
+        fields = (page or browser.open(at)).fields | told
+        return browser.client.post(at, data=fields, files={"mail": ("m.eml", content, "x/y")})
+
+    page = browser.open(at)
+    assert bring(mail(pdf(), PNG), page).status_code == 303
+    assert bring(mail(pdf(), PNG), page).status_code == 303, "sent twice it is one e-mail"
+    found = scans(office, case)
+    assert [(s.form, s.paper, s.received_on) for s in found] == [
+        ("pdf", "bank_book", date(2026, 11, 19)),
+        ("png", "bank_book", date(2026, 11, 19)),
+    ]
+    shown = browser.open(f"/intake/cases/{case}")
+    assert "件名: 書類です" in shown
+    assert "家賃の書類を送ります" in shown
+    assert office.facts(case).count("EmailAttached") == 1
+    before = office.runtime.log.reading.head()
+    for bad, words in (
+        (b"", "選んでください"),
+        (b"no mail at all", "メールとして読めません"),
+        (mail(), "添付のないメール"),
+        (mail(pdf(), b"MZ\x90 program"), "添付のファイル"),
+    ):
+        answer = bring(bad)
+        assert answer.status_code == 422
+        assert words in " ".join(Page(answer.text).errors)
+    assert office.runtime.log.reading.head() == before, "one bad file and nothing is stated"
+
+
+def test_f98_a_flyer_tells_where_one_may_come(browser):
+    page = browser.open("/intake/forms")
+    assert f"/intake/flyers/{NISHI}" in page
+    flyer = browser.open(f"/intake/flyers/{NISHI}")
+    for words in ("相談窓口", "ふらっとほーむ西", "大阪市西区役所内 3階", "秘密は守ります"):
+        assert words in flyer
+    assert browser.get("/intake/flyers/999999").status_code == 404
 
 
 def test_a_bad_file_brings_the_page_back_with_everything_else_typed(office, browser):

@@ -8,6 +8,7 @@ import pytest
 
 from events.contract import DECLINED, NOT_ASKED, UNKNOWN
 from events.contract.codes import Origin, Sameness, TargetClass, Urgency
+from events.host.procedure import Procedure
 from events.testing import postgres
 from tests.intake.installation import MINATO, Browser, Counter, Page, counter, somebody
 
@@ -176,6 +177,26 @@ def test_coming_back_is_a_new_case_that_knows_the_old_one(office, browser):
     assert answer.status_code == 303
     fact = first(office, UUID(page.hidden["case"]))
     assert (fact.origin, fact.previous_case) == (Origin.RECONSULTATION, old)
+
+
+def test_f32_the_city_settles_by_date_whether_coming_back_is_a_reconsultation(office, browser):
+    old = browser.receive(received_on="R8.11.2")
+    municipality = office.runtime.municipality
+    before = municipality.procedures
+    settled = (
+        Procedure(since=date(2015, 4, 1), until=date(2026, 11, 9)),
+        Procedure(since=date(2026, 11, 10), reconsultation=False),
+    )
+    object.__setattr__(municipality, "procedures", settled)
+    try:
+        for on, origin in (("R8.11.9", Origin.RECONSULTATION), ("R8.11.10", Origin.NEW)):
+            page = browser.open(f"{NEW}?previous={old}")
+            sent = browser.send(SEND, page, story="また困った", received_on=on)
+            assert sent.status_code == 303
+            fact = first(office, UUID(page.hidden["case"]))
+            assert (fact.origin, fact.previous_case) == (origin, old)
+    finally:
+        object.__setattr__(municipality, "procedures", before)
 
 
 def test_nobody_comes_back_to_a_case_of_another_ward(elsewhere, browser):

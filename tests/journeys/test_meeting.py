@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 from fastapi.testclient import TestClient
 
 from events.contract import kind_of
+from events.contract.concern_codes import CouncilHost, CouncilOutcome
 from events.contract.consent import (
     ConsentContent,
     ConsentManner,
@@ -20,8 +21,10 @@ from events.contract.consent import (
 )
 from events.testing import postgres
 from services.intake.decisions import (
+    DiscussCase,
     GiveConsent,
     WithdrawConsent,
+    discuss_case,
     give_consent,
     withdraw_consent,
 )
@@ -289,3 +292,29 @@ def test_nobody_of_another_ward_sees_a_meeting(running: House) -> None:
     assert other.get(meeting).status == 404
     assert other.get(f"{meeting}/minutes").status == 404
     assert meeting.rpartition("/")[2] not in other.open("/conferences").text
+
+
+def test_f97_what_a_confidential_council_decided_stands_in_the_plan_without_its_words(
+    running: House,
+) -> None:
+    case, council = running.received(), uuid4()
+    decided = DiscussCase(
+        today=running.today, council=council, held_on=running.today,
+        host=CouncilHost.WARD_CENTRE, outcome=CouncilOutcome.WATCH, shared="通帳を妹が持っている",
+        next_on=running.today,
+    )  # fmt: skip
+    running._intake(case, "271063", discuss_case, decided)
+    running.caught_up()
+    page = Browser(running, "inoue").open(f"/cases/{case}")
+    for words in (
+        "支援会議（法9条）",
+        "区保健福祉センター",
+        "見守る",
+        f"/intake/councils/{council}",
+    ):
+        assert words in page.text
+    assert "通帳を妹が持っている" not in page.text
+    assert (
+        f"/intake/councils/{council}"
+        not in Browser(running, "yamamoto").open(f"/cases/{case}").text
+    )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import re
 from collections.abc import Iterator
 from datetime import date
@@ -10,10 +12,13 @@ from uuid import UUID
 import pytest
 from fastapi.testclient import TestClient
 
+from events.contract.codes import ContactMethod
 from events.host.names import Named
 from events.testing import postgres
+from services.intake.decisions import RecordContact, record_contact
 from tests.conftest import Servers
-from tests.planning.house import KITA, Browser, House, house
+from tests.planning.house import KITA, NISHI, Browser, House, house
+from tests.planning.people import assessed
 
 MAY_7, MAY_28 = date(2026, 5, 7), date(2026, 5, 28)
 
@@ -87,7 +92,7 @@ def test_the_load_of_each_worker_is_counted(running: House) -> None:
         int(n) for n in re.findall(r'class="number" data-label="[^"]+">(\d+)<', cells.group())
     ]
     assert numbers[0] >= 1
-    assert numbers[-1] >= 1
+    assert numbers[-2] >= 1
     assert "担当の決まっていないケース" in page.words
     assert Browser(running, "yamamoto").get("/workload").status == 403
 
@@ -213,3 +218,38 @@ def test_nobody_but_the_chief_plans_the_absence_of_others(running: House) -> Non
     assert Browser(running, "yamamoto").get(f"/absences/new?worker={other}").status == 404
     outsider = running.persons["kita"]
     assert Browser(running, "inoue").get(f"/absences/new?worker={outsider}").status == 404
+
+
+def test_f68_the_load_weighs_issues_and_hours_by_activity(running: House) -> None:
+    case = running.received()
+    assigned(running, case)
+    chief = Browser(running, "inoue")
+    before = weight(chief)
+    assessed(running, case)
+    for minutes in (30, 60):
+        spoken = RecordContact(
+            today=running.today, contacted_on=running.today, method=ContactMethod.INTERVIEW,
+            content="話", minutes=minutes,
+        )  # fmt: skip
+        running._intake(case, NISHI, record_contact, spoken)
+    running.caught_up()
+    assert weight(chief) > before
+    told = chief.open("/workload").words
+    assert "活動別の時間（2026年5月）" in told
+    assert ContactMethod.INTERVIEW.ja in told
+    file = chief.client.get(f"/planning/workload/hours.csv?month={running.today:%Y-%m}")
+    rows = list(csv.DictReader(io.StringIO(file.content.decode("utf-8-sig"))))
+    mine = next(row for row in rows if row["職員"] == "山本 直子")
+    assert int(mine[f"{ContactMethod.INTERVIEW.ja}(分)"]) >= 90
+    assert "時間の書かれた記録はありません" in chief.open("/workload?month=2026-01").words
+    assert chief.get("/workload?month=いつか").status == 200
+    assert Browser(running, "sato").get("/workload/hours.csv").status == 200
+    assert Browser(running, "yamamoto").get("/workload/hours.csv").status == 403
+
+
+def weight(chief: Browser) -> int:
+    line = re.search(r"山本 直子<br>.*?</tr>", chief.open("/workload").text, re.DOTALL)
+    assert line
+    found = re.search(r'data-label="課題の重さ">(\d+)<', line.group())
+    assert found
+    return int(found[1])

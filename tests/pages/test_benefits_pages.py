@@ -23,10 +23,13 @@ pytestmark = pytest.mark.browser
 PAGES = [
     ("kimura", "/?step=all"),
     ("yamamoto", "/quote"),
+    ("yamamoto", "/quote/moving"),
+    ("yamamoto", "/rules"),
     ("yamamoto", "/cases/{none}"),
     ("yamamoto", "/cases/{half}"),
     ("yamamoto", "/cases/{none}/quote"),
     ("yamamoto", "/cases/{none}/application"),
+    ("sato", "/cases/{none}/programmes/judgement"),
     ("sato", "/cases/{overdue}/grants/1"),
     ("sato", "/cases/{half}/grants/1"),
     ("yamamoto", "/cases/{refused}/grants/1"),

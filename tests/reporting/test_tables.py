@@ -47,11 +47,21 @@ def interleavings(logs: Sequence[list[Recorded]], chance: Random) -> Iterator[li
         yield order
 
 
+def judged_and_assisted(cases: int) -> Iterator[Spoken]:
+    """Each is judged to be the one before, and begins to receive 生活保護."""
+    for number in range(1, cases + 1):
+        case, person = UUID(int=number), UUID(int=100 + number)
+        before = {"candidate": UUID(int=99 + number)}
+        yield Spoken(case, "271063", made("intake.identity-judged", person, **before))
+        yield Spoken(case, "271063", made("intake.public-assistance-started", person))
+
+
 @pytest.mark.parametrize("projection", TABLES, ids=lambda p: p.name)
 def test_rows_are_the_same_for_every_arrival_order_of_the_services(
     projection: Projection[object],
 ) -> None:
-    logs = list(recorded([*spoken(seed=11, cases=12), *said(CASE)]).values())
+    lives = [*spoken(seed=11, cases=12), *said(CASE), *judged_and_assisted(12)]
+    logs = list(recorded(lives).values())
     expected = replay(projection, [one for log in logs for one in log])
     assert len(expected) >= 12
     for order in interleavings(logs, Random(2)):  # noqa: S311 - reproducible, not secret
@@ -83,6 +93,15 @@ def test_a_consultation_is_counted_on_its_first_day_for_the_ward_that_received_i
     assert row.flags == Flag.TRANSFER_WITHIN
     assert row.person == PERSON
     assert row.case_id == CASE
+
+
+def test_f32_a_reconsultation_is_marked_by_what_was_stated_at_the_reception() -> None:
+    for origin, flags in ((Origin.RECONSULTATION, Flag.RECONSULTATION), (Origin.NEW, 0)):
+        said = {"origin": origin, "previous_case": CASE}
+        day = date(2025, 3, 31)
+        assert (
+            row_of(fact("intake.consultation-received", "received_on", day, **said)).flags == flags
+        )
 
 
 def test_a_plan_and_its_re_plans_are_rows_of_their_own_and_an_amendment_is_none() -> None:

@@ -16,7 +16,7 @@ from deploy.renewal.noted import mending
 from deploy.renewal.proposal import Proposal
 from deploy.renewal.renewing import renewed
 from deploy.verb import VerbRefused
-from events.contract.renewing import LossCause
+from events.contract.renewing import Agreement, LossCause
 from events.host.address import Address
 from events.ledger import policy_file
 from events.ledger.growing import Growing
@@ -201,3 +201,17 @@ def test_two_trees_among_what_was_lost_are_found_and_every_loss_stays_on_the_pag
     meant = run(made / "v2.py", "--late", "9999999999")
     assert meant.returncode == 0, meant.stdout
     assert "注意: 2 件が失われ" in meant.stdout
+
+
+def test_without_a_witness_what_this_machine_signed_last_is_missed(lost: Lost) -> None:
+    (lost.chain.home / "witnesses.toml").unlink()
+    (lost.ledger / "intake/cosigned").unlink(missing_ok=True)
+    with lost.house() as house:
+        with pytest.raises(Withheld):
+            house.runtime.log.permit()
+        said = house.runtime.standing.look().ja
+        assert said.startswith("「この機械が署名した時点」は 5 件目までの記録を見ていますが")
+        fact = renew(house)
+        assert (fact.kept, fact.lost, fact.agreement) == (3, 2, Agreement.PROVED)
+    with lost.house() as house:
+        lost.chain.record(house)

@@ -4,10 +4,12 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from events.contract.approving import DeputyGround
 from events.contract.benefits import GrantDecided, GrantRefused
 from events.contract.deciding import Refused
 from events.contract.kind import Event
 from events.contract.sealed import Open
+from services.benefits.decisions.deputising import by_deputy
 from services.benefits.decisions.guards import approvable, happened, numbered, told
 from services.benefits.grant import Grant
 
@@ -24,6 +26,9 @@ class DecideGrant:
     approved: str
     standing: str
     number: str
+    deputy_for: str = ""
+    deputy_ground: DeputyGround | None = None
+    extraordinary: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +45,9 @@ class RefuseGrant:
     number: str
     citation: str
     reasons: str
+    deputy_for: str = ""
+    deputy_ground: DeputyGround | None = None
+    extraordinary: bool = False
 
 
 def decide_grant(state: Grant | None, command: DecideGrant) -> list[Event]:
@@ -81,7 +89,8 @@ def decide_grant(state: Grant | None, command: DecideGrant) -> list[Event]:
             monthly_yen=proposal.monthly_yen,
             basis=proposal.basis,
             findings=proposal.findings,
-        )
+        ),
+        *by_deputy(grant, proposal, command, command.decided_on),
     ]
 
 
@@ -134,5 +143,6 @@ def refuse_grant(state: Grant | None, command: RefuseGrant) -> list[Event]:
             basis=proposal.basis,
             findings=proposal.findings,
             reasons=Open(grant.person, command.reasons),
-        )
+        ),
+        *by_deputy(grant, proposal, command, command.refused_on),
     ]

@@ -5,25 +5,20 @@ from datetime import date
 from uuid import UUID
 
 from events.contract import wareki
-from events.contract.benefits import Found
+from events.contract.benefits import Found, Household
 from events.contract.benefits_life import ExtensionApplied, LaterFigures, Matter
 from events.contract.codes import Medium
 from events.contract.deciding import Refused
 from events.contract.kind import Event
 from events.contract.sealed import Open
 from services.benefits.decisions.guards import happened, readable, running
-from services.benefits.decisions.judging_again import (
-    CITATION,
-    Checked,
-    household_of,
-    judged_again,
-)
+from services.benefits.decisions.judging_again import CITATION, Seen, Table, judged_again
 from services.benefits.decisions.later import Proposal, propose
 from services.benefits.grant import Grant
 from services.benefits.programmes.housing_security import period
 from services.benefits.programmes.housing_security.amount import MunicipalRule
 from services.benefits.programmes.housing_security.rules import unmet
-from services.benefits.programmes.housing_security.stage import EXTENSIONS
+from services.benefits.programmes.housing_security.stage import EXTENSIONS, Stage
 from services.benefits.programmes.housing_security.standards import Standard
 from services.benefits.schedule import month_after
 
@@ -50,10 +45,14 @@ class DraftExtension:
     drafter: UUID
     standard: Standard | None
     rule: MunicipalRule
+    main_earner: bool = False
+    housing_at_risk: bool = False
     seeking_work: bool = False
+    own_business: bool = False
     no_overlap: bool = False
     no_gang_member: bool = False
     helps_employment: bool = False
+    months_elsewhere: int = 0
 
 
 def apply_for_extension(state: Grant | None, command: ApplyForExtension) -> list[Event]:
@@ -61,18 +60,19 @@ def apply_for_extension(state: Grant | None, command: ApplyForExtension) -> list
     grant = running(state)
     assert grant.decided is not None  # noqa: S101 - running
     waiting = grant.life.extension
+    household = Household(
+        size=command.household_size,
+        income_yen=command.income_yen,
+        savings_yen=command.savings_yen,
+        rent_yen=command.rent_yen,
+    )
     made = ExtensionApplied(
         arrived_on=command.arrived_on,
         person=grant.person,
         grant_no=grant.application.grant_no,
         extension_no=waiting.extension_no if waiting else grant.life.applications + 1,
         medium=command.medium,
-        household=Open(
-            grant.person,
-            household_of(
-                command.household_size, command.income_yen, command.savings_yen, command.rent_yen
-            ),
-        ),
+        household=Open(grant.person, household),
     )
     if made == waiting:
         return []
@@ -121,23 +121,27 @@ def extension_judged(grant: Grant, command: DraftExtension) -> tuple[LaterFigure
         raise Refused("no-application", "延長の申請がまだありません。先に受け付けてください。")
     if not grant.payable:
         raise Refused("no-months", "支給する月がありません。")
-    checked = Checked(
+    stage, found = _period(grant, applied.arrived_on, command.months_elsewhere)
+    seen = Seen(
+        main_earner=command.main_earner,
+        housing_at_risk=command.housing_at_risk,
         seeking_work=command.seeking_work,
+        own_business=command.own_business,
         no_overlap=command.no_overlap,
         no_gang_member=command.no_gang_member,
+        months_elsewhere=command.months_elsewhere,
     )
-    within, months = _within(grant, applied.arrived_on)
-    besides = (_in_time(grant, applied), within, _helps(command.helps_employment))
     figures = judged_again(
+        grant,
         readable(applied.household),
-        checked=checked,
+        seen,
+        stage=stage,
         on=applied.arrived_on,
         month=month_after(grant.payable[-1]),
-        standard=command.standard,
-        rule=command.rule,
-        besides=besides,
+        table=Table(standard=command.standard, rule=command.rule),
+        besides=(_in_time(grant, applied), _helps(command.helps_employment)),
     )
-    return figures, months
+    return figures, found.months
 
 
 def _in_time(grant: Grant, applied: ExtensionApplied) -> Found:
@@ -150,24 +154,14 @@ def _in_time(grant: Grant, applied: ExtensionApplied) -> Found:
     return Found(requirement="延長の申請の期限", met=met, sentence=sentence, citation=CITATION)
 
 
-def _within(grant: Grant, asked_on: date) -> tuple[Found, int]:
-    """Extensions and months of this grant, and how many more may follow."""
-    done, used = grant.life.extensions, len(grant.payable)
+def _period(grant: Grant, asked_on: date, elsewhere: int) -> tuple[Stage, period.Extension]:
+    """Which extension it would be, and of how many months."""
+    stage = EXTENSIONS[min(grant.life.extensions, len(EXTENSIONS) - 1)]
     first = grant.application.arrived_on
-    at_most = period.months_at_most(first)
-    if done >= len(EXTENSIONS):
-        found, months = period.Extension(False, 0, 0), 0
-    else:
-        found = period.extension(
-            EXTENSIONS[done], first_application_on=first, asked_on=asked_on, paid=used
-        )
-        months = found.months
-    sentence = (
-        f"この支給は{used}か月(延長{done}回)、最長{at_most}か月です。"
-        f"{f'あと{months}か月延長できます' if found.allowed else 'これ以上延長できません'}。"
+    found = period.extension(
+        stage, first_application_on=first, asked_on=asked_on, paid=len(grant.payable) + elsewhere
     )
-    made = Found(requirement="支給の月数", met=found.allowed, sentence=sentence, citation=CITATION)
-    return made, months
+    return stage, found
 
 
 def _helps(stated: bool) -> Found:

@@ -1,23 +1,20 @@
-"""The requirements tested once more, at an extension, a change, a return: all but cause, its time and main earner."""
+"""The requirements tested once more, by the function of the first decision: at an extension and at a return."""
 
 from dataclasses import dataclass
 from datetime import date
 
 from events.contract.benefits import Basis, Found, Household
 from events.contract.benefits_life import LaterFigures
-from events.contract.codes import AmountBranch, HardshipCause
 from events.contract.deciding import Refused
 from events.contract.sealed import opened
+from services.benefits.decisions.guards import readable
 from services.benefits.grant import Grant, first_day
-from services.benefits.programmes.housing_security import findings as found_by
-from services.benefits.programmes.housing_security import rules
-from services.benefits.programmes.housing_security.amount import (
-    Amount,
-    MunicipalRule,
-    amount,
-    threshold,
-)
+from services.benefits.programmes.housing_security.amount import MunicipalRule
+from services.benefits.programmes.housing_security.claim import Before, Claim
+from services.benefits.programmes.housing_security.rules import adjudicate
+from services.benefits.programmes.housing_security.stage import Stage
 from services.benefits.programmes.housing_security.standards import Standard
+from services.benefits.schedule import month_after
 
 CITATION = "施行規則12条1項"
 NO_STANDARD = (
@@ -27,59 +24,87 @@ NO_STANDARD = (
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Checked:
-    """What the examiner saw on the papers once more."""
+class Seen:
+    """What the examiner saw on the papers once more. `own_business`: consults instead of seeking work (E9).
 
-    seeking_work: bool
-    no_overlap: bool
-    no_gang_member: bool
+    `months_elsewhere`: of other cities, which an officer lets count toward the nine.
+    """
+
+    main_earner: bool = False
+    housing_at_risk: bool = False
+    seeking_work: bool = False
+    own_business: bool = False
+    no_overlap: bool = False
+    no_gang_member: bool = False
+    months_elsewhere: int = 0
 
 
-def household_of(
-    size: int | None, income_yen: int | None, savings_yen: int | None, rent_yen: int | None
-) -> Household:
-    """The four figures as the paper states them."""
-    return Household(size=size, income_yen=income_yen, savings_yen=savings_yen, rent_yen=rent_yen)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """The municipality's row and rule of the day that chooses them; `standard` None where it has no row."""
+
+    standard: Standard | None
+    rule: MunicipalRule
 
 
 def judged_again(
+    grant: Grant,
     household: Household,
+    seen: Seen,
     *,
-    checked: Checked | None,
+    stage: Stage,
     on: date,
     month: str,
-    standard: Standard | None,
-    rule: MunicipalRule,
+    table: Table,
     besides: tuple[Found, ...] = (),
 ) -> LaterFigures:
-    """Figures, findings (`besides` first) and the yen of `month`; 0 unless everything is met.
-
-    `checked` None: activity, overlap and the like were not looked at again, nothing is found of them.
-    """
-    claim = _claim(household, on)
+    """Findings (`besides` first), figures, and the yen of `month`; 0 unless everything is met."""
+    standard = table.standard
     if standard is None:
         raise Refused("no-standard", NO_STANDARD)
-    limit = threshold(standard.base_amount_yen, claim.rent_yen, standard.rent_cap_yen, rule)
-    findings = (
-        *besides,
-        found_by.income(claim, standard, limit, rule),
-        found_by.savings(claim, standard),
-        *_stated(checked),
-    )
-    met = all(one.met for one in findings)
-    paid = Amount(0, AmountBranch.UNMET)
-    if met:
-        paid = amount(
-            base=standard.base_amount_yen,
-            rent=claim.rent_yen,
-            cap=standard.rent_cap_yen,
-            income=claim.income_yen,
-            payment_month=first_day(month),
-            rule=rule,
-        )
-    basis = _basis(claim, standard, limit, paid.branch)
+    claim = claim_again(grant, household, seen, stage=stage, on=on)
+    found = adjudicate(claim, standard, table.rule, first_day(month))
+    met = all(one.met for one in besides)
     return LaterFigures(
-        household=household, monthly_yen=paid.monthly_yen, basis=basis, findings=findings
+        household=household,
+        monthly_yen=found.monthly_yen if met else 0,
+        basis=found.basis,
+        findings=(*besides, *found.findings),
+    )
+
+
+def claim_again(grant: Grant, household: Household, seen: Seen, *, stage: Stage, on: date) -> Claim:
+    """The grant as a claim of its next stage. Refused where a figure is missing or may not be read."""
+    size, income, savings, rent = (
+        household.size,
+        household.income_yen,
+        household.savings_yen,
+        household.rent_yen,
+    )
+    if size is None or income is None or savings is None or rent is None:
+        raise Refused("figures-missing", "世帯人数・収入・資産・家賃がそろっていません。")
+    application, paused = grant.application, grant.life.suspended
+    return Claim(
+        arrived_on=on,
+        cause=readable(application.cause),
+        cause_on=readable(application.cause_on),
+        household_size=size,
+        income_yen=income,
+        savings_yen=savings,
+        rent_yen=rent,
+        main_earner=seen.main_earner,
+        housing_at_risk=seen.housing_at_risk,
+        seeking_work=seen.seeking_work,
+        no_overlap=seen.no_overlap,
+        no_gang_member=seen.no_gang_member,
+        stage=stage,
+        self_employed=seen.own_business,
+        grant_month=len(grant.payable) + 1,
+        before=Before(
+            months_paid=len(grant.payable) + seen.months_elsewhere,
+            first_application_on=application.arrived_on,
+            suspended_from=month_after(paused.last_month) if paused else "",
+        ),
     )
 
 
@@ -90,55 +115,3 @@ def basis_in_force(grant: Grant) -> Basis | None:
         if figures and figures.monthly_yen and figures.basis:
             return figures.basis
     return opened(grant.decided.basis, None) if grant.decided else None
-
-
-def _stated(checked: Checked | None) -> tuple[Found, ...]:
-    if checked is None:
-        return ()
-    seeking = "公共職業安定所等に求職を申し込み、誠実に常用就職を目指している"
-    alone = "世帯の誰も自治体等の類似の住居給付を受けていない"
-    return (
-        found_by.stated(checked.seeking_work, "求職活動等", seeking, CITATION),
-        found_by.stated(checked.no_overlap, "類似給付との重複なし", alone, CITATION),
-        found_by.stated(
-            checked.no_gang_member, "暴力団員でない", "世帯に暴力団員がいない", CITATION
-        ),
-    )
-
-
-def _claim(household: Household, on: date) -> rules.Claim:
-    size, income, savings, rent = (
-        household.size,
-        household.income_yen,
-        household.savings_yen,
-        household.rent_yen,
-    )
-    if size is None or income is None or savings is None or rent is None:
-        raise Refused("figures-missing", "世帯人数・収入・資産・家賃がそろっていません。")
-    return rules.Claim(
-        arrived_on=on,
-        cause=HardshipCause.LEFT_WORK,
-        cause_on=on,
-        household_size=size,
-        income_yen=income,
-        savings_yen=savings,
-        rent_yen=rent,
-        main_earner=True,
-        housing_at_risk=True,
-        seeking_work=True,
-        no_overlap=True,
-        no_gang_member=True,
-    )
-
-
-def _basis(claim: rules.Claim, standard: Standard, limit: int, branch: AmountBranch) -> Basis:
-    return Basis(
-        base_amount_yen=standard.base_amount_yen,
-        rent_yen=claim.rent_yen,
-        rent_cap_yen=standard.rent_cap_yen,
-        income_yen=claim.income_yen,
-        threshold_yen=limit,
-        branch=branch,
-        table_row=standard.row,
-        rule_version=rules.RULE_VERSION,
-    )

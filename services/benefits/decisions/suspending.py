@@ -4,19 +4,19 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from events.contract import wareki
-from events.contract.benefits import Found
-from events.contract.benefits_life import GrantSuspended, LaterFigures, Matter
+from events.contract.benefits import Household
+from events.contract.benefits_life import LaterFigures, Matter
 from events.contract.deciding import Refused
 from events.contract.kind import Event
 from services.benefits.decisions.guards import month_named, running, told, unordered_after
-from services.benefits.decisions.judging_again import Checked, household_of, judged_again
+from services.benefits.decisions.judging_again import Seen, Table, judged_again
 from services.benefits.decisions.later import Proposal, propose
-from services.benefits.grant import Grant, first_day
+from services.benefits.grant import Grant
 from services.benefits.programmes.housing_security import period
 from services.benefits.programmes.housing_security.amount import MunicipalRule
 from services.benefits.programmes.housing_security.findings import stated
 from services.benefits.programmes.housing_security.rules import unmet
+from services.benefits.programmes.housing_security.stage import Stage
 from services.benefits.programmes.housing_security.standards import Standard
 from services.benefits.programmes.housing_security.values import VALUES
 
@@ -51,9 +51,13 @@ class DraftResumption:
     standard: Standard | None
     rule: MunicipalRule
     recovered: bool = False
+    main_earner: bool = False
+    housing_at_risk: bool = False
     seeking_work: bool = False
+    own_business: bool = False
     no_overlap: bool = False
     no_gang_member: bool = False
+    months_elsewhere: int = 0
 
 
 def draft_suspension(state: Grant | None, command: DraftSuspension) -> list[Event]:
@@ -122,46 +126,44 @@ def resumption_judged(grant: Grant, command: DraftResumption) -> tuple[LaterFigu
             "再開の月は、中断の前の最後の月より後で、申出の月以後の月です。",
             field="first_month",
         )
-    within, months = _months(grant, command.asked_on)
-    words = "回復し、求職活動ができる"
-    besides = (
-        _in_time(suspended, command.asked_on),
-        within,
-        stated(command.recovered, "回復", words, CITATION),
-    )
+    recovered = stated(command.recovered, "回復", "回復し、求職活動ができる", CITATION)
     figures = judged_again(
-        household_of(
-            command.household_size, command.income_yen, command.savings_yen, command.rent_yen
-        ),
-        checked=Checked(
-            seeking_work=command.seeking_work,
-            no_overlap=command.no_overlap,
-            no_gang_member=command.no_gang_member,
-        ),
+        grant,
+        _household(command),
+        _seen(command),
+        stage=Stage.RESUMPTION,
         on=command.asked_on,
         month=command.first_month,
-        standard=command.standard,
-        rule=command.rule,
-        besides=besides,
+        table=Table(standard=command.standard, rule=command.rule),
+        besides=(recovered,),
     )
-    return figures, months
+    return figures, _months(grant, command)
 
 
-def _in_time(suspended: GrantSuspended, asked_on: date) -> Found:
-    met = asked_on <= suspended.resume_by
-    sentence = (
-        f"再開の申出の期限は {wareki.long(suspended.resume_by)}(中断から2年)。"
-        f"申出の日 {wareki.long(asked_on)} は{'期限内です' if met else '期限を過ぎています'}。"
+def _household(command: DraftResumption) -> Household:
+    return Household(
+        size=command.household_size,
+        income_yen=command.income_yen,
+        savings_yen=command.savings_yen,
+        rent_yen=command.rent_yen,
     )
-    return Found(requirement="再開の期限", met=met, sentence=sentence, citation=CITATION)
 
 
-def _months(grant: Grant, asked_on: date) -> tuple[Found, int]:
+def _seen(command: DraftResumption) -> Seen:
+    return Seen(
+        main_earner=command.main_earner,
+        housing_at_risk=command.housing_at_risk,
+        seeking_work=command.seeking_work,
+        own_business=command.own_business,
+        no_overlap=command.no_overlap,
+        no_gang_member=command.no_gang_member,
+        months_elsewhere=command.months_elsewhere,
+    )
+
+
+def _months(grant: Grant, command: DraftResumption) -> int:
+    """Those put off, or a new three; never above what is left of the nine."""
     at_most = period.months_at_most(grant.application.arrived_on)
-    used = len(grant.payable)
-    usual = VALUES.on("first_grant_months", first_day(asked_on.strftime("%Y-%m")))
-    months = min(grant.life.dropped or usual, period.months_left(at_most, used))
-    met = months > 0
-    ending = f"再開後は{months}か月です" if met else "残る月がありません"
-    sentence = f"中断の前に{used}か月、通算で最長{at_most}か月。{ending}。"
-    return Found(requirement="支給の月数", met=met, sentence=sentence, citation=CITATION), months
+    usual = VALUES.on("first_grant_months", command.asked_on)
+    used = len(grant.payable) + command.months_elsewhere
+    return min(grant.life.dropped or usual, period.months_left(at_most, used))

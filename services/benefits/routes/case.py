@@ -8,6 +8,7 @@ from starlette.responses import Response
 
 from events.host.http import AtDesk, Requires
 from services.benefits.projections import claims_asked
+from services.benefits.routes.deputies import may_see
 from services.benefits.routes.recheck_letter import differing
 from services.benefits.screens.actions import actions, waiting_for
 from services.benefits.screens.grant_file import GrantFile, grant_file
@@ -15,6 +16,7 @@ from services.benefits.screens.grant_papers import papers_of_grant, timeline_rec
 from services.benefits.screens.kept import others
 from services.benefits.screens.later_actions import later_actions
 from services.benefits.screens.months import month_rows
+from services.benefits.screens.moving_file import movings_of
 from services.benefits.screens.path import path
 from services.benefits.screens.supplement_file import missing, supplements
 from services.benefits.screens.timeline import timeline
@@ -28,7 +30,9 @@ NOTED = {"yes": "記録しました。", "later": "記録しました。一覧�
 def show(case: UUID, desk: AtDesk) -> Response:
     """The grants of a case, and the ways to quote and to apply."""
     file = grant_file(desk, case)
-    return file.page("case.html", may_apply=file.may("benefit.receive"))
+    return file.page(
+        "case.html", may_apply=file.may("benefit.receive"), movings=movings_of(desk, case)
+    )
 
 
 @router.get("/panel", dependencies=READ, summary="ケース画面の住居確保給付金欄")
@@ -61,5 +65,6 @@ def _of(file: GrantFile) -> dict[str, Any]:
         "supplements": former,
         "lacks": bool(missing(file, former)) and file.may("benefit.draft"),
         "differs": bool(grant.paid) and file.may("benefit.review") and bool(differing(file)),
+        "may_see": may_see(file),
         "overdue": bool(grant.asked and not grant.complete and file.today > grant.asked.due_on),
     }

@@ -9,10 +9,10 @@ from starlette.responses import Response
 
 from events.contract import opened, wareki
 from events.host.answers import Missing
+from events.host.capacity import post_of
 from events.host.forms import Sent
 from events.host.http import AtDesk, Requires, Sheet
 from services.benefits.decisions.claiming import FindOverpayment, find_overpayment
-from services.benefits.routes.deciding import post_of
 from services.benefits.screens.claim_file import ClaimFile, claim_file, claimed
 from services.benefits.screens.claim_forms import CAUSES, FORMS, ClaimForm, offered, parts_kept
 from services.benefits.screens.claim_timeline import claim_timeline

@@ -7,12 +7,14 @@ from fastapi import APIRouter
 from starlette.responses import Response
 
 from events.contract import opened, wareki
+from events.contract.approving import DeputyGround
 from events.contract.benefits import Found
 from events.host.answers import Missing
-from events.host.auth import ROLES_JA
+from events.host.capacity import capacity_of
+from events.host.filters import choices
 from events.host.forms import Sent
-from events.host.frames import office_name
-from events.host.http import AtDesk, Desk, Requires, Sheet
+from events.host.http import AtDesk, Requires, Sheet
+from events.host.posts import Matter
 from services.benefits.decisions import DecideGrant, RefuseGrant, decide_grant, refuse_grant
 from services.benefits.programmes.housing_security.rules import unmet
 from services.benefits.screens.grant_file import GrantFile, Typed, grant_file
@@ -41,7 +43,7 @@ def decide(case: UUID, number: int, desk: AtDesk, sent: Sent) -> Response:
         into=DecideGrant,
         decision=decide_grant,
         draw=lambda sheet: _draw(file, sheet, "decision.html"),
-        given=_authority(file),
+        given=_authority(file, Matter.GRANT_DECISION),
     )
 
 
@@ -62,23 +64,18 @@ def refuse(case: UUID, number: int, desk: AtDesk, sent: Sent) -> Response:
         into=RefuseGrant,
         decision=refuse_grant,
         draw=lambda sheet: _draw(file, sheet, "refusal.html"),
-        given=_authority(file),
+        given=_authority(file, Matter.GRANT_REFUSAL),
     )
 
 
-def post_of(desk: Desk, area: str) -> str:
-    """The post under which this person decides there: office and role (暫定 until 専決規程 are loaded)."""
-    held = desk.acting(area)
-    office = office_name(desk.runtime.municipality, held.office)
-    return f"{office} {ROLES_JA[held.role]}".strip()
-
-
-def _authority(file: GrantFile) -> dict[str, Any]:
-    """Who decides, in which post, and the 起案 as it stands now."""
+def _authority(file: GrantFile, matter: Matter) -> dict[str, Any]:
+    """Who decides, in which post or for whom, and the 起案 as it stands now."""
+    held = capacity_of(file.desk, "benefit.decide", matter, file.known.area)
     return {
         "decider": file.desk.staff.person,
-        "post": post_of(file.desk, file.known.area),
-        "entitled": file.may("benefit.decide"),
+        "post": held.post if held else "",
+        "entitled": held is not None,
+        "deputy_for": held.holder if held else "",
         "standing": _leaf(file),
     }
 
@@ -109,6 +106,9 @@ def _draw(file: GrantFile, sheet: Sheet, template: str) -> Response:
     if recorded is None or grant.proposal is None or grant.decided or grant.refused:
         raise Missing
     since = [one for one in file.recorded if one.position > recorded.position]
+    refuses = template == "refusal.html"
+    matter = Matter.GRANT_REFUSAL if refuses else Matter.GRANT_DECISION
+    held = capacity_of(file.desk, "benefit.decide", matter, file.known.area)
     return file.page(
         template,
         sheet=sheet,
@@ -118,5 +118,7 @@ def _draw(file: GrantFile, sheet: Sheet, template: str) -> Response:
         proposer=capacity(file.desk, recorded),
         own=grant.proposal.drafter == file.desk.staff.person,
         since=timeline(file.desk, since),
-        post=post_of(file.desk, file.known.area),
+        post=held.post if held else "",
+        deputy_for=held.holder if held else "",
+        grounds=choices(DeputyGround),
     )

@@ -8,6 +8,7 @@ from events.contract import wareki
 from events.contract.benefits_life import Matter
 from events.contract.codes import Medium, StopReason
 from events.host.answers import Missing
+from events.host.capacity import post_of
 from events.host.filters import choices
 from services.benefits.decisions import (
     AskForExplanation,
@@ -27,7 +28,6 @@ from services.benefits.decisions import (
     review_later,
     withdraw_application,
 )
-from services.benefits.routes.deciding import post_of
 from services.benefits.screens.grant_file import Typed
 from services.benefits.screens.grant_form import Asked, GrantForm, add
 from services.benefits.screens.later_months import last_months

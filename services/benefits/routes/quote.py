@@ -17,6 +17,7 @@ from services.benefits.programmes.housing_security.evaluation.document import an
 from services.benefits.programmes.housing_security.income_items import IncomeKind
 from services.benefits.programmes.housing_security.moving import COSTS, Cost
 from services.benefits.programmes.housing_security.regrant import Ground
+from services.benefits.programmes.housing_security.rules import RULE_VERSION
 from services.benefits.programmes.housing_security.stage import Stage
 from services.benefits.programmes.housing_security.standards import municipalities
 from services.benefits.routes.receiving import fresh
@@ -24,6 +25,7 @@ from services.benefits.screens.grant_file import GrantFile, grant_file
 from services.benefits.screens.quote import CHECKS, quote, typed_income
 from services.benefits.screens.quote_asked import LABELS
 from services.benefits.screens.quote_moving import MovingQuote, moving_quote
+from services.benefits.screens.rule_book import chapters, versions
 
 router = APIRouter()
 READ = [Requires("case.read")]
@@ -58,6 +60,18 @@ def answer_cases(document: Annotated[object, Body()]) -> Response:
     with the path at fault as problem+json; nothing is kept.
     """
     return JSONResponse(answered(document), headers={"Cache-Control": "no-store"})
+
+
+@router.get("/rules", dependencies=READ, summary="給付の規則")
+def rules(desk: AtDesk) -> Response:
+    """Every version and figure behind a quote and a decision, with its source."""
+    body = desk.runtime.municipality.body
+    return desk.page(
+        "rules.html",
+        rule_version=RULE_VERSION,
+        versions=versions(),
+        chapters=chapters(desk.runtime.areas.prefecture(body), body.name),
+    )
 
 
 @router.get("/quote/moving", dependencies=READ, summary="転居費用補助の試算")

@@ -10,6 +10,7 @@ from starlette.responses import Response
 from events.contract import Refused, fold, wareki
 from events.contract.benefits_recheck import RecheckDecided, RecheckProposed
 from events.host.answers import Missing
+from events.host.capacity import post_of
 from events.host.form import Form
 from events.host.forms import Sent, submit
 from events.host.http import AtDesk, Desk, Requires, Sheet
@@ -28,7 +29,6 @@ from services.benefits.projections import lookup
 from services.benefits.recheck import Recheck, evolve
 from services.benefits.recheck_reading import Asked, Progress, recheck
 from services.benefits.rechecking.line import Line, digest
-from services.benefits.routes.deciding import post_of
 from services.benefits.routes.recheck import book_of
 from services.benefits.screens.timeline import capacity
 

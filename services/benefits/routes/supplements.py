@@ -8,10 +8,10 @@ from starlette.responses import Response
 
 from events.contract import opened
 from events.host.answers import Missing
+from events.host.capacity import post_of
 from events.host.forms import Sent, submit
 from events.host.http import AtDesk, Requires, Sheet
 from services.benefits.decisions.supplementing import OpenSupplement, open_supplement
-from services.benefits.routes.deciding import post_of
 from services.benefits.screens.claim_timeline import claim_timeline
 from services.benefits.screens.grant_file import grant_file
 from services.benefits.screens.supplement_file import (

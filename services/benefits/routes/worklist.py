@@ -10,6 +10,7 @@ from events.host.exporting import EXPORT, exported
 from events.host.http import AtDesk, Desk, Requires
 from events.host.list_file import form_of
 from services.benefits.projections import lookup
+from services.benefits.projections.deputised import unseen
 from services.benefits.screens import files, worklist
 from services.benefits.screens.kept import kept
 
@@ -36,6 +37,8 @@ def show(desk: AtDesk, steps: Steps = [], after: str = "") -> Response:  # noqa:
         wanted=steps,
         first=not after,
         drafts=kept(desk),
+        movings=lookup.moving_waiting(desk.runtime.tables, areas) if not after else [],
+        unseen=len(unseen(desk.runtime.tables, sorted(areas))),
         names=desk.names([item.work.case_id for item in items]),
         more=worklist.more(items, PAGE, steps, desk.today),
     )

@@ -1,17 +1,18 @@
 """Batches in bulk: filled with every passed order of a year, given up again, settled by the bank's answer."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 from uuid import UUID, uuid5
 
-from events.contract import Refused, fold
+from events.contract import OVER_THE_BUS, Refused, fold
 from events.contract.benefits_transfers import BatchLine
 from events.contract.transfer_codes import TransferReason
 from events.host.desk import Desk
 from events.log.event_log import Move
-from events.log.many import Task, execute_each, histories
+from events.log.many import Task, execute_each, execute_known, histories
+from events.log.recorded import Recorded
 from services.benefits import batch as batches
 from services.benefits.decisions import ConfirmPayment, confirm_payment
 from services.benefits.decisions.batching import (
@@ -74,10 +75,11 @@ def fill(desk: Desk, file: BatchFile, rows: Sequence[OrderRow], work: Work) -> F
     done = position = 0
     for first in range(0, len(rows), LINES):
         piece = rows[first : first + LINES]
-        fitting = _fitting(desk, file, piece, failed)
+        log = desk.runtime.log
+        known = histories(log, [file.stream, *{row.stream for row in piece}], OVER_THE_BUS)
+        fitting = _fitting(desk, file, piece, known, failed)
         if fitting:
-            task = _joining(desk, file, fitting)
-            (fate,) = execute_each(desk.runtime.log, [task])
+            fate = execute_known(log, _joining(desk, file, fitting), known)
             if fate.refused:
                 failed += [(row, fate.refused.ja) for row in fitting]
             else:
@@ -102,7 +104,7 @@ def empty(desk: Desk, file: BatchFile, work: Work) -> int:
             yield Task(uuid5(file.stream, name), line.case, moves, area(where))
 
     left = 0
-    for fate in execute_each(desk.runtime.log, tasks()):
+    for fate in execute_each(desk.runtime.log, tasks(), OVER_THE_BUS):
         work.done += 1
         left += fate.refused is None
     return left
@@ -131,7 +133,7 @@ def settle(
             yield Task(uuid5(run, one.order_no), line.case, (move,), area(where))
 
     paid = returned = position = 0
-    for one, fate in zip(known, execute_each(desk.runtime.log, tasks()), strict=True):
+    for one, fate in zip(known, execute_each(desk.runtime.log, tasks(), OVER_THE_BUS), strict=True):
         work.done += 1
         position = max(position, fate.position)
         if fate.refused:
@@ -168,9 +170,12 @@ def _answer(desk: Desk, file: BatchFile, line: BatchLine, one: Answered) -> tupl
 
 
 def _fitting(
-    desk: Desk, file: BatchFile, piece: Sequence[OrderRow], failed: list[tuple[OrderRow, str]]
+    desk: Desk,
+    file: BatchFile,
+    piece: Sequence[OrderRow],
+    known: Mapping[UUID, Sequence[Recorded]],
+    failed: list[tuple[OrderRow, str]],
 ) -> list[OrderRow]:
-    known = histories(desk.runtime.log, list({row.stream for row in piece}))
     found = []
     for row in piece:
         state = fold(evolve, (one.fact for one in known[row.stream]))

@@ -41,12 +41,14 @@ FORMS = {
     "supplement_order": "追加支給の支出命令",
     "supplement_pass": "追加支給の命令の審査",
     "supplement_payment": "追加支給の確認",
+    "programme": "事業の利用要件の判定",
     "document": "添付書類の受領",
     "eligibility": "対象者の確認",
     "dwelling": "入居予定住宅の通知",
     "lease": "賃貸借契約の確認",
     "move": "住居確保報告",
     "notice": "通知の発行",
+    "moving": "転居費用補助",
 }
 
 

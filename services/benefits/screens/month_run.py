@@ -1,7 +1,7 @@
 """月次支払: the candidates of a month over all wards of the clerk, and their orders in bulk."""
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import islice
 from typing import Any, Final
@@ -16,10 +16,13 @@ from services.benefits import months as person_months
 from services.benefits.decisions import OrderPayment, order_payment
 from services.benefits.grant import evolve
 from services.benefits.payment_run import judged
+from services.benefits.programmes.housing_security.parameters import allowed
 from services.benefits.projections import lookup
 from services.benefits.projections.grant_work import GRANT_WORK, GrantWork
+from services.benefits.projections.same_person import groups
 from services.benefits.screens.long_work import Work
 from services.benefits.screens.paying_rule import fiscal_rule
+from services.benefits.screens.person_months import claims
 
 ORDERS: Final = "payment.order"
 
@@ -140,7 +143,8 @@ def _judged(
         grant = grants[row.stream]
         guard = taken.get(guards[row.stream], []) if grant else []
         held = fold(person_months.evolve, (one.fact for one in guard))
-        told = judged(grant, held, row.stream, command)
+        first = evidence_first(desk, row.arrived_on)
+        told = judged(grant, held, row.stream, replace(command, evidence_first=first))
         if told is not None:
             number = numbers.get(row.case_id, "")
             person = grant.person if grant else None
@@ -151,6 +155,7 @@ def order_all(desk: Desk, run: UUID, asked: OrderMonth, listed: Candidates, work
     """One order per candidate; who was overtaken or is no candidate any more is told with the reason."""
     rule = fiscal_rule(desk)
     context = contexts(desk)
+    known = {one: group for group in groups(desk.runtime.tables) for one in group}
 
     def tasks() -> Iterator[Task]:
         for one in listed.included:
@@ -161,17 +166,15 @@ def order_all(desk: Desk, run: UUID, asked: OrderMonth, listed: Candidates, work
                 ordered_on=asked.ordered_on,
                 orderer=desk.staff.person,
                 month=listed.month,
-                order_no=order_number(asked.prefix, listed.month, one.number, row.grant_no),
+                order_no=order_number(asked.prefix, listed.month, named(one), row.grant_no),
                 due_on=asked.due_on,
+                evidence_first=evidence_first(desk, row.arrived_on),
                 rule=rule,
             )
-            claim = person_months.ClaimMonth(
-                today=desk.today, person=one.person, month=listed.month, grant=row.stream
-            )
-            guard = person_months.stream_of(one.person)
+            persons = known.get(one.person, frozenset({one.person}))
             moves = (
                 Move(row.stream, evolve, order_payment, order),
-                Move(guard, person_months.evolve, person_months.claim_month, claim),
+                *claims(persons, listed.month, row.stream, desk.today),
             )
             yield Task(uuid5(run, str(row.stream)), row.case_id, moves, context(row.area))
 
@@ -198,6 +201,18 @@ def ran(fates: Iterable[Done], rows: dict[UUID, Candidate], work: Work) -> Ran:
 def order_number(prefix: str, month: str, number: str, grant_no: int) -> str:
     """支202611-2026-00045-1: one per month and grant, so that a run done again gives the same numbers."""
     return f"{prefix.strip()}{month.replace('-', '')}-{number}-{grant_no}"
+
+
+def named(one: Candidate) -> str:
+    """The number of the case; while intake's facts have not arrived, the beginning of its id."""
+    return one.number or one.work.case_id.hex[:12]
+
+
+def evidence_first(desk: Desk, arrived_on: date) -> bool:
+    """Whether the activity of a month is accepted before the next one is ordered (municipal, 暫定)."""
+    body = desk.runtime.municipality.body
+    name = "evidence_before_order"
+    return allowed(desk.runtime.areas.prefecture(body), body.name, name, arrived_on)
 
 
 def contexts(desk: Desk) -> Any:

@@ -25,8 +25,21 @@ from events.contract.benefits_dwelling import (
     MoveInReported,
 )
 from events.contract.benefits_life import DECISIONS
+from events.contract.benefits_moving import (
+    MovingBudgetFound,
+    MovingCommitted,
+    MovingDecided,
+    MovingDrafted,
+    MovingOrdered,
+    MovingOrderPassed,
+    MovingPaid,
+    MovingRefused,
+    MovingReviewed,
+)
 from events.contract.benefits_papers import DocumentReceived, NoticeIssued
 from events.contract.benefits_recheck import HouseholdFound, PaymentCorrected
+from events.contract.grant_approving import GrantDecidedByDeputy, GrantDeputyDecisionSeen
+from events.contract.programme_eligibility import ProgrammeEligibilityJudged
 from events.host.auth import ROLES_JA
 from events.host.desk import Desk
 from events.host.frames import office_name
@@ -42,6 +55,8 @@ ICONS: dict[type[Event], str] = {
     ApplicationSubmitted: "application",
     GrantDecided: "decision",
     GrantRefused: "decision",
+    GrantDecidedByDeputy: "decision",
+    GrantDeputyDecisionSeen: "decision",
     PaymentMade: "benefit",
     GrantEnded: "closing",
     GrantStopped: "closing",
@@ -127,6 +142,10 @@ def words(fact: Event) -> str:  # noqa: C901, PLR0911, PLR0912 - one arm per kin
             return told
         case GrantStopped():
             return f"{fact.reason.ja}。{month_label(fact.last_month)}まで"
+        case GrantDecidedByDeputy():
+            return f"{fact.holder_post}に代わり{fact.deputy_post}({fact.ground.ja})"
+        case GrantDeputyDecisionSeen():
+            return fact.post
         case GrantEnded():
             return f"{fact.months_paid}か月を支給"
         case HouseholdFound():
@@ -137,6 +156,30 @@ def words(fact: Event) -> str:  # noqa: C901, PLR0911, PLR0912 - one arm per kin
             return (
                 f"{month_label(fact.month)} {_yen(old)} → {_yen(new)}。{cause.ja if cause else ''}"
             )
+        case MovingBudgetFound():
+            return "転居が必要" if fact.needed else "転居の必要は認められない"
+        case MovingDrafted():
+            figures = opened(fact.figures, None)
+            return (
+                f"支給 {_yen(figures.total_yen if figures else None)}"
+                if fact.proposal
+                else "不支給"
+            )
+        case MovingReviewed():
+            return opened(fact.opinion, "")
+        case MovingDecided():
+            figures = opened(fact.figures, None)
+            return f"{fact.number} {_yen(figures.total_yen if figures else None)}、決裁 {fact.post}"
+        case MovingRefused():
+            return f"{fact.number} {opened(fact.reasons, '')}"
+        case MovingCommitted():
+            return f"{fact.fiscal_year}年度 {fact.item} {_yen(opened(fact.amount_yen, None))}"
+        case MovingOrdered():
+            return f"{fact.cost.ja} 命令 {fact.order_no} {_yen(opened(fact.amount_yen, None))}"
+        case MovingOrderPassed():
+            return fact.cost.ja
+        case MovingPaid():
+            return f"{fact.cost.ja} {_yen(opened(fact.amount_yen, None))}"
         case EligibilityConfirmed():
             return f"家賃の上限 {_yen(opened(fact.cap_yen, None))}、{wareki.short(fact.valid_until)}まで"
         case DwellingNotified():
@@ -150,6 +193,8 @@ def words(fact: Event) -> str:  # noqa: C901, PLR0911, PLR0912 - one arm per kin
             return f"{Document.stored(fact.document).ja}(書面{fact.scan_no}、{seen})"
         case NoticeIssued():
             return f"{fact.notice.ja} {fact.number}"
+        case ProgrammeEligibilityJudged():
+            return f"{fact.programme.ja}は要件を{'満たす' if fact.met else '満たさない'}"
         case _:
             return later_words(fact) or duty_words(fact)
 

@@ -15,6 +15,7 @@ from services.intake.decisions.assistance import (
     answer_public_assistance,
     start_public_assistance,
 )
+from services.intake.decisions.case_in_council import DiscussCase, discuss_case
 from services.intake.decisions.consent import (
     GiveConsent,
     WithdrawConsent,
@@ -77,6 +78,7 @@ __all__ = [
     "ConfirmRecipientStanding",
     "CorrectReception",
     "DecideDestruction",
+    "DiscussCase",
     "EnterApplication",
     "GiveConsent",
     "Image",
@@ -108,6 +110,7 @@ __all__ = [
     "confirm_recipient_standing",
     "correct_reception",
     "decide_destruction",
+    "discuss_case",
     "enter_application",
     "give_consent",
     "judge_identity",

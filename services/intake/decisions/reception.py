@@ -33,7 +33,8 @@ class ReceiveConsultation:
     """帳票【1】 upper part. `person` and `visitor_person` are fresh pseudonyms given by the edge.
 
     `age_band` counts only where the birth date is not known. `judgements` are the answers to possible
-    duplicates given while receiving.
+    duplicates given while receiving. `reconsultation` = whether the municipality counts who comes back as 再相談
+    on the day of the reception, given by the edge.
     """
 
     today: date
@@ -62,6 +63,7 @@ class ReceiveConsultation:
     email: Answer[str] = NOT_ASKED
     story: str = ""
     judgements: tuple[Judgement, ...] = ()
+    reconsultation: bool = True
 
 
 def receive_consultation(state: Consultation | None, command: ReceiveConsultation) -> list[Event]:
@@ -151,10 +153,10 @@ def _reception(command: ReceiveConsultation) -> ConsultationReceived:
 
 
 def _origin(command: ReceiveConsultation) -> Origin:
-    """A consultation that follows an earlier case is never counted as new by oversight."""
-    if command.previous_case is not None and command.origin is Origin.NEW:
-        return Origin.RECONSULTATION
-    return command.origin
+    """What follows an earlier case is new only where the municipality has settled so, never by oversight."""
+    if command.previous_case is None or command.origin not in {Origin.NEW, Origin.RECONSULTATION}:
+        return command.origin
+    return Origin.RECONSULTATION if command.reconsultation else Origin.NEW
 
 
 def _visitor(command: ReceiveConsultation) -> Visitor | None:

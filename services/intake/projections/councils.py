@@ -1,4 +1,4 @@
-"""`councils` and `council_items`: the meetings of 支援会議, and which concerns they spoke of; no names."""
+"""`councils`, `council_items`, `council_cases`: the meetings of 支援会議, and of whom they spoke; no names."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -6,6 +6,7 @@ from uuid import UUID
 
 from events.bus.column_types import Int, SmallInt
 from events.bus.projection import Index, Projection
+from events.contract.case_in_council import CaseDiscussed
 from events.contract.concern import ConcernDiscussed
 from events.contract.concern_codes import CouncilHost, CouncilOutcome
 from events.contract.council import ConfidentialCouncilHeld
@@ -35,6 +36,16 @@ class ItemRow:
     concern_id: UUID
     discussed_on: date
     outcome: CouncilOutcome
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseRow:
+    """One case that a meeting spoke of."""
+
+    source: SmallInt
+    position: int
+    council_id: UUID
+    case_id: UUID
 
 
 def held(_: CouncilRow | None, recorded: Recorded) -> CouncilRow | None:
@@ -68,6 +79,19 @@ def discussed(_: ItemRow | None, recorded: Recorded) -> ItemRow | None:
     return None
 
 
+def case_discussed(_: CaseRow | None, recorded: Recorded) -> CaseRow | None:
+    """The row of a case."""
+    match recorded.fact:
+        case CaseDiscussed(council=council):
+            return CaseRow(
+                source=SOURCES[recorded.source],
+                position=recorded.position,
+                council_id=council,
+                case_id=recorded.case,
+            )
+    return None
+
+
 COUNCILS = Projection(
     "councils",
     1,
@@ -86,5 +110,15 @@ COUNCIL_ITEMS = Projection(
     discussed,
     one_row_per="fact",
     reads=frozenset({ConcernDiscussed}),
+    indexes=(Index(("council_id",)),),
+)
+
+COUNCIL_CASES = Projection(
+    "council_cases",
+    1,
+    CaseRow,
+    case_discussed,
+    one_row_per="fact",
+    reads=frozenset({CaseDiscussed}),
     indexes=(Index(("council_id",)),),
 )

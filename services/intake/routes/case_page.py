@@ -9,6 +9,7 @@ from fastapi import APIRouter
 from starlette.responses import Response
 
 from events.contract import wareki
+from events.contract.case_in_council import CaseDiscussed
 from events.contract.codes import Urgency
 from events.contract.contacting import ContactChannel, ContactDetailed, EmailAttached
 from events.contract.intake import ContactRecorded
@@ -39,7 +40,7 @@ NEXT_CONTACT: Final = timedelta(days=14)
 """What the form proposes as the next contact (assumed, 暫定)."""
 
 
-CONTACTS: Final = (ContactRecorded, ContactDetailed, EmailAttached)
+CONTACTS: Final = (ContactRecorded, ContactDetailed, EmailAttached, CaseDiscussed)
 KINDS: Final = (("all", "すべて"), ("steps", "手続"), ("contacts", "支援経過記録"))
 """What the timeline may be narrowed to."""
 

@@ -21,9 +21,13 @@ from events.log.recorded import Recorded
 from services.intake.destruction import Destruction, evolve
 from services.intake.key_ends import KEY_ENDS
 from services.intake.pseudonyms import destruction_of, informant_of
+from services.intake.retention import ended_on
+from services.intake.routes.case_file import work_of
 from services.intake.routes.concern_file import ConcernFile, concern_file
 from services.intake.routes.destruction_page import ACTS, act_of, narratives, proposal_of, shown
 from services.intake.routes.said import said
+from services.intake.states.concern import Standing
+from services.intake.worklist import OVER
 
 router = APIRouter()
 DESTROY: Final = [Requires("key.destroy", scope="concern")]
@@ -31,17 +35,19 @@ DESTROY: Final = [Requires("key.destroy", scope="concern")]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ConcernEnding:
-    """A concern with what stands about its keys."""
+    """A concern with what stands about its keys. `case_ended` = the end of the case it became, None while open."""
 
     file: ConcernFile
     history: tuple[Recorded, ...]
     state: Destruction
     city: Municipality
+    case_ended: date | None = None
 
     @property
     def closed_on(self) -> date | None:
-        """The day it was over."""
-        return self.file.state.over_on
+        """The day it was over; of one that became a case, the day the case was."""
+        linked = self.file.state.standing is Standing.LINKED
+        return self.case_ended if linked else self.file.state.over_on
 
     @property
     def retention(self) -> Retention | None:
@@ -128,7 +134,9 @@ def ending_of(desk: Desk, concern: UUID) -> ConcernEnding:
     history = tuple(desk.history(destruction_of(concern), file.area))
     state = fold(evolve, (recorded.fact for recorded in history)) or Destruction()
     city = desk.runtime.municipality
-    return ConcernEnding(file=file, history=history, state=state, city=city)
+    case = work_of(desk, file.state.case) if file.state.case else None
+    ended = ended_on(case) if case and case.stage in OVER else None
+    return ConcernEnding(file=file, history=history, state=state, city=city, case_ended=ended)
 
 
 def _sheet(desk: Desk, found: ConcernEnding, name: str) -> Sheet:

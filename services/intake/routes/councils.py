@@ -34,6 +34,7 @@ from services.intake.routes.concern_list import areas_of
 from services.intake.routes.concern_new import no_stream_of_others
 from services.intake.routes.concern_page import name_of
 from services.intake.routes.concern_timeline import words
+from services.intake.routes.council_items import cases_of
 from services.intake.routes.reception_form import case_of, served_ward
 from services.intake.routes.said import said
 from services.intake.states.concern import OVER
@@ -69,8 +70,9 @@ def councils(desk: AtDesk) -> Response:
             COUNCILS, "area_id = any(%s)", [areas], order=order, limit=LISTED
         )
         counts = desk.runtime.tables.query(
-            "select council_id, count(*) as n from council_items where council_id = any(%s)"
-            " group by council_id",
+            "select council_id, count(*) as n from (select council_id from council_items"
+            " union all select council_id from council_cases) as spoken"
+            " where council_id = any(%s) group by council_id",
             [[row.council_id for row in found]],
         )
     except NotReady:
@@ -143,7 +145,7 @@ def hold(desk: AtDesk, sent: Sent) -> Response:
 )
 def minutes(council: UUID, desk: AtDesk, said: str | None = None, concern: str = "") -> Response:
     """The minutes, and the form for one more concern."""
-    meeting = _meeting(desk, council)
+    meeting = meeting_of(desk, council)
     sheet = _sheet(desk, council, meeting)
     if concern and not sheet.form.typed:
         sheet = replace(sheet, form=Form({"concern": concern}))
@@ -157,7 +159,7 @@ def minutes(council: UUID, desk: AtDesk, said: str | None = None, concern: str =
 )
 def discuss(council: UUID, desk: AtDesk, sent: Sent) -> Response:
     """ConcernDiscussed, in the stream of the concern that the form names."""
-    meeting = _meeting(desk, council)
+    meeting = meeting_of(desk, council)
     chosen = sent.form.value("concern")
     file = concern_file(desk, _uuid(chosen)) if chosen else None
     given = {"today": desk.today, "council": council, "held_on": meeting.occurred_on}
@@ -187,7 +189,8 @@ def discuss(council: UUID, desk: AtDesk, sent: Sent) -> Response:
     )
 
 
-def _meeting(desk: Desk, council: UUID) -> Recorded:
+def meeting_of(desk: Desk, council: UUID) -> Recorded:
+    """The meeting; Missing where there is none, or where this person keeps no councils."""
     area = desk.request.app.state.area_of(council)
     if area is None or not desk.staff.may(HOLD, area):
         raise Missing
@@ -232,6 +235,7 @@ def _draw(
         remarks=words(getattr(meeting.fact, "remarks", None)),
         ward=ward_name(desk, meeting.context.area),
         items=items,
+        cases=cases_of(desk, council),
         waiting=[row for row in _open_ones(desk, meeting) if row.concern_id not in done],
         outcomes=CouncilOutcome,
         flash=said(code),

@@ -24,9 +24,9 @@ from events.log.recorded import Recorded
 from services.intake import decisions
 from services.intake.destruction import Destruction, evolve
 from services.intake.key_ends import KEY_ENDS
-from services.intake.projections.concerns import CONCERNS
+from services.intake.projections.concerns import CONCERNS, ConcernRow
 from services.intake.pseudonyms import destruction_of, informant_of, others_of, person_of
-from services.intake.retention import due, ended_on
+from services.intake.retention import concerns_due, due, ended_on
 from services.intake.routes.case_file import CaseFile, case_file, ward_name
 from services.intake.routes.present import head
 from services.intake.routes.said import said
@@ -89,9 +89,9 @@ class Ending:
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """A case whose 保存年限 is over, as the list shows it."""
+    """A case or a concern whose 保存年限 is over, as the list shows it. `at` = address of its page."""
 
-    case: UUID
+    at: str
     number: str
     ward: str
     ended_on: date
@@ -101,12 +101,22 @@ class Due:
     @classmethod
     def of(cls, desk: Desk, row: Work) -> Self:
         """`row` ended on a day that a retention holds for."""
-        ended, city = ended_on(row), desk.runtime.municipality
-        rule = city.retention_of(ended) if ended else None
+        at = f"/intake/cases/{row.case_id}/destruction"
+        return cls._made(desk, at, row.number, row.area, ended_on(row))
+
+    @classmethod
+    def of_concern(cls, desk: Desk, row: ConcernRow) -> Self:
+        """The same of a concern."""
+        at = f"/intake/concerns/{row.concern_id}/destruction"
+        return cls._made(desk, at, row.number, row.area, row.over_on)
+
+    @classmethod
+    def _made(cls, desk: Desk, at: str, number: str, area: str, ended: date | None) -> Self:
+        rule = desk.runtime.municipality.retention_of(ended) if ended else None
         if ended is None or rule is None:
-            raise ValueError("no case whose retention is over")
-        until, ward = rule.kept_until(ended), ward_name(desk, row.area)
-        return cls(row.case_id, row.number, ward, ended, until, rule.mark.ja)
+            raise ValueError("nothing whose retention is over")
+        until, ward = rule.kept_until(ended), ward_name(desk, area)
+        return cls(at, number, ward, ended, until, rule.mark.ja)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,10 +153,12 @@ def listed(desk: AtDesk) -> Response:
     except NotReady:
         rows = []
     over = due(desk.runtime, areas, desk.today, LISTED)
+    told = concerns_due(desk.runtime, areas, desk.today, LISTED)
     return desk.page(
         "destructions.html",
         rows=rows,
         due=[Due.of(desk, row) for row in over],
+        concerns_due=[Due.of_concern(desk, row) for row in told],
         most=LISTED,
         named={row.area: ward_name(desk, row.area) for row in rows},
         numbers=_numbers(desk, [row.case_id for row in rows]),

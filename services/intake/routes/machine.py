@@ -18,6 +18,7 @@ from services.intake.consultation import evolve
 from services.intake.decisions import SharingBasis
 from services.intake.pseudonyms import person_of, visitor_of
 from services.intake.routes.case_file import ATTEMPTS_NEEDED, case_file, no_case_of_others
+from services.intake.routes.reception_form import settled
 
 router = APIRouter(prefix="/api/cases/{case}")
 C = TypeVar("C")
@@ -56,6 +57,7 @@ def receive(case: UUID, desk: AtDesk, sent: SentAsJson, body: Body) -> Receipt:
     given = {"today": desk.today, "person": person_of(case), "visitor_person": visitor_of(case)}
     command = stated(decisions.ReceiveConsultation, body, given)
     desk.runtime.municipality.ward(ward, command.received_on)
+    command = settled(desk, command)
     no_case_of_others(desk, case)
     previous = command.previous_case
     before = case_file(desk, previous).state if previous is not None else None

@@ -14,7 +14,7 @@ from events.host import paper_form
 from events.host.answers import Missing
 from events.host.desk import AtDesk, Desk
 from events.host.form import Form
-from events.host.forms import Sent, SentForm, submit
+from events.host.forms import Sent, submit
 from events.host.http import Requires
 from events.host.image_store import ImageStore
 from events.host.sealed_image import ImageDamaged, opened_image, sealed_image
@@ -44,6 +44,10 @@ SANDBOX: Final = {
     "X-Content-Type-Options": "nosniff",
 }
 """An image is shown, never run: no script, no frame, no origin."""
+FRAMED: Final = {
+    "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'"
+}
+"""A browser's own viewer of PDFs does not open in a sandbox; scripts and other sites stay shut out."""
 Upload = Annotated[UploadFile | None, File()]
 
 
@@ -107,7 +111,7 @@ def scan(case: UUID, desk: AtDesk, sent: Sent, image: Upload = None) -> Response
                 today=desk.today,
                 person=file.state.person,
                 seen_by=desk.staff.person,
-                image=_kept(desk, file, sent, content),
+                image=kept_image(desk, file, sent.command_id, content),
                 received_on=asked.received_on,
                 paper=asked.paper,
                 pages=asked.pages,
@@ -152,10 +156,27 @@ def paper(case: UUID, number: int, desk: AtDesk) -> Response:
 
 @router.get("/cases/{case}/papers/{number}/image", dependencies=SEEN, summary="届いた書面の画像")
 def content(case: UUID, number: int, desk: AtDesk) -> Response:
-    """The image itself; a PDF as a file to open elsewhere. Missing once its key is gone.
+    """The image itself; a PDF as a file to open elsewhere. Missing once its key is gone."""
+    scan, plain = _opened(desk, case, number)
+    manner = "attachment" if scan.form is ImageForm.PDF else "inline"
+    named = {"Content-Disposition": f'{manner}; filename="paper-{number}.{scan.form}"'}
+    return Response(plain, media_type=TYPES[scan.form], headers=SANDBOX | named)
 
-    A paper bears the address: while that is secret, it is open to those only who have asked for the address.
-    """
+
+@router.get(
+    "/cases/{case}/papers/{number}/beside", dependencies=SEEN, summary="届いた書面のPDFの表示"
+)
+def beside(case: UUID, number: int, desk: AtDesk) -> Response:
+    """A PDF for the frame beside its record: what was let in only shows, and no other site may frame it."""
+    scan, plain = _opened(desk, case, number)
+    if scan.form is not ImageForm.PDF:
+        raise Missing
+    named = {"Content-Disposition": f'inline; filename="paper-{number}.pdf"'}
+    return Response(plain, media_type=TYPES[scan.form], headers=SANDBOX | FRAMED | named)
+
+
+def _opened(desk: Desk, case: UUID, number: int) -> tuple[PaperScanned, bytes]:
+    """A paper bears the address: while that is secret, it is open to those only who have asked for the address."""
     file = case_file(desk, case)
     scan = _one(desk, file, number).scan
     if file.withheld:
@@ -164,12 +185,9 @@ def content(case: UUID, number: int, desk: AtDesk) -> Response:
     if kept is None or not isinstance(scan.image_key, Open):
         raise Missing
     try:
-        plain = opened_image(kept, scan.image_key.value, case)
+        return scan, opened_image(kept, scan.image_key.value, case)
     except ImageDamaged:
         raise Missing from None
-    manner = "attachment" if scan.form is ImageForm.PDF else "inline"
-    named = {"Content-Disposition": f'{manner}; filename="paper-{number}.{scan.form}"'}
-    return Response(plain, media_type=TYPES[scan.form], headers=SANDBOX | named)
 
 
 def store(desk: Desk) -> ImageStore:
@@ -177,13 +195,13 @@ def store(desk: Desk) -> ImageStore:
     return ImageStore("intake", desk.runtime.address.conninfo("writer_intake"))
 
 
-def _kept(desk: Desk, file: CaseFile, sent: SentForm, content: bytes) -> Image:
+def kept_image(desk: Desk, file: CaseFile, command_id: UUID, content: bytes) -> Image:
     """The judged image, kept; sent a second time under one command id, the one that was kept then."""
     form = judged_image(content)
     sealed = sealed_image(content, file.case)
     for recorded in desk.history(papers_of(file.case), file.area):
         scan = recorded.fact
-        if recorded.command == sent.command_id and isinstance(scan, PaperScanned):
+        if recorded.command == command_id and isinstance(scan, PaperScanned):
             match scan.image_hash, scan.image_key:
                 case Open(value=sealed.plain), Open(value=key):
                     return Image(

@@ -1,4 +1,4 @@
-"""連携先ごとのつなぎ: the register of partner desks, what each told, and what became of it, month by month."""
+"""連携先ごとのつなぎ: the register of partner desks, what each told or whom it introduced, month by month."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -22,6 +22,7 @@ from services.intake.routes.concern_list import areas_of, partner_name
 router = APIRouter()
 MONTHS: Final = (4, 5, 6, 7, 8, 9, 10, 11, 12, 1, 2, 3)
 FISCAL: Final = 4
+WORDS: Final = ("知らせ", "相談につながった", "紹介された相談")
 
 Year = Annotated[int | None, Query(ge=2015, le=2200)]
 
@@ -37,7 +38,14 @@ LINKED: Final[LiteralString] = (
     " and over_on between %(first)s and %(last)s group by source, partner, month"
 )
 
+INTRODUCED: Final[LiteralString] = (
+    "select source, partner, extract(month from introduced_on)::int as month, count(*) as n"
+    " from introductions where area_id = any(%(areas)s)"
+    " and introduced_on between %(first)s and %(last)s group by source, partner, month"
+)
+
 Key = tuple[str, str]
+Rows = list[dict[str, Any]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,13 +56,19 @@ class DeskLine:
     kind: str
     told: Mapping[int, int]
     linked: Mapping[int, int]
+    introduced: Mapping[int, int]
     days: int
     seen: int
 
     @property
-    def sums(self) -> tuple[int, int]:
-        """What was told, and what became a consultation."""
-        return sum(self.told.values()), sum(self.linked.values())
+    def counts(self) -> tuple[Mapping[int, int], Mapping[int, int], Mapping[int, int]]:
+        """By month: what was told, what of it became a consultation, who was introduced without that."""
+        return self.told, self.linked, self.introduced
+
+    @property
+    def sums(self) -> tuple[int, ...]:
+        """The same of the whole year."""
+        return tuple(sum(months.values()) for months in self.counts)
 
 
 @router.get("/partners", dependencies=[Requires(RECORD)], summary="連携先ごとのつなぎ")
@@ -89,10 +103,7 @@ def export(kind: str, desk: AtDesk, year: Year = None) -> Response:
     rows: list[list[str | int]] = [
         [line.name, line.kind, word, *(counts.get(month, 0) for month in MONTHS), total]
         for line in lines_of(desk, chosen)
-        for word, counts, total in (
-            ("知らせ", line.told, line.sums[0]),
-            ("相談につながった", line.linked, line.sums[1]),
-        )
+        for word, counts, total in zip(WORDS, line.counts, line.sums, strict=True)
     ]
     return answer(Table(f"yorisoi-partners-{chosen}", "連携先ごとのつなぎ", heads, rows), form)
 
@@ -103,7 +114,7 @@ def fiscal_year(day: date) -> int:
 
 
 def lines_of(desk: Desk, year: int) -> list[DeskLine]:
-    """Every desk that told or was linked in that year, the busiest first."""
+    """Every desk that told, was linked or introduced somebody in that year, the busiest first."""
     codes = desk.staff.wards_for(RECORD) & desk.staff.wards_for(desk.permission)
     if not codes:
         raise Forbidden
@@ -114,21 +125,26 @@ def lines_of(desk: Desk, year: int) -> list[DeskLine]:
     }
     told = desk.runtime.tables.query(TOLD, values)
     linked = desk.runtime.tables.query(LINKED, values)
-    keys = dict.fromkeys((row["source"], row["partner"]) for row in [*told, *linked])
-    lines = [_line(desk, key, told, linked) for key in keys]
-    return sorted(lines, key=lambda line: (-line.sums[0], -line.sums[1], line.name))
+    introduced = desk.runtime.tables.query(INTRODUCED, values)
+    every = [*told, *linked, *introduced]
+    keys = dict.fromkeys((row["source"], row["partner"]) for row in every)
+    lines = [_line(desk, key, told, linked, introduced) for key in keys]
+    return sorted(lines, key=lambda line: (-sum(line.sums), line.name))
 
 
-def _line(
-    desk: Desk, key: Key, told: list[dict[str, Any]], linked: list[dict[str, Any]]
-) -> DeskLine:
+def _line(desk: Desk, key: Key, told: Rows, linked: Rows, introduced: Rows) -> DeskLine:
     source = ConcernSource.stored(key[0])
     mine = [row for row in told if (row["source"], row["partner"]) == key]
     return DeskLine(
         name=partner_name(desk, key[1]) or "（登録のない方・窓口）",
         kind=source.ja,
-        told={row["month"]: row["n"] for row in mine},
-        linked={row["month"]: row["n"] for row in linked if (row["source"], row["partner"]) == key},
+        told=_months(key, told),
+        linked=_months(key, linked),
+        introduced=_months(key, introduced),
         days=sum(row["days"] for row in mine),
         seen=sum(row["seen"] for row in mine),
     )
+
+
+def _months(key: Key, rows: Rows) -> dict[int, int]:
+    return {row["month"]: row["n"] for row in rows if (row["source"], row["partner"]) == key}

@@ -12,6 +12,7 @@ from events.contract.codes import (
     ContactMethod,
     Urgency,
 )
+from events.contract.concern_codes import ConcernSource
 from events.host.date_echo import date_echo
 from events.host.desk import AtDesk, Desk
 from events.host.form import Form
@@ -29,6 +30,7 @@ from services.intake.pseudonyms import person_of, visitor_of
 from services.intake.routes.candidates import judgements, shown, typed_traits
 from services.intake.routes.case_file import case_file, no_case_of_others
 from services.intake.routes.concern_file import concern_file
+from services.intake.routes.introduction_page import introduction, offered
 from services.intake.routes.people import People
 from services.intake.routes.reception_form import (
     FOLDED,
@@ -40,6 +42,7 @@ from services.intake.routes.reception_form import (
     area_of,
     case_of,
     fresh_fields,
+    settled,
     story_of,
     ward_of,
     wards_of,
@@ -85,9 +88,11 @@ def receive(desk: AtDesk, people: People, sent: Sent) -> Response:
 
     def act(command: ReceiveConsultation) -> str:
         area = ward_of(desk, form, command)
+        command = settled(desk, command)
         previous = command.previous_case
         before = case_file(desk, previous).state if previous is not None else None
-        receipt = receive_it(desk, command, concern, before, case=case, area=area, sent=sent)
+        told = introduction(desk, form, command.received_on)
+        receipt = receive_it(desk, command, concern, before, told, case=case, area=area, sent=sent)
         desk.wait_for("worklist", "intake", receipt.position)
         return _next(desk, people, case, command)
 
@@ -175,6 +180,8 @@ def _draw(desk: Desk, people: PersonIndex, sheet: Sheet) -> Response:
         action="/intake/consultations",
         labels=LABELS,
         opened=any(sheet.form.error(name) for name in FOLDED),
+        sources=ConcernSource,
+        **offered(desk, desk.today),
         **LISTS,
         **_panel(desk, people, sheet.form),
     )

@@ -1,5 +1,6 @@
 """What the intake form offers, begins with, and means beyond its single fields."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Final
 from uuid import UUID, uuid4
@@ -50,10 +51,15 @@ LABELS: Final = {
     "address": "住所",
     "email": "メール",
     "route": "相談経路",
+    "introducer": "紹介した連携先",
+    "introduced_by": "紹介した窓口・方",
     "target_class": "対象区分",
 }
 """Field → its label, for the summary of errors."""
-FOLDED: Final = ("received_on", "ward", "sex", "age_band", "address", "email", "route")
+FOLDED: Final = (
+    *("received_on", "ward", "sex", "age_band", "address", "email", "route"),
+    *("introducer", "introduced_by"),
+)
 """Fields inside the closed part, which opens when one of them is wrong."""
 LISTS: Final = {
     "channels": Channel,
@@ -105,6 +111,12 @@ def _of_before(desk: Desk, previous: UUID) -> dict[str, str]:
         "born_on": wareki.short(born_on) if born_on else "",
         "naming": fact.naming.value,
     }
+
+
+def settled(desk: Desk, command: ReceiveConsultation) -> ReceiveConsultation:
+    """With what the municipality has settled about coming back, on the day of the reception."""
+    procedure = desk.runtime.municipality.procedure(command.received_on)
+    return replace(command, reconsultation=procedure.reconsultation)
 
 
 def story_of(form: Form) -> str:

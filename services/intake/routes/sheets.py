@@ -13,7 +13,7 @@ from events.host.desk import AtDesk
 from events.host.http import Requires
 from events.host.paper_form import PaperForm
 from events.host.paper_kit import NUMBER, number_of
-from services.intake.routes.case_file import CaseFile, case_file
+from services.intake.routes.case_file import CaseFile, case_file, ward_name
 from services.intake.sheets.consent import consent
 from services.intake.sheets.contact_log import contact_log
 from services.intake.sheets.use_application import use_application
@@ -55,7 +55,10 @@ class Cover:
 def forms(desk: AtDesk) -> Response:
     """Every standard form, blank."""
     own = [(title, f"/intake/forms/{name}") for name, (title, _) in FORMS.items()]
-    return desk.page("forms.html", blanks=[*own, *ELSEWHERE])
+    allowed = desk.staff.wards_for("case.read")
+    wards = [w.code for w in desk.runtime.municipality.wards_on(desk.today) if w.code in allowed]
+    flyers = [(ward_name(desk, code), f"/intake/flyers/{code}") for code in wards]
+    return desk.page("forms.html", blanks=[*own, *ELSEWHERE], flyers=flyers)
 
 
 @router.get("/forms/kit", dependencies=[Requires("case.read")], summary="用紙一式を作る")

@@ -13,6 +13,11 @@ from events.host.forms import SentForm
 from services.intake.consultation import Consultation, evolve
 from services.intake.decisions import ReceiveConsultation, receiving
 from services.intake.decisions.concern_ends import LinkConcern, link_concern
+from services.intake.decisions.introduction import (
+    IntroduceConsultation,
+    IntroducedReception,
+    introducing,
+)
 from services.intake.decisions.taking_up import TakeUpConcern, taking_up
 from services.intake.projections.concerns import CONCERNS
 from services.intake.routes.concern_file import ConcernFile, concern_file
@@ -63,6 +68,7 @@ def receive(
     command: ReceiveConsultation,
     concern: ConcernFile | None,
     before: Consultation | None,
+    introduction: IntroduceConsultation | None,
     *,
     case: UUID,
     area: str,
@@ -71,12 +77,16 @@ def receive(
     """The reception; with a concern the case says so, and then the concern names the case.
 
     `before` is the earlier case of the same person: what protects them there protects them here.
+    `introduction` counts only without a concern: that has its source itself.
     """
     decide: Any = receiving(before)
     stated: Any = command
     if concern is not None:
         _free(concern, case)
         decide, stated = taking_up(decide), _taken_up(command, concern)
+    elif introduction is not None:
+        decide = introducing(decide)
+        stated = IntroducedReception(reception=command, introduction=introduction)
     receipt = desk.carry_out(
         evolve,
         decide,

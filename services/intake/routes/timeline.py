@@ -19,6 +19,7 @@ from events.contract.intake import (
     UseApplicationArrived,
     UseAppliedFor,
 )
+from events.contract.introducing import ConsultationIntroduced
 from events.host.auth import ROLES_JA
 from events.host.calendar import japanese_day
 from events.host.desk import Desk
@@ -37,6 +38,7 @@ from services.intake.routes.told_beside import narrative as _text
 ICONS: Final = {
     ConsultationReceived: "consultation",
     ConcernTakenUp: "consultation",
+    ConsultationIntroduced: "consultation",
     IdentityJudged: "assessment",
     CaseTriaged: "decision",
     ReferralMade: "conference",
@@ -149,6 +151,8 @@ def told(desk: Desk, recorded: Recorded, people: PersonIndex) -> tuple[Lines, st
             return _received(fact), _text(fact.story)
         case ConcernTakenUp() as fact:
             return _taken_up(desk, fact), None
+        case ConsultationIntroduced() as fact:
+            return [("紹介元", introducer(desk, fact))], None
         case IdentityJudged() as fact:
             return _judged(desk, fact, people), None
         case CaseTriaged() as fact:
@@ -184,14 +188,19 @@ def _received(fact: ConsultationReceived) -> Lines:
 
 
 def _taken_up(desk: Desk, fact: ConcernTakenUp) -> Lines:
-    partner = office_name(desk.runtime.municipality, fact.partner) if fact.partner else ""
-    source = f"{partner}（{fact.source.ja}）" if partner else fact.source.ja
+    source = introducer(desk, fact)
     days = (fact.taken_on - fact.noted_on).days
     return [
         ("情報源", source),
         ("気がかりを受けた日", wareki.long(fact.noted_on)),
         ("相談受付まで", f"{days}日"),
     ]
+
+
+def introducer(desk: Desk, fact: ConcernTakenUp | ConsultationIntroduced) -> str:
+    """The desk's name where it is registered, and what it is."""
+    partner = office_name(desk.runtime.municipality, fact.partner) if fact.partner else ""
+    return f"{partner}（{fact.source.ja}）" if partner else fact.source.ja
 
 
 def _topics(fact: ConsultationReceived) -> str:

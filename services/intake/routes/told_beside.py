@@ -4,6 +4,7 @@ from typing import Any, Final
 
 from events.contract import Event, Open, wareki
 from events.contract.assistance import PublicAssistanceAnswered, PublicAssistanceStarted
+from events.contract.case_in_council import CaseDiscussed
 from events.contract.consent import ConsentGiven, ConsentWithdrawn
 from events.contract.contacting import ContactDetailed, EmailAttached
 from events.contract.correcting import ReceptionCorrected
@@ -32,6 +33,7 @@ ICONS: Final[dict[type[Event], str]] = {
     ReceptionCorrected: "consultation",
     PublicAssistanceStarted: "benefit",
     PublicAssistanceAnswered: "decision",
+    CaseDiscussed: "conference",
     RecipientStandingConfirmed: "decision",
     ConsentGiven: "application",
     ConsentWithdrawn: "application",
@@ -80,6 +82,8 @@ def told_beside(fact: Event) -> tuple[Lines, str | None]:  # noqa: C901, PLR0911
             return [], narrative(fact.note)
         case PublicAssistanceAnswered():
             return [("対応", fact.answer.ja)], narrative(fact.note)
+        case CaseDiscussed():
+            return discussed(fact), None
         case RecipientStandingConfirmed():
             return _standing(fact), narrative(fact.note)
         case ConsentGiven():
@@ -114,6 +118,18 @@ def detail(fact: ContactDetailed) -> Lines:
     """Way, place and company of a contact."""
     lines = [("方法", fact.channel.ja), ("場所", narrative(fact.place) or "")]
     lines.append(("同席", narrative(fact.present) or ""))
+    return [(term, words) for term, words in lines if words]
+
+
+def discussed(fact: CaseDiscussed) -> Lines:
+    """What a 支援会議 decided; what was shared there stands in its minutes only."""
+    lines = [
+        ("主催", fact.host.ja),
+        ("決めたこと", fact.outcome.ja),
+        ("役割", narrative(fact.roles) or ""),
+        ("次の期限", wareki.long(fact.next_on) if fact.next_on else ""),
+        ("共有したこと", "支援会議の記録にあります(非公開)"),
+    ]
     return [(term, words) for term, words in lines if words]
 
 

@@ -1,5 +1,8 @@
-"""【3】支援経過記録シート: every entry of the contact log, in the order of the days."""
+"""【3】支援経過記録シート: every entry of the contact log and what a 支援会議 decided, in the order of the days."""
 
+from datetime import date
+
+from events.contract.case_in_council import CaseDiscussed
 from events.contract.contacting import ContactDetailed
 from events.contract.intake import ContactRecorded
 from events.host.paper_form import Block, Line, PaperForm, Table, day, said
@@ -43,16 +46,30 @@ def contact_log(file: CaseFile | None = None) -> PaperForm:
 def _rows(file: CaseFile) -> tuple[tuple[str, ...], ...]:
     contacts = [r.fact for r in file.history if isinstance(r.fact, ContactRecorded)]
     closer = {f.contact_no: f for r in file.history if isinstance(f := r.fact, ContactDetailed)}
-    numbered = sorted(enumerate(contacts, 1), key=lambda entry: entry[1].contacted_on)
-    return tuple(
+    rows: list[tuple[date, tuple[str, ...]]] = [
         (
-            day(fact.contacted_on),
-            _how(fact, closer.get(number)),
-            said(fact.content),
-            said(fact.next_contact_on),
+            fact.contacted_on,
+            (
+                day(fact.contacted_on),
+                _how(fact, closer.get(number)),
+                said(fact.content),
+                said(fact.next_contact_on),
+            ),
         )
-        for number, fact in numbered
-    )
+        for number, fact in enumerate(contacts, 1)
+    ]
+    rows += [
+        (fact.discussed_on, _talk(fact))
+        for recorded in file.history
+        if isinstance(fact := recorded.fact, CaseDiscussed)
+    ]
+    return tuple(row for _, row in sorted(rows, key=lambda entry: entry[0]))
+
+
+def _talk(fact: CaseDiscussed) -> tuple[str, ...]:
+    """A 支援会議 without what was shared there: this sheet is handed on, the minutes are not."""
+    decided = "\n".join(line for line in (fact.outcome.ja, said(fact.roles)) if line)
+    return day(fact.discussed_on), f"支援会議\n{fact.host.ja}", decided, said(fact.next_on)
 
 
 def _how(fact: ContactRecorded, closer: ContactDetailed | None) -> str:

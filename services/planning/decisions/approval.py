@@ -7,6 +7,7 @@ from uuid import UUID
 from events.contract.approving import DecidedByDeputy, DeputyGround
 from events.contract.codes import DecisionForm
 from events.contract.deciding import Refused
+from events.contract.deputising import may_deputise
 from events.contract.kind import Event
 from events.contract.planning import DecisionDrafted
 from services.planning.decisions.guards import happened, in_conference, told
@@ -60,7 +61,7 @@ def approvable(plan: Plan, command: Approval, *, on: date, field: str) -> Decisi
             "ご覧になったあとで起案が変わりました。新しい起案を確かめてから決裁してください。",
         )
     _examined(plan, command)
-    _may_deputise(command)
+    may_deputise(command.deputy_for, command.deputy_ground, extraordinary=command.extraordinary)
     happened(on, today=command.today, field=field, not_before=proposal.drafted_on, step="起案")
     return proposal
 
@@ -106,18 +107,3 @@ def _examined(plan: Plan, command: Approval) -> None:
     examined = {review.reviewer for review in of_this if review.passes} - {command.decider}
     if len(examined) < command.reviews_needed:
         raise Refused("not-reviewed", "審査がまだ済んでいません。先に審査を受けてください。")
-
-
-def _may_deputise(command: Approval) -> None:
-    if not command.deputy_for:
-        return
-    if command.deputy_ground is None:
-        raise Refused("ground-missing", "代決の理由を選んでください。", field="deputy_ground")
-    excused = {DeputyGround.INSTRUCTED, DeputyGround.URGENT}
-    if command.extraordinary and command.deputy_ground not in excused:
-        raise Refused(
-            "deputy-barred",
-            "重要・異例・争いのある事案は代決できません。"
-            "あらかじめ指示を受けたとき、至急のときを除きます。",
-            field="extraordinary",
-        )

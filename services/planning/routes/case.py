@@ -9,6 +9,8 @@ from starlette.responses import Response
 from events.host.answers import Missing
 from events.host.http import AtDesk, Requires
 from services.planning.projections import meeting_lookup
+from services.planning.projections.council_talks import talks_of
+from services.planning.projections.known_eligibility import eligibilities
 from services.planning.screens.actions import actions, waiting_for
 from services.planning.screens.case_file import CaseFile, case_file
 from services.planning.screens.kept import others
@@ -58,10 +60,15 @@ def _of(file: CaseFile) -> dict[str, Any]:
         "providing": provided(file),
         "ward": _ward(file),
         "notices": notices(file),
+        "sent_notices": {one.notice: one for one in (file.state.dispatched if file.state else ())},
+        "may_dispatch": file.may("decision.draft"),
         "may_see": _may_see(file),
         "listings": meeting_lookup.listings(file.desk.runtime.tables, file.case),
         "open_tasks": meeting_lookup.open_tasks_of(file.desk.runtime.tables, file.case),
         "programmes": PROGRAMMES,
+        "eligibilities": eligibilities(file.desk.runtime.tables, file.case),
+        "talks": talks_of(file.desk.runtime.tables, file.case),
+        "may_council": file.may("council.record"),
     }
 
 

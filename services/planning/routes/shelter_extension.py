@@ -6,12 +6,12 @@ from fastapi import APIRouter
 
 from events.contract import wareki
 from events.host.answers import Missing
+from events.host.capacity import post_of
 from services.planning.programmes.shelter import (
     extending,
 )
 from services.planning.programmes.shelter.rules import limit_on
 from services.planning.programmes.shelter.stays import Stay, Stays
-from services.planning.screens.authority import post_of
 from services.planning.screens.opening import today
 from services.planning.screens.programme_file import ProgrammeFile
 from services.planning.screens.programme_form import ProgrammeForm, add

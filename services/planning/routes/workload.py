@@ -1,12 +1,17 @@
 """担当と件数: who has how much to do, and what nobody is in charge of."""
 
+from datetime import date, timedelta
 from typing import Final
 
 from fastapi import APIRouter
 from starlette.responses import Response
 
+from events.host.answers import Forbidden
+from events.host.exporting import EXPORT
 from events.host.http import AtDesk, Requires
+from events.host.list_file import answer, form_of
 from services.planning.projections import lookup, supervising
+from services.planning.screens.working_hours import as_hours, table_of, working_hours
 from services.planning.screens.workload import unassigned, worker_lines
 
 router = APIRouter(prefix="/workload")
@@ -14,10 +19,10 @@ SHOWN: Final = 30
 
 
 @router.get("", dependencies=[Requires("case.supervise")], summary="担当と件数")
-def show(desk: AtDesk) -> Response:
-    """One line per worker, a picture, and the cases still to be given to somebody."""
+def show(desk: AtDesk, month: str = "") -> Response:
+    """One line per worker, a picture, how a month was spent, and the cases still to be given to somebody."""
     areas = sorted(desk.staff.wards_for("case.supervise"))
-    lines = worker_lines(desk, areas)
+    lines, chosen = worker_lines(desk, areas), _month(month, desk.today)
     waiting = supervising.unassigned(desk.runtime.tables, areas, SHOWN)
     return desk.page(
         "workload.html",
@@ -27,4 +32,30 @@ def show(desk: AtDesk) -> Response:
         waiting=waiting,
         known=lookup.known_cases(desk.runtime.tables, waiting),
         names=desk.names(waiting),
+        hours=working_hours(desk, areas, chosen),
+        as_hours=as_hours,
+        earlier=(chosen - timedelta(days=1)).replace(day=1),
+        later=None if chosen >= desk.today.replace(day=1) else _next(chosen),
     )
+
+
+@router.get("/hours.{kind}", dependencies=[EXPORT], summary="活動別の時間の書き出し")
+def export(kind: str, desk: AtDesk, month: str = "") -> Response:
+    """The same sums as a file; no row is about a case, so no fact is stated."""
+    areas = sorted(desk.staff.wards_for("case.supervise") & desk.staff.wards_for(desk.permission))
+    if not areas:
+        raise Forbidden
+    return answer(table_of(working_hours(desk, areas, _month(month, desk.today))), form_of(kind))
+
+
+def _month(text: str, today: date) -> date:
+    """The month of `YYYY-MM`; the present one where it cannot be read, or has not come."""
+    this = today.replace(day=1)
+    try:
+        return min(date.fromisoformat(f"{text}-01"), this)
+    except ValueError:
+        return this
+
+
+def _next(month: date) -> date:
+    return (month + timedelta(days=32)).replace(day=1)

@@ -3,32 +3,15 @@
 from typing import Any
 
 from events.contract.codes import DecisionForm
-from events.host.auth import ROLES_JA
-from events.host.desk import Desk
-from events.host.frames import office_name
+from events.host.capacity import capacity_of as _capacity_of
+from events.host.capacity import post_of
 from events.host.posts import Capacity, Matter
 from services.planning.screens.case_file import CaseFile
 
 
-def post_of(desk: Desk, area: str) -> str:
-    """The post under which this person acts there: office and role (暫定 until 専決規程 are loaded)."""
-    held = desk.acting(area)
-    office = office_name(desk.runtime.municipality, held.office)
-    return f"{office} {ROLES_JA[held.role]}".strip()
-
-
 def capacity_of(file: CaseFile, matter: Matter) -> Capacity | None:
-    """In which post this person decides there today; None for somebody who does not.
-
-    Where no 専決規程 is loaded, whoever decides by role does so in the name of office and role (暫定).
-    """
-    desk, area = file.desk, file.known.area
-    if not file.may("decision.decide"):
-        return None
-    posts = desk.runtime.municipality.posts
-    if posts.rule(matter, area, file.today) is None:
-        return Capacity(post_of(desk, area))
-    return posts.capacity(desk.staff.login, matter, area, file.today)
+    """In which post this person decides there today; None for somebody who does not."""
+    return _capacity_of(file.desk, "decision.decide", matter, file.known.area)
 
 
 def matter_of(file: CaseFile) -> Matter:

@@ -26,6 +26,7 @@ SHELVES: Final[tuple[tuple[str, tuple[Shelf, ...]], ...]] = (
             Shelf("担当と件数", "/workload", "case.supervise"),
             Shelf("記録の確認", "/checks", "record.check"),
             Shelf("不在と代行", "/absences"),
+            Shelf("職位と決裁", "/posts"),
         ),
     ),
     (

@@ -12,6 +12,7 @@ from events.contract.approving import (
     EndorsementConditioned,
 )
 from events.contract.codes import ConferencePurpose
+from events.contract.dispatching import NoticeDispatched
 from events.contract.plan_links import EmploymentAimReasoned, PlanLinked
 from events.contract.planning import (
     AssessmentCompleted,
@@ -63,6 +64,7 @@ ICONS: dict[type[Event], str] = {
     DecisionReviewed: "decision",
     DecidedByDeputy: "decision",
     DeputyDecisionSeen: "decision",
+    NoticeDispatched: "decision",
     PlanConfirmed: "decision",
     PlanDecided: "decision",
     ServiceStarted: "benefit",
@@ -161,6 +163,9 @@ def words(fact: Event) -> str:  # noqa: C901, PLR0911, PLR0912 - one arm per kin
             return f"{fact.holder_post}に代わり{fact.deputy_post}({fact.ground.ja})"
         case DeputyDecisionSeen():
             return fact.post
+        case NoticeDispatched():
+            arrived = f"{_day(fact.delivered_on)}に到達" if fact.delivered_on else ""
+            return _joined(fact.number, fact.manner.ja, opened(fact.tracking, ""), arrived)
         case SupportDecided():
             period = f"{_day(fact.begins_on)}から{_day(fact.ends_on)}まで"
             return _joined(f"{fact.service.ja} {fact.number}", period, f"決裁 {fact.post}")

@@ -9,7 +9,9 @@ from events.host.auth import ROLES_JA, Staff
 from events.host.colleagues import colleagues, staff_names
 from events.host.desk import Desk
 from services.planning.projections import supervising
+from services.planning.projections.issue_load import issues_by_worker
 from services.planning.projections.supervising import Load
+from services.planning.screens.issue_weights import weight_of
 
 SOON: Final = timedelta(days=7)
 NOBODY: Final = Load(None, 0, 0, 0, None)
@@ -24,6 +26,7 @@ class WorkerLine:
     role: str
     load: Load
     contacts: int
+    weight: int
     away_until: date | None
     cover: str
 
@@ -33,6 +36,9 @@ def worker_lines(desk: Desk, areas: list[str]) -> list[WorkerLine]:
     tables, today = desk.runtime.tables, desk.today
     loads = {one.worker: one for one in supervising.loads(tables, areas, today, today + SOON)}
     made = supervising.contacts(tables, areas, today.replace(day=1))
+    weighed: dict[UUID | None, int] = {}
+    for worker, issues in issues_by_worker(tables, areas):
+        weighed[worker] = weighed.get(worker, 0) + weight_of(issues, today)
     staff, names = {one.person: one for one in colleagues(desk, areas)}, staff_names(desk)
     away = {one.worker: one for one in supervising.absences(tables, areas, today, today)}
     held = {*staff, *(worker for worker in loads if worker is not None)}
@@ -43,6 +49,7 @@ def worker_lines(desk: Desk, areas: list[str]) -> list[WorkerLine]:
             role=_role(staff.get(worker)),
             load=loads.get(worker, NOBODY),
             contacts=made.get(worker, 0),
+            weight=weighed.get(worker, 0),
             away_until=away[worker].until if worker in away else None,
             cover=names.get(away[worker].cover or worker, "") if worker in away else "",
         )

@@ -63,6 +63,7 @@ class Flag(IntFlag):
     IMPROVED = 4
     MIGRATED = 8
     TRANSFER_WITHIN = 16
+    RECONSULTATION = 32
 
 
 OUTCOMES: Final[Mapping[Kind, type[Code]]] = {
@@ -138,7 +139,8 @@ def evolve(row: KpiFact | None, recorded: Recorded) -> KpiFact | None:  # noqa: 
                 Kind.CONSULTATION,
                 day,
                 person,
-                flags=_flag(Flag.TRANSFER_WITHIN, received.origin is Origin.TRANSFER_WITHIN),
+                flags=_flag(Flag.TRANSFER_WITHIN, received.origin is Origin.TRANSFER_WITHIN)
+                | _flag(Flag.RECONSULTATION, received.origin is Origin.RECONSULTATION),
                 sex=place(Sex, opened(received.sex, None)),
                 age_band=place(AgeBand, opened(received.age_band, None)),
                 route=place(Route, opened(received.route, None)),
@@ -257,7 +259,7 @@ def _bits(bits: Iterable[int]) -> int:
 
 KPI_FACT = Projection(
     "kpi_fact",
-    1,
+    2,
     KpiFact,
     evolve,
     one_row_per="fact",

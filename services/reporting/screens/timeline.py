@@ -21,7 +21,9 @@ SERVICES: Final = {number: name for name, number in SOURCES.items()}
 ICONS: Final = {
     "intake.consultation-received": "consultation",
     "intake.concern-taken-up": "consultation",
+    "intake.consultation-introduced": "consultation",
     "intake.contact-recorded": "contact",
+    "intake.case-discussed": "conference",
     "intake.use-applied-for": "application",
     "intake.use-application-arrived": "application",
     "planning.assessment-recorded": "assessment",
@@ -37,6 +39,7 @@ ICONS: Final = {
     "planning.case-closed": "closing",
     "benefits.application-submitted": "benefit",
     "benefits.grant-decided": "decision",
+    "benefits.grant-decided-by-deputy": "decision",
     "benefits.payment-made": "payment",
 }
 

@@ -14,10 +14,12 @@ WITH: Final = {
     Flag.IMPROVED: "見られた変化が一つ以上あるもの",
     Flag.MIGRATED: "移行した記録",
     Flag.TRANSFER_WITHIN: "同一自治体内の移管",
+    Flag.RECONSULTATION: "再相談",
 }
 WITHOUT: Final = {
     Flag.MIGRATED: "移行した記録を除く",
     Flag.TRANSFER_WITHIN: "同一自治体内の移管を除く",
+    Flag.RECONSULTATION: "再相談を除く",
     Flag.EMPLOYMENT_SUPPORT_TARGET: "就労支援対象でないもの",
     Flag.HOLDS_EMPLOYMENT_PLAN: "就労支援対象のプランを持たない人のもの",
     Flag.IMPROVED: "変化が見られないもの",

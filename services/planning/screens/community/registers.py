@@ -9,6 +9,7 @@ from services.planning.screens.community.occasions import (
     LEARNINGS,
     PUBLICITIES,
 )
+from services.planning.screens.community.policies import POLICIES
 from services.planning.screens.community.register import Register
 from services.planning.screens.community.resources import RESOURCES
 from services.planning.screens.community.shortages import SHORTAGES
@@ -16,6 +17,7 @@ from services.planning.screens.community.shortages import SHORTAGES
 REGISTERS: Final[tuple[Register, ...]] = (
     RESOURCES,
     SHORTAGES,
+    POLICIES,
     NETWORK,
     ACTIVITIES,
     PUBLICITIES,
