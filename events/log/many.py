@@ -23,7 +23,7 @@ TOGETHER: Final = 250
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One command. No two tasks of a run may write to the same stream within `TOGETHER` of each other."""
+    """One command. Of two tasks that write to one stream at the same time the later one is overtaken."""
 
     command_id: UUID
     case: UUID

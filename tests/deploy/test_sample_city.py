@@ -66,9 +66,10 @@ def _told(today: date) -> Iterator[tuple[str, Recorded]]:
             for stream, fact in _decided(step, setting.case(number), states):
                 key = (step.what.service, stream)
                 versions[key] += 1
+                about = step.what.about or setting.case(number)
                 yield (
                     setting.area,
-                    _recorded(step, setting.case(number), stream, versions[key], fact),
+                    _recorded(step, setting.area, about, stream, versions[key], fact),
                 )
 
 
@@ -84,9 +85,11 @@ def _decided(
             yield each.stream, fact
 
 
-def _recorded(step: Step, case: UUID, stream: UUID, version: int, fact: Event) -> Recorded:
+def _recorded(
+    step: Step, area: str, case: UUID, stream: UUID, version: int, fact: Event
+) -> Recorded:
     context = Context(
-        actor=case, role=step.what.role, office="", operator="", area="271063", request=case,
+        actor=case, role=step.what.role, office="", operator="", area=area, request=case,
         correlation=case, at=step.at,
     )  # fmt: skip
     return Recorded(

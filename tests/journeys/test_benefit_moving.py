@@ -78,6 +78,8 @@ def test_from_the_paper_to_the_payment_of_the_movers(running: House) -> None:
     outlook = clerk.open(f"{at}/proposal").words
     assert "不支給の起案" in outlook
     assert "転居先の表" in outlook
+    preview = clerk.post(f"{at}/proposal/preview", clerk.open(f"{at}/proposal").form | CHECKED)
+    assert "支給の起案 80,000円" in preview.words
     clerk.record(f"{at}/proposal", CHECKED)
     assert clerk.send(f"{at}/review", {}).status == 422
     Browser(running, "mori").record(f"{at}/review", {"opinion": "適当"})

@@ -62,6 +62,8 @@ def test_a_grant_lives_through_extension_illness_return_and_stop(running: House)
     running.on(date(2027, 6, 10))
     back = {**CHECKED, **FIGURES, "rent_yen": "45000", "recovered": "yes", "asked_on": "R9.6.10"}
     decided(running, at, "resumption", back | {"first_month": "2027-06"}, "福生第203号")
+    year = {"item": ITEM, "fiscal_year": "2027"}
+    Browser(running, "fujii").record(f"{at}/commitment", year)
     paid(running, at, "2027-06", 5)
 
     running.on(date(2027, 7, 5))

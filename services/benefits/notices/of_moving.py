@@ -26,7 +26,7 @@ def of_moving_grant(applied: MovingApplied, fact: MovingDecided) -> Notice:
         lines=(
             ("支給額", yen(figures.total_yen)),
             *paid,
-            *((("対象にならない費用", left_out),) if left_out else ()),
+            *((("対象外の費用", left_out),) if left_out else ()),
             (
                 "支給の上限",
                 f"{yen(figures.limit_yen)}（転居先の家賃の上限 {yen(figures.cap_yen)}の3倍）",

@@ -36,6 +36,7 @@ from services.benefits.decisions.moving_deciding import (
     judged_moving,
     review_moving,
 )
+from services.benefits.programmes.calendar_month import words as month_words
 from services.benefits.programmes.housing_security.rules import unmet
 from services.benefits.programmes.housing_security.standards import published_cap
 from services.benefits.projections import lookup
@@ -104,6 +105,7 @@ def show(case: UUID, number: int, desk: AtDesk, noted: str = "") -> Response:
         actions=moving_actions(file),
         entries=timeline(desk, file.recorded),
         payees=payees,
+        fell_in=_month(opened(moving.application.fell_in, "")),
         standing=standing,
         advice=lookup.budget_advice(desk.runtime.tables, case),
         flash="記録しました。" if noted else "",
@@ -157,6 +159,16 @@ def proposal(case: UUID, number: int, desk: AtDesk) -> Response:
     """What the rules say while the examiner ticks what the papers prove."""
     file = moving_file(desk, case, number)
     return _draw_proposal(file, file.sheet("proposal", {"drafted_on": wareki.short(file.today)}))
+
+
+@router.post("/{number}/proposal/preview", dependencies=DRAFT, summary="転居費用補助の起案の見通し")
+def preview(case: UUID, number: int, desk: AtDesk, sent: Sent) -> Response:
+    """The same page with its outlook: nothing is recorded."""
+    file = moving_file(desk, case, number)
+    sheet = file.sheet("proposal", at=file.at("proposal")).sent(
+        sent.form, command_id=sent.command_id, expected=sent.expected, draft_id=sent.draft_id
+    )
+    return _draw_proposal(file, sheet)
 
 
 @router.post("/{number}/proposal", dependencies=DRAFT, summary="転居費用補助を起案する")
@@ -220,6 +232,11 @@ def decide(case: UUID, number: int, desk: AtDesk, sent: Sent) -> Response:
             "standing": file.proposal.leaf if file.proposal else "",
         },
     )
+
+
+def _month(month: str) -> str:
+    """2026年8月; "" where it may not be read."""
+    return month_words(month) if month else ""
 
 
 def _post(file: MovingFile) -> str:
@@ -348,6 +365,7 @@ def _draw_proposal(file: MovingFile, sheet: Sheet) -> Response:
     return file.page(
         "moving_proposal.html",
         sheet=sheet,
+        action=file.at("proposal"),
         moving=moving,
         outlook=outlook,
         found=found,

@@ -100,13 +100,24 @@ class MovingFile:
         prefix: str = self.desk.request.scope.get("root_path", "")
         return f"{prefix}/cases/{self.case}"
 
-    def sheet(self, form: str, typed: Typed | None = None, *, expected: int | None = None) -> Sheet:
-        """A fresh form with these texts in it, or the draft that `?draft=` names."""
+    def sheet(
+        self,
+        form: str,
+        typed: Typed | None = None,
+        *,
+        at: str | None = None,
+        expected: int | None = None,
+    ) -> Sheet:
+        """A fresh form with these texts in it, or the draft that `?draft=` names.
+
+        `at`: path of the page that draws the form, where this request has another.
+        """
         sheet = self.desk.sheet(
             f"moving-{form}-{self.number}",
             area=self.known.area,
             case=self.case,
             expected=len(self.recorded) if expected is None else expected,
+            at=at,
         )
         return sheet if sheet.saved_at or not typed else replace(sheet, form=Form(typed))
 
