@@ -58,19 +58,25 @@ def told(today: date) -> list[tuple[str, Recorded]]:
 
 
 def _told(today: date) -> Iterator[tuple[str, Recorded]]:
+    """In the order of typing, as the city is stated: entries of a register are used by several cases."""
     placed = sample_city.cases(OSAKA, today, uuid5(sample_city.CITY, today.isoformat()))
-    for number, (setting, case) in enumerate(placed):
-        states: dict[tuple[str, UUID], Any] = defaultdict(lambda: None)
-        versions: dict[tuple[str, UUID], int] = defaultdict(int)
-        for step in history(case, number, setting):
-            for stream, fact in _decided(step, setting.case(number), states):
-                key = (step.what.service, stream)
-                versions[key] += 1
-                about = step.what.about or setting.case(number)
-                yield (
-                    setting.area,
-                    _recorded(step, setting.area, about, stream, versions[key], fact),
-                )
+    states: dict[tuple[str, UUID], Any] = defaultdict(lambda: None)
+    versions: dict[tuple[str, UUID], int] = defaultdict(int)
+    steps = [
+        (step.at, number, step)
+        for number, (setting, case) in enumerate(placed)
+        for step in history(case, number, setting)
+    ]
+    for _, number, step in sorted(steps, key=lambda each: each[:2]):
+        setting, _ = placed[number]
+        for stream, fact in _decided(step, setting.case(number), states):
+            key = (step.what.service, stream)
+            versions[key] += 1
+            about = step.what.about or setting.case(number)
+            yield (
+                setting.area,
+                _recorded(step, setting.area, about, stream, versions[key], fact),
+            )
 
 
 def _decided(
