@@ -12,6 +12,7 @@ PROPOSALS = {
     "decision-drafted",
     "grant-drafted",
     "later-drafted",
+    "moving-drafted",
     "key-destruction-proposed",
     "stay-extension-proposed",
 }
@@ -61,14 +62,16 @@ class Stream:
                 yield "承認された起案が、ここにある起案と違います / approved another proposal"
             if fact["decider"] in {drafter, proposer} or actor in {drafter, proposer}:
                 yield "起案者本人が決裁しています / decided by who proposed"
-        looked = name in {"grant-reviewed", "later-reviewed"}
+        looked = name in {"grant-reviewed", "later-reviewed", "moving-reviewed"}
         if looked and (fact["reviewer"] == drafter or actor == proposer):
             yield "起案者本人が審査しています / reviewed by who proposed"
         if name == "ledger-renewed":
             two = [fact[who].replace("-", "") for who in ("proposer", "confirmer")]
             if two[0] == two[1] or two[1] != actor:
                 yield "台帳の更新を、提案した本人が確かめています / renewed by who proposed"
-        if name == "payment-ordered":
-            self.orderers[fact["month"]] = fact["orderer"]
-        if name == "order-passed" and fact["reviewer"] == self.orderers.get(fact["month"]):
+        paid_for = str(fact.get("month", fact.get("cost", "")))
+        if name in {"payment-ordered", "moving-ordered"}:
+            self.orderers[paid_for] = fact["orderer"]
+        passed = name in {"order-passed", "moving-order-passed"}
+        if passed and fact["reviewer"] == self.orderers.get(paid_for):
             yield "命令した本人が審査しています / passed by who ordered"

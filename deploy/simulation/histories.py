@@ -37,3 +37,5 @@ def _living(life: Life) -> Iterator[Typed]:
     yield from support_steps.work(life)
     if case.grant:
         yield from grant_steps.steps(life, case.grant)
+    for more in case.more:
+        yield from more(life)

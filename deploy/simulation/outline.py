@@ -3,9 +3,12 @@
 The decisions turn an outline into facts and would refuse an impossible one.
 """
 
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from events.contract.codes import (
     ClosureReason,
@@ -23,6 +26,10 @@ from events.contract.codes import (
 from events.testing.city import Resident
 from services.benefits.decisions import Document
 from services.intake.decisions import ApplicationItem
+
+if TYPE_CHECKING:
+    from deploy.simulation.life import Life
+    from deploy.simulation.step import Typed
 
 NATIONAL_COLUMNS: Final = (
     (Service.HOUSING_SECURITY,),
@@ -172,7 +179,8 @@ class CaseOutline:
 
     `triaged_first`: 同意待ち before the outcome. `resident` None = made from the case's own chance.
     `earlier`: number of the case this consultation follows. `migrated`: all before that day was typed on it.
-    `prompt`: nothing of it is typed late.
+    `prompt`: nothing of it is typed late. `number`: its place in the run, where others speak of it.
+    `more`: what belongs to it besides, each in the order of days.
     """
 
     received_on: date
@@ -197,3 +205,5 @@ class CaseOutline:
     migrated: date | None = None
     prompt: bool = False
     grant: GrantOutline | None = None
+    number: int = -1
+    more: tuple[Callable[[Life], Iterable[Typed]], ...] = ()

@@ -12,7 +12,7 @@ from typing import Final
 from uuid import UUID, uuid5
 
 from deploy.house import House
-from deploy.simulation import planting, sample_drafts, sample_lives
+from deploy.simulation import planting, sample_drafts, sample_lives, sample_programmes
 from deploy.simulation.alone import alone
 from deploy.simulation.days import between
 from deploy.simulation.histories import history
@@ -98,8 +98,8 @@ def cases(municipality: Municipality, today: date, root: UUID) -> Sequence[Place
     for ward in municipality.wards_on(today):
         setting = _setting(municipality, ward, today, root)
         found = _of_ward(setting, today)
-        for case in found:
-            _numbered(case, len(placed))
+        for place, case in enumerate(found):
+            _numbered(case, len(placed), place)
         placed += [(setting, case) for case in found]
     return placed
 
@@ -118,7 +118,7 @@ def _of_ward(setting: Setting, today: date) -> list[CaseOutline]:
     return [
         *lives,
         *twins(lives, setting.place, today, chance),
-        *states(today, chance),
+        *sample_programmes.dealt(states(today, chance), today),
         *(_migrated(first, chance) for _ in range(MIGRATED)),
     ]
 
@@ -130,8 +130,9 @@ def _migrated(first: date, chance: Random) -> CaseOutline:
     return case
 
 
-def _numbered(case: CaseOutline, base: int) -> None:
+def _numbered(case: CaseOutline, base: int, place: int) -> None:
     """Places in the ward's list → numbers in the city's."""
+    case.number = base + place
     if case.earlier is not None:
         case.earlier += base
     case.alike = tuple(replace(alike, other=alike.other + base) for alike in case.alike)

@@ -17,6 +17,7 @@ MUNICIPAL: Final = frozenset(
         "decision_maker",
         "payment_clerk",
         "accounting_manager",
+        "treasury_officer",
         "migration",
     }
 )

@@ -128,8 +128,9 @@ class Stating:
         parts = self._decided(case, step)
         first = self._stored_before[service].get(command_id)
         if first is None:
+            about = step.what.about or case
             entry = self._store(
-                parts, service, case, self._context(setting, step, case), command_id
+                parts, service, about, self._context(setting, step, about), command_id
             )
         else:
             entry = partial(self._stored_entry, service, first)

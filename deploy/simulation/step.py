@@ -32,7 +32,10 @@ class Also:
 
 @dataclass(frozen=True, slots=True)
 class Typed:
-    """A command about a legal day, not yet on the clock. Without `stream` and `evolve`: the case's own."""
+    """A command about a legal day, not yet on the clock. Without `stream` and `evolve`: the case's own.
+
+    `about`: what it is filed under where that is no case but an entry of a register.
+    """
 
     day: date
     service: str
@@ -43,6 +46,7 @@ class Typed:
     evolve: Callable[[Any, Any], Any] | None = None
     also: tuple[Also, ...] = ()
     basis: str = "consent"
+    about: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -99,6 +99,7 @@ ACCOUNTS: Final = (
     _city("kacho", "森本 和子", "decision_maker", "起案を読んで決裁する", NISHI, NANIWA),
     _city("shiharai", "藤井 亮", "payment_clerk", "支給の支出命令を出す"),
     _city("kaikei", "吉川 静", "accounting_manager", "支出命令を審査する"),
+    _city("suito", "出口 薫", "treasury_officer", "振込を承認し、結果を記録する"),
     _city("honcho", "北川 明", "city_headquarters", "市全体の集計を見る"),
     _city("kansa", "高瀬 律子", "auditor", "記録の根拠をたどる（読むだけ）"),
     _city("kanri", "西尾 誠", "system_administrator", "状態を見る（ケースは見えない）"),

@@ -6,7 +6,19 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from events.contract import KINDS, benefits, benefits_life, intake, kind_of, planning, shelter
+from events.contract import (
+    KINDS,
+    benefits,
+    benefits_claims,
+    benefits_life,
+    benefits_moving,
+    benefits_recheck,
+    benefits_supplements,
+    intake,
+    kind_of,
+    planning,
+    shelter,
+)
 from events.contract.kind import Event
 from events.log.reading import Reading
 from events.log.recorded import Recorded
@@ -21,6 +33,12 @@ WAITING: Final[frozenset[type[Event]]] = frozenset(
         benefits.GrantRefused,
         benefits.GrantStopped,
         *benefits_life.DECISIONS,
+        benefits_recheck.RecheckDecided,
+        benefits_claims.RepaymentDecided,
+        benefits_claims.ClaimWrittenOff,
+        benefits_supplements.SupplementDecided,
+        benefits_moving.MovingDecided,
+        benefits_moving.MovingRefused,
         intake.KeyDestructionDecided,
     }
 )

@@ -23,7 +23,7 @@ TOGETHER: Final = 250
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One command. No two tasks of a run may write to the same stream within `TOGETHER` of each other."""
+    """One command. Of two tasks that write to one stream at the same time the later one is overtaken."""
 
     command_id: UUID
     case: UUID
@@ -58,11 +58,16 @@ def histories(
     return {stream: found.get(stream, []) for stream in streams}
 
 
-def execute_each(log: EventLog, tasks: Iterable[Task]) -> Iterator[Done]:
-    """Every task's fate, in the order of the tasks. Raises Unavailable and the like for all that follow."""
+def execute_each(
+    log: EventLog, tasks: Iterable[Task], groups: frozenset[Group] = EVERY_GROUP
+) -> Iterator[Done]:
+    """Every task's fate, in the order of the tasks. Raises Unavailable and the like for all that follow.
+
+    `groups`: what the decisions read of the histories; the less is opened, the faster.
+    """
     waiting = iter(tasks)
     while chunk := list(islice(waiting, TOGETHER)):
-        yield from _together(log, chunk)
+        yield from _together(log, chunk, groups)
 
 
 def execute_known(log: EventLog, task: Task, known: Mapping[UUID, Sequence[Recorded]]) -> Done:
@@ -71,9 +76,9 @@ def execute_known(log: EventLog, task: Task, known: Mapping[UUID, Sequence[Recor
     return done
 
 
-def _together(log: EventLog, chunk: Sequence[Task]) -> Iterator[Done]:
+def _together(log: EventLog, chunk: Sequence[Task], groups: frozenset[Group]) -> Iterator[Done]:
     streams = {move.stream for task in chunk for move in task.moves}
-    return _stored(log, chunk, histories(log, list(streams)))
+    return _stored(log, chunk, histories(log, list(streams), groups))
 
 
 def _stored(

@@ -9,18 +9,26 @@ from events.bus.follow import Follower
 from events.host.http import Worker, service_app
 from events.host.runtime import Runtime
 from services.benefits.followers import TABLES
+from services.benefits.near_claims import NearClaims
 from services.benefits.projections import lookup
 from services.benefits.routes import (
     account,
     batches,
     case,
+    claim_list,
+    claims,
     deciding,
     deputies,
+    due,
     duties,
     dwelling,
     ending,
     extending,
+    findings,
     later,
+    moving,
+    moving_letters,
+    moving_money,
     notices,
     papers,
     paying,
@@ -30,9 +38,14 @@ from services.benefits.routes import (
     proposing,
     quote,
     receiving,
+    recheck,
+    recheck_decision,
+    recheck_letter,
+    register,
     reviews,
     sheets,
     subsidy,
+    supplements,
     worklist,
 )
 from services.benefits.screens.long_work import Works
@@ -67,10 +80,22 @@ def create_app(runtime: Runtime, followers: Sequence[Worker] | None = None) -> F
         batches.router,
         subsidy.router,
         ending.router,
+        claims.router,
+        claim_list.router,
+        supplements.router,
+        recheck.router,
+        recheck_decision.router,
+        recheck_letter.router,
         extending.router,
         later.router,
         duties.router,
+        register.router,
+        findings.router,
+        due.router,
         papers.router,
+        moving.router,
+        moving_money.router,
+        moving_letters.router,
         dwelling.router,
         notices.router,
         sheets.router,
@@ -78,5 +103,6 @@ def create_app(runtime: Runtime, followers: Sequence[Worker] | None = None) -> F
         followers=followers,
         area_of=area_of,
     )
+    app.state.near = NearClaims()
     app.state.works = Works()
     return app

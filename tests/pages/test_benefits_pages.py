@@ -44,8 +44,16 @@ PAGES = [
     ("fujii", "/cases/{committed}/grants/1/months/2026-11/order"),
     ("yoshikawa", "/cases/{half}/grants/1/months/2026-12/pass"),
     ("fujii", "/cases/{half}/grants/1/months/2026-12/payment"),
-    ("kimura", "/cases/{committed}/grants/1/stop"),
+    ("sato", "/cases/{committed}/grants/1/later/stop"),
+    ("sato", "/cases/{committed}/grants/1/later/change"),
+    ("yamamoto", "/cases/{half}/grants/1/months/2026-12/activity"),
+    ("yamamoto", "/cases/{half}/register"),
+    ("sato", "/due"),
+    ("sato", "/findings"),
     ("sato", "/cases/{half}/grants/1/end"),
+    ("sato", "/cases/{committed}/grants/1/papers"),
+    ("sato", "/cases/{committed}/grants/1/notices/4/grant"),
+    ("yamamoto", "/cases/{none}/moving"),
 ]
 
 

@@ -52,6 +52,7 @@ class DraftExtension:
     no_overlap: bool = False
     no_gang_member: bool = False
     helps_employment: bool = False
+    months_elsewhere: int = 0
 
 
 def apply_for_extension(state: Grant | None, command: ApplyForExtension) -> list[Event]:
@@ -120,7 +121,7 @@ def extension_judged(grant: Grant, command: DraftExtension) -> tuple[LaterFigure
         raise Refused("no-application", "延長の申請がまだありません。先に受け付けてください。")
     if not grant.payable:
         raise Refused("no-months", "支給する月がありません。")
-    stage, found = _period(grant, applied.arrived_on)
+    stage, found = _period(grant, applied.arrived_on, command.months_elsewhere)
     seen = Seen(
         main_earner=command.main_earner,
         housing_at_risk=command.housing_at_risk,
@@ -128,6 +129,7 @@ def extension_judged(grant: Grant, command: DraftExtension) -> tuple[LaterFigure
         own_business=command.own_business,
         no_overlap=command.no_overlap,
         no_gang_member=command.no_gang_member,
+        months_elsewhere=command.months_elsewhere,
     )
     figures = judged_again(
         grant,
@@ -152,12 +154,12 @@ def _in_time(grant: Grant, applied: ExtensionApplied) -> Found:
     return Found(requirement="延長の申請の期限", met=met, sentence=sentence, citation=CITATION)
 
 
-def _period(grant: Grant, asked_on: date) -> tuple[Stage, period.Extension]:
+def _period(grant: Grant, asked_on: date, elsewhere: int) -> tuple[Stage, period.Extension]:
     """Which extension it would be, and of how many months."""
     stage = EXTENSIONS[min(grant.life.extensions, len(EXTENSIONS) - 1)]
     first = grant.application.arrived_on
     found = period.extension(
-        stage, first_application_on=first, asked_on=asked_on, paid=len(grant.payable)
+        stage, first_application_on=first, asked_on=asked_on, paid=len(grant.payable) + elsewhere
     )
     return stage, found
 

@@ -25,7 +25,10 @@ NO_STANDARD = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Seen:
-    """What the examiner saw on the papers once more. `own_business`: consults instead of seeking work (E9)."""
+    """What the examiner saw on the papers once more. `own_business`: consults instead of seeking work (E9).
+
+    `months_elsewhere`: of other cities, which an officer lets count toward the nine.
+    """
 
     main_earner: bool = False
     housing_at_risk: bool = False
@@ -33,6 +36,7 @@ class Seen:
     own_business: bool = False
     no_overlap: bool = False
     no_gang_member: bool = False
+    months_elsewhere: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,7 +101,7 @@ def claim_again(grant: Grant, household: Household, seen: Seen, *, stage: Stage,
         self_employed=seen.own_business,
         grant_month=len(grant.payable) + 1,
         before=Before(
-            months_paid=len(grant.payable),
+            months_paid=len(grant.payable) + seen.months_elsewhere,
             first_application_on=application.arrived_on,
             suspended_from=month_after(paused.last_month) if paused else "",
         ),

@@ -15,12 +15,15 @@ from services.benefits.decisions.document import Document
 from services.benefits.decisions.guards import happened, month_named, undecided
 from services.benefits.grant import Grant, first_day
 from services.benefits.programmes.housing_security.amount import MunicipalRule
+from services.benefits.programmes.housing_security.claim import Before
+from services.benefits.programmes.housing_security.regrant import Ground
 from services.benefits.programmes.housing_security.rules import (
     Adjudication,
     Claim,
     adjudicate,
     unanswered,
 )
+from services.benefits.programmes.housing_security.stage import Stage
 from services.benefits.programmes.housing_security.standards import Standard
 from services.benefits.programmes.housing_security.values import VALUES
 
@@ -41,6 +44,7 @@ class DraftGrant:
     """What the examiner checked on the papers. `standard` and `rule` are the municipality's of that day.
 
     `standard` None: the municipality's table has no row for this household and month.
+    `before`: the person's latest grant, here or elsewhere; None for a first grant. `ground`, `own_fault`: 16条.
     """
 
     today: date
@@ -55,6 +59,9 @@ class DraftGrant:
     no_overlap: bool = False
     no_gang_member: bool = False
     hindered_days: int = 0
+    before: Before | None = None
+    ground: Ground | None = None
+    own_fault: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -185,6 +192,10 @@ def claim_of(grant: Grant, command: DraftGrant) -> Claim:
         no_overlap=command.no_overlap,
         no_gang_member=command.no_gang_member,
         hindered_days=command.hindered_days,
+        stage=Stage.REGRANT if command.before else Stage.FIRST,
+        ground=command.ground,
+        own_fault=command.own_fault if command.before else None,
+        before=command.before or Before(),
     )
 
 

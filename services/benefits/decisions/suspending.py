@@ -57,6 +57,7 @@ class DraftResumption:
     own_business: bool = False
     no_overlap: bool = False
     no_gang_member: bool = False
+    months_elsewhere: int = 0
 
 
 def draft_suspension(state: Grant | None, command: DraftSuspension) -> list[Event]:
@@ -136,7 +137,7 @@ def resumption_judged(grant: Grant, command: DraftResumption) -> tuple[LaterFigu
         table=Table(standard=command.standard, rule=command.rule),
         besides=(recovered,),
     )
-    return figures, _months(grant, command.asked_on)
+    return figures, _months(grant, command)
 
 
 def _household(command: DraftResumption) -> Household:
@@ -156,11 +157,13 @@ def _seen(command: DraftResumption) -> Seen:
         own_business=command.own_business,
         no_overlap=command.no_overlap,
         no_gang_member=command.no_gang_member,
+        months_elsewhere=command.months_elsewhere,
     )
 
 
-def _months(grant: Grant, asked_on: date) -> int:
+def _months(grant: Grant, command: DraftResumption) -> int:
     """Those put off, or a new three; never above what is left of the nine."""
     at_most = period.months_at_most(grant.application.arrived_on)
-    usual = VALUES.on("first_grant_months", asked_on)
-    return min(grant.life.dropped or usual, period.months_left(at_most, len(grant.payable)))
+    usual = VALUES.on("first_grant_months", command.asked_on)
+    used = len(grant.payable) + command.months_elsewhere
+    return min(grant.life.dropped or usual, period.months_left(at_most, used))

@@ -24,6 +24,7 @@ from events.contract.benefits import (
     PaymentMade,
     PaymentOrdered,
 )
+from events.contract.benefits_duties import EvidenceAccepted
 from events.contract.benefits_life import (
     DECISIONS,
     AmountChanged,
@@ -85,11 +86,13 @@ class GrantWork:
     """`next_on`: the day since when the step waits, or until when a correction is due (`is_due`).
 
     `months` to be paid, `run` their names, `ordered`, `passed`, `paid` counts of months; `paid_yen` their sum.
+    `last_paid` the last month paid, `accepted` the months of activity with evidence.
     `back` of them wait since a transfer was returned.
     """
 
     stream: UUID
     case_id: UUID
+    person: UUID
     grant_no: Int
     area_id: Int
     area: str
@@ -113,6 +116,8 @@ class GrantWork:
     paid: Int = 0
     paid_on: date | None = None
     paid_yen: Int = 0
+    last_paid: str = ""
+    accepted: str = ""
     back: Int = 0
     back_on: date | None = None
     extension_on: date | None = None
@@ -138,6 +143,7 @@ def _arrived(recorded: Recorded, submitted: ApplicationSubmitted) -> GrantWork:
     return GrantWork(
         stream=recorded.stream,
         case_id=recorded.case,
+        person=submitted.person,
         grant_no=submitted.grant_no,
         area_id=recorded.area_id,
         area=recorded.context.area,
@@ -180,7 +186,7 @@ def _life(row: GrantWork, fact: Event) -> dict[str, Any]:  # noqa: C901, PLR0911
     return {}
 
 
-def _path(row: GrantWork, recorded: Recorded) -> dict[str, Any]:  # noqa: C901, PLR0911 - one arm per kind
+def _path(row: GrantWork, recorded: Recorded) -> dict[str, Any]:  # noqa: C901, PLR0911, PLR0912 - one arm per kind
     match recorded.fact:
         case BenefitCorrectionAsked(due_on=day):
             return {"correction_due_on": day}
@@ -200,6 +206,8 @@ def _path(row: GrantWork, recorded: Recorded) -> dict[str, Any]:  # noqa: C901, 
             return {"decided_on": day, "first_month": decided.first_month, **run}
         case ExpenditureCommitted(committed_on=day):
             return {"committed_on": day, "committed_months": row.months}
+        case EvidenceAccepted(month=month):
+            return {"accepted": f"{row.accepted} {month}".strip()}
         case PaymentOrdered(ordered_on=day):
             return {"ordered": row.ordered + 1, "ordered_on": day}
         case OrderPassed(passed_on=day):
@@ -207,7 +215,9 @@ def _path(row: GrantWork, recorded: Recorded) -> dict[str, Any]:  # noqa: C901, 
         case PaymentMade(paid_on=day) as made:
             paid = row.paid_yen + opened(made.amount_yen, 0)
             over = row.stopped_on if row.stopped_on and row.paid + 1 >= row.months else None
-            return {"paid": row.paid + 1, "paid_on": day, "paid_yen": paid, "over_on": over}
+            last = max(row.last_paid, made.month)
+            done = {"paid": row.paid + 1, "paid_on": day, "last_paid": last}
+            return done | {"paid_yen": paid, "over_on": over}
         case GrantStopped(stopped_on=day, last_month=last):
             return _stopped(row, day, last)
         case OrderReturned() | OrderCancelled() | TransferReturned() | OrderReissued():
@@ -312,7 +322,7 @@ LIFE = (
 )
 GRANT_WORK = Projection(
     "grant_work",
-    2,
+    3,
     GrantWork,
     evolve,
     one_row_per=lambda recorded: recorded.stream,
@@ -332,6 +342,7 @@ GRANT_WORK = Projection(
             PaymentMade,
             GrantStopped,
             GrantEnded,
+            EvidenceAccepted,
             OrderReturned,
             OrderCancelled,
             TransferReturned,
@@ -339,5 +350,9 @@ GRANT_WORK = Projection(
             *LIFE,
         }
     ),
-    indexes=(Index(("area", "next_on", "stream"), where="over_on is null"), Index(("case_id",))),
+    indexes=(
+        Index(("area", "next_on", "stream"), where="over_on is null"),
+        Index(("case_id",)),
+        Index(("person",)),
+    ),
 )

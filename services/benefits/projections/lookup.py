@@ -7,12 +7,16 @@ from typing import Final
 from uuid import UUID
 
 from events.bus.read_tables import ReadTables
+from services.benefits.projections.budget_advice import BUDGET_ADVICE, BudgetAdvice
 from services.benefits.projections.case_scans import CASE_SCANS, Scan
 from services.benefits.projections.grant_work import GRANT_WORK, GrantWork, Step
 from services.benefits.projections.known_cases import KNOWN_CASE, KnownCase
+from services.benefits.projections.moving_work import MOVING_WORK, MovingWork
+from services.benefits.projections.recheck_list import RECHECK_LIST, RecheckRow
 
 WORK: Final = GRANT_WORK.name
 """The table a page waits for after it has recorded something."""
+RECHECKS: Final = RECHECK_LIST.name
 Place = tuple[int, date, UUID]
 """Where a page of the worklist ended: 0 for overdue corrections else 1, day, stream."""
 
@@ -23,6 +27,14 @@ class Item:
 
     work: GrantWork
     known: KnownCase | None
+
+
+@dataclass(frozen=True, slots=True)
+class MovingItem:
+    """One open 転居費用補助 and the 受付番号 of its case, "" while it is not known."""
+
+    work: MovingWork
+    number: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +61,34 @@ def grants_of(tables: ReadTables, case: UUID) -> Sequence[GrantWork]:
     return tables.rows(GRANT_WORK, "case_id = %s", [case], order="grant_no")
 
 
+def rechecks(tables: ReadTables, areas: Collection[str]) -> Sequence[RecheckRow]:
+    """Rechecks recorded under these areas, the newest first; those to be decided stand before the others."""
+    order = "decided_on is not null, proposed_on desc, stream"
+    return tables.rows(RECHECK_LIST, "area = any(%s)", [list(areas)], order=order, limit=50)
+
+
 def scans_of(tables: ReadTables, case: UUID) -> Sequence[Scan]:
     """The papers of a case that stand, by number."""
     row = tables.row(CASE_SCANS, case)
     return row.standing if row else ()
+
+
+def moving_waiting(tables: ReadTables, areas: Collection[str], limit: int = 20) -> list[MovingItem]:
+    """Open 転居費用補助 of these wards, the longest waiting first."""
+    rows = tables.rows(
+        MOVING_WORK,
+        "area = any(%s) and step <> 'over'",
+        [list(areas)],
+        order="since, stream",
+        limit=limit,
+    )
+    known = numbers(tables, [row.case_id for row in rows])
+    return [MovingItem(row, known.get(row.case_id, "")) for row in rows]
+
+
+def budget_advice(tables: ReadTables, case: UUID) -> BudgetAdvice | None:
+    """What planning's 家計改善支援 has recorded of a case."""
+    return tables.row(BUDGET_ADVICE, case)
 
 
 def worklist(

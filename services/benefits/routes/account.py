@@ -20,6 +20,7 @@ from services.benefits.decisions.accounts import (
     change_account,
     check_account,
 )
+from services.benefits.projections import lookup
 from services.benefits.routes.receiving import payee_of
 from services.benefits.screens.grant_file import GrantFile, Typed, grant_file
 from services.benefits.screens.timeline import capacity
@@ -111,7 +112,12 @@ def _as_stated(file: GrantFile) -> Typed:
 def _draw(file: GrantFile, sheet: Sheet) -> Response:
     if file.grant.decided is None:
         raise Missing
-    return file.page("account.html", sheet=sheet, grant=file.grant, kinds=choices(AccountKind))
+    scans = [
+        (scan.kept, f"書面{scan.scan_no}　{scan.paper.ja}　{wareki.short(scan.received_on)} 届いた")
+        for scan in lookup.scans_of(file.desk.runtime.tables, file.case)
+    ]
+    kinds = choices(AccountKind)
+    return file.page("account.html", sheet=sheet, grant=file.grant, kinds=kinds, scans=scans)
 
 
 def _draw_check(file: GrantFile, sheet: Sheet) -> Response:

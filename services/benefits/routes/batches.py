@@ -1,5 +1,6 @@
 """振込のまとめ: formed from passed orders, proposed, released by another person, handed over, answered."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
@@ -10,12 +11,14 @@ from fastapi import APIRouter, File, UploadFile
 from starlette.responses import Response
 
 from events.contract import Refused, wareki
+from events.contract.benefits_transfers import BatchFilled
 from events.contract.transfer_codes import HandOver, TransferReason
 from events.host.answers import Forbidden, Missing
 from events.host.capacity import post_of
 from events.host.filters import choices
 from events.host.forms import Sent, SentForm, submit
 from events.host.http import AtDesk, Desk, Requires, Sheet
+from events.log.recorded import Recorded
 from services.benefits.batch import BatchStage, evolve, stream_of
 from services.benefits.decisions.batching import (
     HandOverBatch,
@@ -42,7 +45,7 @@ from services.benefits.screens.batch_file import (
     drawn,
 )
 from services.benefits.screens.batch_run import by_hand, empty, fill, passed, settle
-from services.benefits.screens.long_work import Work
+from services.benefits.screens.long_work import AT_ONCE, Work
 from services.benefits.screens.paying_desk import (
     caught_up,
     city_area,
@@ -131,8 +134,8 @@ def propose(batch: UUID, desk: AtDesk, sent: Sent) -> Response:
     """With the sums and the hash of what is in it now."""
     file = batch_file(desk, batch)
 
-    def act(_: Nothing) -> str:
-        inside = contents(file)
+    def job(work: Work | None) -> str:
+        inside = contents(file, work)
         command = ProposeBatch(
             today=desk.today,
             proposed_on=desk.today,
@@ -142,7 +145,7 @@ def propose(batch: UUID, desk: AtDesk, sent: Sent) -> Response:
         )
         return _state(desk, batch, sent, propose_batch, command)
 
-    return _step(desk, file, sent, act)
+    return _step(desk, file, sent, lambda _: _long(desk, file, "振込の伺い", job))
 
 
 @router.post("/batches/{batch}/release", dependencies=RELEASE, summary="振込を承認する")
@@ -150,7 +153,7 @@ def release(batch: UUID, desk: AtDesk, sent: Sent) -> Response:
     """By another natural person, for what was read: the leaf of the proposal comes with the form."""
     file = batch_file(desk, batch)
 
-    def act(_: Nothing) -> str:
+    def job(work: Work | None) -> str:
         command = ReleaseBatch(
             today=desk.today,
             released_on=desk.today,
@@ -159,11 +162,11 @@ def release(batch: UUID, desk: AtDesk, sent: Sent) -> Response:
             entitled=desk.staff.may("payment.release", file.area),
             approved=sent.form.value("approved"),
             standing=file.proposal,
-            contents=contents(file).hash,
+            contents=contents(file, work).hash,
         )
         return _state(desk, batch, sent, release_batch, command)
 
-    return _step(desk, file, sent, act)
+    return _step(desk, file, sent, lambda _: _long(desk, file, "振込の承認", job))
 
 
 @router.post("/batches/{batch}/handover", dependencies=RELEASE, summary="振込データを引き渡す")
@@ -171,8 +174,8 @@ def hand_over(batch: UUID, desk: AtDesk, sent: Sent) -> Response:
     """First the fact with the file's hash; the file is fetched from the page afterwards."""
     file = batch_file(desk, batch)
 
-    def act(_: Nothing) -> str:
-        inside = contents(file)
+    def job(work: Work | None) -> str:
+        inside = contents(file, work)
         content = drawn(file, inside)
         command = HandOverBatch(
             today=desk.today,
@@ -184,7 +187,7 @@ def hand_over(batch: UUID, desk: AtDesk, sent: Sent) -> Response:
         )
         return _state(desk, batch, sent, hand_over_batch, command)
 
-    return _step(desk, file, sent, act)
+    return _step(desk, file, sent, lambda _: _long(desk, file, "振込データの作成", job))
 
 
 @router.get("/batches/{batch}/file", dependencies=RELEASE, summary="振込データ")
@@ -274,6 +277,14 @@ def _settle(desk: Desk, file: BatchFile, sent: SentForm, answered: Any, digest: 
     return work_at(desk, started(desk, "振込の結果", len(lines), then, job))
 
 
+def _long(desk: Desk, file: BatchFile, label: str, job: Callable[[Work | None], str]) -> str:
+    """At once for a small batch; beside the request, with its progress, for a large one."""
+    total = len(file.batch.lines)
+    if total <= AT_ONCE:
+        return job(None)
+    return work_at(desk, started(desk, label, total, f"batches/{file.stream}", job))
+
+
 def _state(desk: Desk, stream: UUID, sent: SentForm, decision: Any, command: Any) -> str:
     """One fact of the batch itself."""
     receipt = desk.carry_out(
@@ -359,10 +370,16 @@ def _draw(desk: Desk, file: BatchFile, sheet: Sheet, noted: str = "") -> Respons
         inside=inside,
         stages=BatchStage,
         reasons=choices(TransferReason),
-        entries=timeline(desk, file.recorded),
+        entries=timeline(desk, _told(file)),
         own=bool(batch.proposed and batch.proposed.proposer == desk.staff.person),
         flash="記録しました。" if noted else "",
     )
+
+
+def _told(file: BatchFile) -> list[Recorded]:
+    """The history; of the pieces in which a large batch was filled, the last alone."""
+    pieces = [one for one in file.recorded if isinstance(one.fact, BatchFilled)]
+    return [one for one in file.recorded if one not in pieces[:-1]]
 
 
 def _inside(file: BatchFile) -> tuple[str, Contents | None]:

@@ -28,6 +28,7 @@ from services.benefits.schedule import month_after, months_from
 from services.benefits.screens.grant_file import GrantFile, Typed
 from services.benefits.screens.grant_form import Asked, GrantForm, add
 from services.benefits.screens.later_months import open_months
+from services.benefits.screens.register import register_of
 from services.benefits.screens.wording import month_label
 
 router = APIRouter()
@@ -103,6 +104,7 @@ def _given_extension(asked: Asked) -> dict[str, Any]:
         "drafter": file.desk.staff.person,
         "standard": file.standard_for(home.size, day) if home and home.size else None,
         "rule": file.rule_on(day),
+        "months_elsewhere": register_of(file).counted_elsewhere,
     }
 
 
@@ -204,7 +206,10 @@ add(
         decision=draft_resumption,
         opens=_open_resumption,
         around=lambda asked: {"months": _resumable(asked)},
-        given=_given_now,
+        given=lambda asked: {
+            **_given_now(asked),
+            "months_elsewhere": register_of(asked.file).counted_elsewhere,
+        },
         judges=resumption_judged,
     ),
 )

@@ -7,8 +7,9 @@ from fastapi import APIRouter
 from events.contract import wareki
 from events.contract.benefits_life import Matter
 from events.contract.codes import Medium, StopReason
+from events.host import posts
 from events.host.answers import Missing
-from events.host.capacity import post_of
+from events.host.capacity import capacity_of
 from events.host.filters import choices
 from services.benefits.decisions import (
     AskForExplanation,
@@ -96,13 +97,23 @@ def _proposed(asked: Asked) -> dict[str, Any]:
         "proposer": capacity(file.desk, recorded),
         "own": draft.drafter == file.desk.staff.person,
         "since": timeline(file.desk, since),
-        "post": post_of(file.desk, file.known.area),
+        "post": _post(asked),
         "against": draft.matter is Matter.STOP or not draft.favours,
     }
 
 
 def _leaf(asked: Asked) -> str:
     return asked.file.later.leaf if asked.file.later else ""
+
+
+def _post(asked: Asked) -> str:
+    """The post in which this person decides what stands on the table; "" for none (a deputy decides it not)."""
+    draft = asked.grant.life.draft
+    against = draft is None or draft.matter is Matter.STOP or not draft.favours
+    weight = posts.Matter.GRANT_REFUSAL if against else posts.Matter.GRANT_DECISION
+    file = asked.file
+    held = capacity_of(file.desk, "benefit.decide", weight, file.known.area)
+    return held.post if held and not held.holder else ""
 
 
 def _open_decision(asked: Asked) -> Typed:
@@ -113,8 +124,8 @@ def _authority(asked: Asked) -> dict[str, Any]:
     file = asked.file
     return {
         "decider": file.desk.staff.person,
-        "post": post_of(file.desk, file.known.area),
-        "entitled": file.may("benefit.decide"),
+        "post": _post(asked),
+        "entitled": bool(_post(asked)),
         "standing": _leaf(asked),
     }
 

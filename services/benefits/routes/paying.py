@@ -1,7 +1,5 @@
 """支出負担行為, and per month: 支出命令, 会計管理者の審査, 給付支給."""
 
-from collections.abc import Sequence
-from datetime import date
 from uuid import UUID
 
 from fastapi import APIRouter
@@ -11,8 +9,6 @@ from events.contract import wareki
 from events.host.answers import Missing
 from events.host.forms import Sent
 from events.host.http import AtDesk, Requires, Sheet
-from events.log.event_log import Move
-from services.benefits import months as person_months
 from services.benefits.decisions import (
     CommitExpenditure,
     ConfirmPayment,
@@ -27,6 +23,7 @@ from services.benefits.decisions.paying import to_commit
 from services.benefits.fiscal import fiscal_year_of
 from services.benefits.screens.grant_file import GrantFile, grant_file
 from services.benefits.screens.paying_rule import fiscal_rule, item_text
+from services.benefits.screens.person_months import claiming
 from services.benefits.screens.timeline import capacity
 from services.benefits.screens.wording import month_label
 
@@ -131,14 +128,6 @@ def confirm(case: UUID, number: int, month: str, desk: AtDesk, sent: Sent) -> Re
         draw=lambda sheet: _draw_month(file, month, sheet, "payment.html"),
         given={"month": month, "batch": None},
     )
-
-
-def claiming(file: GrantFile, month: str, today: date) -> Sequence[Move]:
-    """What the person's own stream must agree to: one payment per person and month, city-wide."""
-    person = file.grant.person
-    command = person_months.ClaimMonth(today=today, person=person, month=month, grant=file.stream)
-    stream = person_months.stream_of(person)
-    return [Move(stream, person_months.evolve, person_months.claim_month, command)]
 
 
 def _draw_commitment(file: GrantFile, sheet: Sheet) -> Response:

@@ -15,7 +15,6 @@ from events.host.filters import choices
 from events.host.forms import Sent
 from events.host.http import AtDesk, Requires, Sheet
 from events.log.event_log import Move
-from services.benefits import months as person_months
 from services.benefits.decisions.sending_back import (
     BookReturn,
     CancelOrder,
@@ -31,6 +30,7 @@ from services.benefits.decisions.sending_back import (
 from services.benefits.screens.chain import chain
 from services.benefits.screens.grant_file import GrantFile, grant_file
 from services.benefits.screens.paying_rule import fiscal_rule
+from services.benefits.screens.person_months import releasing
 from services.benefits.screens.wording import month_label
 
 router = APIRouter(prefix="/cases/{case}")
@@ -143,12 +143,7 @@ def _releasing(file: GrantFile, month: str) -> Sequence[Move]:
     held = file.grant.months.get(month)
     came_back = held is not None and held.returned is not None
     reason = ReleaseReason.TRANSFER_RETURNED if came_back else ReleaseReason.ORDER_CANCELLED
-    person = file.grant.person
-    command = person_months.ReleaseMonth(
-        today=file.today, person=person, month=month, grant=file.stream, reason=reason
-    )
-    stream = person_months.stream_of(person)
-    return [Move(stream, person_months.evolve, person_months.release_month, command)]
+    return releasing(file, month, file.today, reason)
 
 
 def unbooked(file: GrantFile, month: str) -> Sequence[Any]:

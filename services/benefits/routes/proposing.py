@@ -14,8 +14,10 @@ from events.host.http import AtDesk, Requires, Sheet
 from services.benefits.decisions import DraftGrant, ReviewGrant, draft_grant, review_grant
 from services.benefits.decisions.proposing import judged
 from services.benefits.grant import months_from
+from services.benefits.programmes.housing_security.regrant import Ground
 from services.benefits.screens.grant_file import GrantFile, grant_file
 from services.benefits.screens.judgement import Judgement, judgement
+from services.benefits.screens.register import before_of, register_of
 from services.benefits.screens.timeline import capacity
 from services.benefits.screens.wording import month_label
 
@@ -93,6 +95,7 @@ def rules_of(file: GrantFile) -> dict[str, Any]:
         "drafter": file.desk.staff.person,
         "standard": file.standard_for(size, applied.arrived_on) if size else None,
         "rule": file.rule_on(applied.arrived_on),
+        "before": before_of(register_of(file), file.stream),
     }
 
 
@@ -115,6 +118,8 @@ def _draw_proposal(file: GrantFile, sheet: Sheet) -> Response:
         action=file.at("proposal"),
         months=_first_months(file),
         judgement=_judgement(file, sheet),
+        before=before_of(register_of(file), file.stream),
+        causes=[(one.value, one.ja) for one in Ground],
     )
 
 

@@ -37,6 +37,7 @@ def show(desk: AtDesk, steps: Steps = [], after: str = "") -> Response:  # noqa:
         wanted=steps,
         first=not after,
         drafts=kept(desk),
+        movings=lookup.moving_waiting(desk.runtime.tables, areas) if not after else [],
         unseen=len(unseen(desk.runtime.tables, sorted(areas))),
         names=desk.names([item.work.case_id for item in items]),
         more=worklist.more(items, PAGE, steps, desk.today),

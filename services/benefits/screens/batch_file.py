@@ -6,7 +6,7 @@ from datetime import date
 from typing import Final
 from uuid import UUID
 
-from events.contract import Refused, fold, opened
+from events.contract import OVER_THE_BUS, Group, Refused, fold, opened
 from events.contract.benefits_transfers import (
     BatchHandedOver,
     BatchLine,
@@ -22,9 +22,12 @@ from events.log.recorded import Recorded
 from services.benefits.bank_file import Transfer, bank_file, references
 from services.benefits.batch import Batch, PayLine, contents_hash, evolve
 from services.benefits.grant import evolve as evolve_grant
+from services.benefits.screens.long_work import Work
 from services.benefits.screens.paying_rule import item_code, mapping, remitter
 from services.benefits.treasury import TreasuryLine, treasury_file
 
+READ: Final = OVER_THE_BUS | {Group.IDENTITY}
+"""What a batch needs of its grants: sums and accounts; no income, no finding, no free text."""
 CHANGED: Final = Refused(
     "account-changed",
     "まとめに入れたあとで、口座の届か命令が変わったものがあります。取りやめて作り直してください。",
@@ -104,14 +107,16 @@ def batch_file(desk: Desk, stream: UUID) -> BatchFile:
     return BatchFile(desk=desk, stream=stream, recorded=recorded, batch=batch)
 
 
-def contents(file: BatchFile) -> Contents:
+def contents(file: BatchFile, work: Work | None = None) -> Contents:
     """Every line with its yen and its account, as of the day it left. Refused where one no longer fits."""
     made: list[Paid] = []
     lines = file.batch.lines
     for first in range(0, len(lines), TOGETHER):
         piece = lines[first : first + TOGETHER]
-        known = histories(file.desk.runtime.log, list({line.grant for line in piece}))
+        known = histories(file.desk.runtime.log, list({line.grant for line in piece}), READ)
         made += [_paid(file, line, known[line.grant]) for line in piece]
+        if work is not None:
+            work.done = len(made)
     return Contents(lines=tuple(sorted(made, key=lambda paid: paid.pay.line.order_no)))
 
 

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any, Final
 from uuid import UUID, uuid5
 
-from events.contract import Refused, fold
+from events.contract import OVER_THE_BUS, Refused, fold
 from events.contract.benefits_transfers import BatchLine
 from events.contract.transfer_codes import TransferReason
 from events.host.desk import Desk
@@ -76,7 +76,7 @@ def fill(desk: Desk, file: BatchFile, rows: Sequence[OrderRow], work: Work) -> F
     for first in range(0, len(rows), LINES):
         piece = rows[first : first + LINES]
         log = desk.runtime.log
-        known = histories(log, [file.stream, *{row.stream for row in piece}])
+        known = histories(log, [file.stream, *{row.stream for row in piece}], OVER_THE_BUS)
         fitting = _fitting(desk, file, piece, known, failed)
         if fitting:
             fate = execute_known(log, _joining(desk, file, fitting), known)
@@ -104,7 +104,7 @@ def empty(desk: Desk, file: BatchFile, work: Work) -> int:
             yield Task(uuid5(file.stream, name), line.case, moves, area(where))
 
     left = 0
-    for fate in execute_each(desk.runtime.log, tasks()):
+    for fate in execute_each(desk.runtime.log, tasks(), OVER_THE_BUS):
         work.done += 1
         left += fate.refused is None
     return left
@@ -133,7 +133,7 @@ def settle(
             yield Task(uuid5(run, one.order_no), line.case, (move,), area(where))
 
     paid = returned = position = 0
-    for one, fate in zip(known, execute_each(desk.runtime.log, tasks()), strict=True):
+    for one, fate in zip(known, execute_each(desk.runtime.log, tasks(), OVER_THE_BUS), strict=True):
         work.done += 1
         position = max(position, fate.position)
         if fate.refused:

@@ -122,6 +122,11 @@ class GrantFile:
         areas = self.desk.runtime.areas
         return areas.short_name(areas.at(self.known.area, self.today))
 
+    def ward_of(self, area: str) -> str:
+        """Short name of a ward."""
+        areas = self.desk.runtime.areas
+        return areas.short_name(areas.at(area, self.today))
+
     @property
     def provisional(self) -> bool:
         """Whether the figures of this application rest on a table or rule that is not confirmed (暫定)."""

@@ -11,6 +11,7 @@ from threading import Lock, Thread
 from typing import Any, Final
 from uuid import UUID, uuid4
 
+from events.contract import Refused
 from events.host.logging import log
 
 AT_ONCE: Final = 300
@@ -21,7 +22,10 @@ KEPT: Final = 40
 
 @dataclass(slots=True)
 class Work:
-    """`total` and `done` are counts of grants; `result` is what the work answers when `over`."""
+    """`total` and `done` are counts of grants; `result` is what the work answers when `over`.
+
+    `refused`: the sentence why the rules refused it as a whole.
+    """
 
     label: str
     owner: UUID
@@ -32,6 +36,7 @@ class Work:
     done: int = 0
     over: bool = False
     failed: bool = False
+    refused: str = ""
     result: Any = None
 
     @property
@@ -71,6 +76,8 @@ class Works:
     def _run(self, work: Work, job: Callable[[Work], Any]) -> None:
         try:
             work.result = job(work)
+        except Refused as refusal:
+            work.refused = refusal.ja
         except Exception as fault:  # noqa: BLE001 - the page must say that it stopped
             work.failed = True
             log("benefits").error("work.stopped", fault=type(fault).__name__)

@@ -19,8 +19,10 @@ from services.benefits.payment_run import judged
 from services.benefits.programmes.housing_security.parameters import allowed
 from services.benefits.projections import lookup
 from services.benefits.projections.grant_work import GRANT_WORK, GrantWork
+from services.benefits.projections.same_person import groups
 from services.benefits.screens.long_work import Work
 from services.benefits.screens.paying_rule import fiscal_rule
+from services.benefits.screens.person_months import claims
 
 ORDERS: Final = "payment.order"
 
@@ -153,6 +155,7 @@ def order_all(desk: Desk, run: UUID, asked: OrderMonth, listed: Candidates, work
     """One order per candidate; who was overtaken or is no candidate any more is told with the reason."""
     rule = fiscal_rule(desk)
     context = contexts(desk)
+    known = {one: group for group in groups(desk.runtime.tables) for one in group}
 
     def tasks() -> Iterator[Task]:
         for one in listed.included:
@@ -168,13 +171,10 @@ def order_all(desk: Desk, run: UUID, asked: OrderMonth, listed: Candidates, work
                 evidence_first=evidence_first(desk, row.arrived_on),
                 rule=rule,
             )
-            claim = person_months.ClaimMonth(
-                today=desk.today, person=one.person, month=listed.month, grant=row.stream
-            )
-            guard = person_months.stream_of(one.person)
+            persons = known.get(one.person, frozenset({one.person}))
             moves = (
                 Move(row.stream, evolve, order_payment, order),
-                Move(guard, person_months.evolve, person_months.claim_month, claim),
+                *claims(persons, listed.month, row.stream, desk.today),
             )
             yield Task(uuid5(run, str(row.stream)), row.case_id, moves, context(row.area))
 

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Final
 from uuid import UUID, uuid5
 
+from events.contract import OVER_THE_BUS
 from events.host.desk import Desk
 from events.log.event_log import Move
 from events.log.many import Task, execute_each
@@ -85,7 +86,7 @@ def return_all(
 def _ran(desk: Desk, tasks: Iterator[Task], rows: Sequence[OrderRow], work: Work) -> Ran:
     done = yen = position = 0
     failed: list[tuple[OrderRow, str]] = []
-    for row, fate in zip(rows, execute_each(desk.runtime.log, tasks), strict=True):
+    for row, fate in zip(rows, execute_each(desk.runtime.log, tasks, OVER_THE_BUS), strict=True):
         work.done += 1
         if fate.refused:
             failed.append((row, fate.refused.ja))

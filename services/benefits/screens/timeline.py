@@ -25,7 +25,19 @@ from events.contract.benefits_dwelling import (
     MoveInReported,
 )
 from events.contract.benefits_life import DECISIONS
+from events.contract.benefits_moving import (
+    MovingBudgetFound,
+    MovingCommitted,
+    MovingDecided,
+    MovingDrafted,
+    MovingOrdered,
+    MovingOrderPassed,
+    MovingPaid,
+    MovingRefused,
+    MovingReviewed,
+)
 from events.contract.benefits_papers import DocumentReceived, NoticeIssued
+from events.contract.benefits_recheck import HouseholdFound, PaymentCorrected
 from events.contract.grant_approving import GrantDecidedByDeputy, GrantDeputyDecisionSeen
 from events.contract.programme_eligibility import ProgrammeEligibilityJudged
 from events.host.auth import ROLES_JA
@@ -48,6 +60,7 @@ ICONS: dict[type[Event], str] = {
     PaymentMade: "benefit",
     GrantEnded: "closing",
     GrantStopped: "closing",
+    PaymentCorrected: "correction",
     **dict.fromkeys(DECISIONS, "decision"),
 }
 
@@ -135,6 +148,38 @@ def words(fact: Event) -> str:  # noqa: C901, PLR0911, PLR0912 - one arm per kin
             return fact.post
         case GrantEnded():
             return f"{fact.months_paid}か月を支給"
+        case HouseholdFound():
+            return f"{month_label(fact.from_month)}から。{opened(fact.how, '')}"
+        case PaymentCorrected():
+            cause = opened(fact.cause, None)
+            old, new = opened(fact.old_yen, None), opened(fact.new_yen, None)
+            return (
+                f"{month_label(fact.month)} {_yen(old)} → {_yen(new)}。{cause.ja if cause else ''}"
+            )
+        case MovingBudgetFound():
+            return "転居が必要" if fact.needed else "転居の必要は認められない"
+        case MovingDrafted():
+            figures = opened(fact.figures, None)
+            return (
+                f"支給 {_yen(figures.total_yen if figures else None)}"
+                if fact.proposal
+                else "不支給"
+            )
+        case MovingReviewed():
+            return opened(fact.opinion, "")
+        case MovingDecided():
+            figures = opened(fact.figures, None)
+            return f"{fact.number} {_yen(figures.total_yen if figures else None)}、決裁 {fact.post}"
+        case MovingRefused():
+            return f"{fact.number} {opened(fact.reasons, '')}"
+        case MovingCommitted():
+            return f"{fact.fiscal_year}年度 {fact.item} {_yen(opened(fact.amount_yen, None))}"
+        case MovingOrdered():
+            return f"{fact.cost.ja} 命令 {fact.order_no} {_yen(opened(fact.amount_yen, None))}"
+        case MovingOrderPassed():
+            return fact.cost.ja
+        case MovingPaid():
+            return f"{fact.cost.ja} {_yen(opened(fact.amount_yen, None))}"
         case EligibilityConfirmed():
             return f"家賃の上限 {_yen(opened(fact.cap_yen, None))}、{wareki.short(fact.valid_until)}まで"
         case DwellingNotified():

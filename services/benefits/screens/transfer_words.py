@@ -52,7 +52,7 @@ def _of_batch(fact: Event) -> str | None:  # noqa: PLR0911 - one arm per kind
             on = wareki.short(fact.transfer_on)
             return f"{fact.number} {fact.fiscal_year}年度 振込日 {on} {fact.hand_over.ja}"
         case BatchFilled():
-            return f"{len(fact.lines):,}件"
+            return f"{len(fact.lines):,}件を追加"
         case BatchProposed():
             return f"{fact.orders:,}件 {fact.total_yen:,}円 照合番号 {fact.contents[:8]}"
         case BatchReleased():
