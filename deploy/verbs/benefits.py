@@ -1,4 +1,7 @@
-"""`yorisoi benefits quote --json FILE`: what the rules say of cases in a file; no record is read or written."""
+"""`yorisoi benefits quote --json FILE`: what the rules say of cases in a file; no record is read or written.
+
+`yorisoi benefits recheck`: 給付の総点検 over the whole log; nothing is changed by looking.
+"""
 
 from __future__ import annotations
 
@@ -7,12 +10,18 @@ import sys
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
+from deploy import rechecking
 from deploy.verb import OPERATOR, Verb, VerbRefused
 from events.host.settings import Settings
 from services.benefits.programmes.housing_security.evaluation.document import answered
 
 
-def run(given: Namespace, _: Settings) -> int:
+def run(given: Namespace, settings: Settings) -> int:
+    """Hand over to the part that was named."""
+    return rechecking.run(given, settings) if given.what == "recheck" else _quoted(given)
+
+
+def _quoted(given: Namespace) -> int:
     """Prints the answers as JSON; a document that cannot be read is refused with the path at fault."""
     answer = answered(_document(given.json))
     print(json.dumps(answer, ensure_ascii=False, indent=1))
@@ -32,12 +41,14 @@ def _document(name: str) -> object:
 
 
 def options(own: ArgumentParser) -> None:
-    """One case, one input, a list, or a whole file `{cases: […]}`."""
-    below = own.add_subparsers(dest="what", required=True, metavar="quote")
+    """One case, one input, a list, or a whole file `{cases: […]}`; or the months to be judged again."""
+    below = own.add_subparsers(dest="what", required=True, metavar="quote|recheck")
     quote = below.add_parser("quote", help="事例の要件と金額を、決定と同じ規則で答える")
     quote.add_argument(
         "--json", required=True, metavar="FILE", help="事例のファイル（- は標準入力）"
     )
+    again = below.add_parser("recheck", help="支給したすべての月を計算し直す(何も変わらない)")
+    rechecking.options(again)
 
 
-VERB = Verb("benefits", "給付: 事例を規則に照らす(試算)", OPERATOR, run, options)
+VERB = Verb("benefits", "給付: 事例を規則に照らす(試算)、支給の総点検", OPERATOR, run, options)

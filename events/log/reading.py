@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, Final
 from uuid import UUID
 
@@ -78,6 +78,21 @@ class Reading:
         """All rows of one stream in version order."""
         statement = f"{self._columns} where stream = %b order by version"
         return list(map(Placed._make, self.rows(statement, stream)))
+
+    def begun_by(self, type_id: int, after: UUID | None, limit: int) -> list[UUID]:
+        """Streams whose first fact is of that kind, by their own order behind `after`."""
+        statement = (
+            f"select stream from {self._service}.event where version = 1 and type_id = %b"
+            " and stream > %b order by stream limit %b"
+        )
+        return [row[0] for row in self.rows(statement, type_id, after or UUID(int=0), limit)]
+
+    def of_streams(self, streams: Sequence[UUID], until: int) -> list[Placed]:
+        """All rows of some streams up to a position, stream by stream in version order."""
+        statement = (
+            f"{self._columns} where stream = any(%b) and position <= %b order by stream, version"
+        )
+        return list(map(Placed._make, self.rows(statement, list(streams), until)))
 
     def answered(self, command_id: UUID) -> int | None:
         """First position of a command stored before; None for a new one (writer role only)."""

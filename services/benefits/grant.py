@@ -20,6 +20,7 @@ from events.contract.benefits import (
     PaymentMade,
 )
 from events.contract.benefits_life import ApplicationWithdrawn
+from events.contract.benefits_recheck import HouseholdFound, PaymentCorrected
 from events.contract.deciding import Refused
 from events.contract.grant_approving import GrantDecidedByDeputy, GrantDeputyDecisionSeen
 from events.contract.kind import Event
@@ -79,6 +80,8 @@ class Grant:
     refused: GrantRefused | None = None
     stopped: GrantStopped | None = None
     ended: GrantEnded | None = None
+    found: tuple[HouseholdFound, ...] = ()
+    corrections: tuple[PaymentCorrected, ...] = ()
     dwelling: Dwelling | None = None
     paying: Paying = field(default_factory=Paying)
     lines: Lines = ()
@@ -148,6 +151,17 @@ class Grant:
         """Months paid by this grant, resumption included; never those of the person's other grants."""
         return len(self.paid)
 
+    def standing(self, month: str) -> int | None:
+        """Yen of a paid month as it stands: what was paid, or what the last correction says was due.
+
+        None where nothing was paid or the amount cannot be opened.
+        """
+        held = self.months.get(month)
+        if held is None or held.paid is None:
+            return None
+        last = next((one for one in reversed(self.corrections) if one.month == month), None)
+        return opened(last.new_yen if last else held.paid.amount_yen, None)
+
     @property
     def settled(self) -> bool:
         """Whether every payable month was paid."""
@@ -195,6 +209,10 @@ def _after(state: Grant | None, fact: Event) -> Grant:  # noqa: C901, PLR0911, P
             return replace(state, stage=Stage.STOPPED, stopped=fact)
         case Grant(), GrantEnded():
             return replace(state, stage=Stage.ENDED, ended=fact)
+        case Grant(), HouseholdFound():
+            return replace(state, found=(*state.found, fact))
+        case Grant(), PaymentCorrected():
+            return replace(state, corrections=(*state.corrections, fact))
         case Grant(), GrantDecidedByDeputy():
             return replace(state, deputised=fact)
         case Grant(), GrantDeputyDecisionSeen():

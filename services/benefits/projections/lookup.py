@@ -12,9 +12,11 @@ from services.benefits.projections.case_scans import CASE_SCANS, Scan
 from services.benefits.projections.grant_work import GRANT_WORK, GrantWork, Step
 from services.benefits.projections.known_cases import KNOWN_CASE, KnownCase
 from services.benefits.projections.moving_work import MOVING_WORK, MovingWork
+from services.benefits.projections.recheck_list import RECHECK_LIST, RecheckRow
 
 WORK: Final = GRANT_WORK.name
 """The table a page waits for after it has recorded something."""
+RECHECKS: Final = RECHECK_LIST.name
 Place = tuple[int, date, UUID]
 """Where a page of the worklist ended: 0 for overdue corrections else 1, day, stream."""
 
@@ -57,6 +59,12 @@ def numbers(tables: ReadTables, cases: Collection[UUID]) -> Mapping[UUID, str]:
 def grants_of(tables: ReadTables, case: UUID) -> Sequence[GrantWork]:
     """The grants of a case, by number."""
     return tables.rows(GRANT_WORK, "case_id = %s", [case], order="grant_no")
+
+
+def rechecks(tables: ReadTables, areas: Collection[str]) -> Sequence[RecheckRow]:
+    """Rechecks recorded under these areas, the newest first; those to be decided stand before the others."""
+    order = "decided_on is not null, proposed_on desc, stream"
+    return tables.rows(RECHECK_LIST, "area = any(%s)", [list(areas)], order=order, limit=50)
 
 
 def scans_of(tables: ReadTables, case: UUID) -> Sequence[Scan]:

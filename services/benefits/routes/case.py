@@ -7,7 +7,9 @@ from fastapi import APIRouter
 from starlette.responses import Response
 
 from events.host.http import AtDesk, Requires
+from services.benefits.projections import claims_asked
 from services.benefits.routes.deputies import may_see
+from services.benefits.routes.recheck_letter import differing
 from services.benefits.screens.actions import actions, waiting_for
 from services.benefits.screens.grant_file import GrantFile, grant_file
 from services.benefits.screens.grant_papers import papers_of_grant, timeline_records
@@ -16,6 +18,7 @@ from services.benefits.screens.later_actions import later_actions
 from services.benefits.screens.months import month_rows
 from services.benefits.screens.moving_file import movings_of
 from services.benefits.screens.path import path
+from services.benefits.screens.supplement_file import missing, supplements
 from services.benefits.screens.timeline import timeline
 
 router = APIRouter(prefix="/cases/{case}")
@@ -47,7 +50,7 @@ def show_grant(case: UUID, number: int, desk: AtDesk, noted: str = "") -> Respon
 
 
 def _of(file: GrantFile) -> dict[str, Any]:
-    grant = file.grant
+    grant, former = file.grant, supplements(file) if file.grant.corrections else []
     return {
         "grant": grant,
         "waits": waiting_for(file),
@@ -58,6 +61,10 @@ def _of(file: GrantFile) -> dict[str, Any]:
         "entries": timeline(file.desk, timeline_records(file, papers_of_grant(file))),
         "payee_open": file.may("payee.read"),
         "others": others(file),
+        "claims": claims_asked.claims_of(file.desk.runtime.tables, file.case, file.number),
+        "supplements": former,
+        "lacks": bool(missing(file, former)) and file.may("benefit.draft"),
+        "differs": bool(grant.paid) and file.may("benefit.review") and bool(differing(file)),
         "may_see": may_see(file),
         "overdue": bool(grant.asked and not grant.complete and file.today > grant.asked.due_on),
     }

@@ -51,6 +51,8 @@ REVIEW = Action("review", "審査する", "benefit.review")
 DECIDE = Action("decision", "決裁する", "benefit.decide")
 REFUSE = Action("refusal", "不支給を決裁する", "benefit.decide")
 COMMIT = Action("commitment", "支出負担行為を登録", "payment.order")
+CLAIM = Action("claims/new", "過払いを記録", "benefit.draft")
+FOUND = Action("household", "判明した世帯の状況を記録", "benefit.draft")
 RECOMMIT = Action("commitment", "支出負担行為の差額を登録", "payment.order")
 ACCOUNT = Action("account", "振込口座の届を入力", "payment.order")
 ACCOUNT_CHANGE = Action("account", "振込口座を変更", "payment.order")
@@ -61,6 +63,8 @@ LATER_DROP = Action("later/drop", "起案を取り下げる", "benefit.draft")
 EXTENSION_DRAFT = Action("later/extension", "延長を起案", "benefit.draft")
 END = Action("end", "支給を終了", "benefit.draft")
 
+BESIDE = frozenset({FOUND, CLAIM})
+"""What may be stated of a grant at any time; it never waits for it."""
 NOT_BY_DRAFTER = frozenset({REVIEW, DECIDE, REFUSE})
 """Whoever drafted may neither examine nor decide."""
 
@@ -90,7 +94,8 @@ def _later_drafted_by(file: GrantFile) -> bool:
 
 def waiting_for(file: GrantFile) -> Action | None:
     """What the grant waits for, whoever is to do it; None where it is over."""
-    return next(_fitting(file), None)
+    first = next(_fitting(file), None)
+    return None if first in BESIDE else first
 
 
 def month_action(file: GrantFile, month: str) -> Action | None:
@@ -164,6 +169,12 @@ def _proposed(grant: Grant) -> Iterator[Action]:
 
 
 def _paying(file: GrantFile) -> Iterator[Action]:
+    yield from _open_months(file)
+    if file.grant.paid:
+        yield from (FOUND, CLAIM)
+
+
+def _open_months(file: GrantFile) -> Iterator[Action]:
     grant = file.grant
     if grant.ended is not None and grant.settled:
         return
@@ -176,11 +187,14 @@ def _paying(file: GrantFile) -> Iterator[Action]:
         yield MOVED_IN
     if _commitment_short(file, grant):
         yield COMMIT if not grant.paying.commitments else RECOMMIT
-    yield from _account(grant)
+    if not grant.settled:
+        yield from _account(grant)
     waits = (month_action(file, month) for month in grant.payable)
     yield from dict.fromkeys(action for action in waits if action is not None)
     if grant.stopped is None and grant.ended is None and grant.settled and _may_end(file):
         yield END
+    if grant.settled:
+        yield from _account(grant)
     if grant.paying.checked_account is not None:
         yield ACCOUNT_CHANGE
 

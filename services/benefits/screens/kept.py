@@ -7,6 +7,7 @@ from uuid import UUID
 from events.host.desk import Desk
 from events.host.drafts import Draft
 from services.benefits.projections import lookup
+from services.benefits.screens.claim_forms import LABELS
 from services.benefits.screens.grant_file import GrantFile
 
 MOST = 20
@@ -33,6 +34,13 @@ FORMS = {
     "batch": "振込のまとめ",
     "step": "振込のまとめ",
     "end": "支給終了",
+    "household": "判明した世帯の状況",
+    "recheck": "総点検の決裁",
+    "supplement_new": "追加支給の起案",
+    "supplement_decision": "追加支給の決定",
+    "supplement_order": "追加支給の支出命令",
+    "supplement_pass": "追加支給の命令の審査",
+    "supplement_payment": "追加支給の確認",
     "programme": "事業の利用要件の判定",
     "document": "添付書類の受領",
     "eligibility": "対象者の確認",
@@ -80,7 +88,7 @@ def _drawn(desk: Desk, draft: Draft, number: str) -> Kept:
     own = draft.owner == desk.staff.account
     return Kept(
         id=draft.draft_id,
-        label=FORMS.get(draft.of.form.partition("-")[0], draft.of.form),
+        label=(FORMS | LABELS).get(draft.of.form.partition("-")[0], draft.of.form),
         number=number,
         href=f"{draft.of.at}?draft={draft.draft_id}",
         owner="" if own else draft.owner_name,

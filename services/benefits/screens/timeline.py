@@ -37,6 +37,7 @@ from events.contract.benefits_moving import (
     MovingReviewed,
 )
 from events.contract.benefits_papers import DocumentReceived, NoticeIssued
+from events.contract.benefits_recheck import HouseholdFound, PaymentCorrected
 from events.contract.grant_approving import GrantDecidedByDeputy, GrantDeputyDecisionSeen
 from events.contract.programme_eligibility import ProgrammeEligibilityJudged
 from events.host.auth import ROLES_JA
@@ -59,6 +60,7 @@ ICONS: dict[type[Event], str] = {
     PaymentMade: "benefit",
     GrantEnded: "closing",
     GrantStopped: "closing",
+    PaymentCorrected: "correction",
     **dict.fromkeys(DECISIONS, "decision"),
 }
 
@@ -146,6 +148,14 @@ def words(fact: Event) -> str:  # noqa: C901, PLR0911, PLR0912 - one arm per kin
             return fact.post
         case GrantEnded():
             return f"{fact.months_paid}か月を支給"
+        case HouseholdFound():
+            return f"{month_label(fact.from_month)}から。{opened(fact.how, '')}"
+        case PaymentCorrected():
+            cause = opened(fact.cause, None)
+            old, new = opened(fact.old_yen, None), opened(fact.new_yen, None)
+            return (
+                f"{month_label(fact.month)} {_yen(old)} → {_yen(new)}。{cause.ja if cause else ''}"
+            )
         case MovingBudgetFound():
             return "転居が必要" if fact.needed else "転居の必要は認められない"
         case MovingDrafted():

@@ -13,7 +13,7 @@ RULES: Final = dated.load(Path(__file__).with_name("municipal_rules.toml"))
 def municipal_rule(prefecture: str, municipality: str, day: date) -> MunicipalRule:
     """The municipality's parameters on that day; the Regulation's where nothing is entered."""
     found: dict[str, dated.DatedValue] = {}
-    for name in RULES.entries:
+    for name in RULES.names:
         *place, parameter = name.split("/")
         entry = RULES.entry(name, day) if place == [prefecture, municipality] else None
         if entry is not None:

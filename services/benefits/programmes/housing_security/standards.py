@@ -28,16 +28,21 @@ def standard(
     """S by the APPLICATION month (the year of tax changes on 1 July), C by household size; None if not in the table."""
     found = _table().get((prefecture, municipality))
     amounts = _in_force(found, application_month) if found else None
-    band = next((name for first, last, name in BANDS if first <= size <= last), None)
-    if found is None or amounts is None or band is None or not found.get("rent_cap"):
+    row_of_cap = band(size)
+    if found is None or amounts is None or row_of_cap is None or not found.get("rent_cap"):
         return None
     base = amounts["amounts"].get(str(size))
-    cap = found["rent_cap"]["amounts"].get(band)
+    cap = found["rent_cap"]["amounts"].get(row_of_cap)
     if base is None or cap is None:
         return None
     marks = {amounts["confidence"], found["rent_cap"]["confidence"]}
     row = f"{municipality} {size}人 {amounts['effective_from']}から"
     return Standard(base, cap, row, provisional=bool(marks - {"sure"}))
+
+
+def band(size: int) -> str | None:
+    """The row of the rent caps for a household size; None above the table."""
+    return next((name for first, last, name in BANDS if first <= size <= last), None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,230 @@
+"""追加支給: the sum comes from the corrections alone; four persons' steps as for every payment."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from events.contract.benefits_claims import MonthSum
+from events.contract.benefits_supplements import (
+    SupplementDecided,
+    SupplementOpened,
+    SupplementOrdered,
+    SupplementPaid,
+    SupplementPassed,
+)
+from events.contract.deciding import Refused
+from events.contract.document_number import document_number
+from events.contract.kind import Event
+from events.contract.sealed import Open
+from services.benefits.decisions.guards import happened, told
+from services.benefits.fiscal import fiscal_year_of
+from services.benefits.supplement import Supplement
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenSupplement:
+    """`months`: what the corrections say is missing, and nobody has opened yet."""
+
+    today: date
+    person: UUID
+    grant: UUID
+    grant_no: int
+    supplement_no: int
+    drafter: UUID
+    months: tuple[MonthSum, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DecideSupplement:
+    """`approved` is the leaf hash (hex) of the draft that was read."""
+
+    today: date
+    decided_on: date
+    decider: UUID
+    post: str
+    entitled: bool
+    approved: str
+    standing: str
+    number: str
+    item: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrderSupplement:
+    """支出命令."""
+
+    today: date
+    ordered_on: date
+    orderer: UUID
+    order_no: str
+    due_on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PassSupplement:
+    """会計管理者."""
+
+    today: date
+    passed_on: date
+    reviewer: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaySupplement:
+    """The day the treasury or the bank confirmed."""
+
+    today: date
+    paid_on: date
+
+
+def open_supplement(state: Supplement | None, command: OpenSupplement) -> list[Event]:
+    """Only where a correction says that too little was paid."""
+    if state is not None:
+        if state.opened.drafter == command.drafter:
+            return []
+        raise Refused("already-opened", "この追加支給はすでに起案されています。")
+    if not command.months:
+        raise Refused("nothing-missing", "訂正により不足している月がありません。")
+    return [
+        SupplementOpened(
+            opened_on=command.today,
+            person=command.person,
+            grant=command.grant,
+            grant_no=command.grant_no,
+            supplement_no=command.supplement_no,
+            drafter=command.drafter,
+            months=Open(command.person, command.months),
+            amount_yen=Open(command.person, sum(one.yen for one in command.months)),
+        )
+    ]
+
+
+def decide_supplement(state: Supplement | None, command: DecideSupplement) -> list[Event]:
+    """By another natural person; it belongs to the year in which it is decided (暫定)."""
+    supplement = _opened(state)
+    number = document_number(command.number, "number")
+    if supplement.decided is not None:
+        if supplement.decided.number == number:
+            return []
+        raise Refused("already-decided", "追加支給の決定がすでにあります。")
+    if not command.entitled or not command.post.strip():
+        raise Refused("not-entitled", "この決裁を行う職位にありません。決裁者に回してください。")
+    if command.decider == supplement.opened.drafter:
+        raise Refused("self-approval", "起案者本人は決裁できません。別の決裁者に回してください。")
+    if command.approved != command.standing:
+        raise Refused("stale-approval", "ご覧になったあとで内容が変わりました。")
+    told(command.item, code="item-missing", ja="予算科目を入れてください。", field="item")
+    happened(
+        command.decided_on,
+        today=command.today,
+        field="decided_on",
+        not_before=supplement.opened.opened_on,
+        step="起案",
+    )
+    return [
+        SupplementDecided(
+            decided_on=command.decided_on,
+            person=supplement.opened.person,
+            supplement_no=supplement.opened.supplement_no,
+            number=number,
+            post=command.post,
+            decider=command.decider,
+            drafter=supplement.opened.drafter,
+            approved=command.approved,
+            fiscal_year=fiscal_year_of(command.decided_on),
+            item=command.item,
+        )
+    ]
+
+
+def order_supplement(state: Supplement | None, command: OrderSupplement) -> list[Event]:
+    """The whole sum in one order."""
+    supplement = _opened(state)
+    if supplement.decided is None:
+        raise Refused("not-decided", "追加支給の決定がまだありません。")
+    if supplement.ordered is not None:
+        if supplement.ordered.order_no == command.order_no:
+            return []
+        raise Refused("already-ordered", "支出命令はすでにあります。")
+    told(command.order_no, code="number-missing", ja="命令番号を入れてください。", field="order_no")
+    happened(
+        command.ordered_on,
+        today=command.today,
+        field="ordered_on",
+        not_before=supplement.decided.decided_on,
+        step="追加支給の決定",
+    )
+    if command.due_on < command.ordered_on:
+        raise Refused("due-before-order", "支払予定日が命令日より前です。", field="due_on")
+    return [
+        SupplementOrdered(
+            ordered_on=command.ordered_on,
+            person=supplement.opened.person,
+            supplement_no=supplement.opened.supplement_no,
+            order_no=command.order_no,
+            orderer=command.orderer,
+            due_on=command.due_on,
+            amount_yen=supplement.opened.amount_yen,
+        )
+    ]
+
+
+def pass_supplement(state: Supplement | None, command: PassSupplement) -> list[Event]:
+    """Never by the person who ordered."""
+    supplement = _opened(state)
+    ordered = supplement.ordered
+    if ordered is None:
+        raise Refused("not-ordered", "支出命令がまだありません。")
+    if supplement.passed is not None:
+        return []
+    if command.reviewer == ordered.orderer:
+        raise Refused("self-approval", "支出命令を出した本人は審査できません。")
+    happened(
+        command.passed_on,
+        today=command.today,
+        field="passed_on",
+        not_before=ordered.ordered_on,
+        step="支出命令",
+    )
+    return [
+        SupplementPassed(
+            passed_on=command.passed_on,
+            person=supplement.opened.person,
+            supplement_no=supplement.opened.supplement_no,
+            reviewer=command.reviewer,
+        )
+    ]
+
+
+def pay_supplement(state: Supplement | None, command: PaySupplement) -> list[Event]:
+    """Once, after the review."""
+    supplement = _opened(state)
+    passed, decided = supplement.passed, supplement.decided
+    if passed is None or decided is None:
+        raise Refused("not-passed", "会計管理者の審査がまだ済んでいません。")
+    if supplement.paid is not None:
+        if supplement.paid.paid_on == command.paid_on:
+            return []
+        raise Refused("already-paid", "すでに支給済みです。")
+    happened(
+        command.paid_on,
+        today=command.today,
+        field="paid_on",
+        not_before=passed.passed_on,
+        step="支出命令の審査",
+    )
+    return [
+        SupplementPaid(
+            paid_on=command.paid_on,
+            person=supplement.opened.person,
+            supplement_no=supplement.opened.supplement_no,
+            fiscal_year=decided.fiscal_year,
+            amount_yen=supplement.opened.amount_yen,
+        )
+    ]
+
+
+def _opened(state: Supplement | None) -> Supplement:
+    if state is None:
+        raise Refused("no-supplement", "追加支給の起案がありません。")
+    return state

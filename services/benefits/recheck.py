@@ -1,0 +1,39 @@
+"""The state of one 総点検: proposed over the hash of its result, then decided by another person."""
+
+from dataclasses import dataclass, replace
+from uuid import UUID, uuid5
+
+from events.contract.benefits_recheck import (
+    RecheckCarriedOut,
+    RecheckDecided,
+    RecheckProposed,
+)
+from events.contract.kind import Event
+
+SPACE = UUID("9d1c6a54-5f0e-5f0a-8a57-6a5b6f3e2b11")
+
+
+@dataclass(frozen=True, slots=True)
+class Recheck:
+    """`proposed` is what stands."""
+
+    proposed: RecheckProposed
+    decided: RecheckDecided | None = None
+    carried: RecheckCarriedOut | None = None
+
+
+def evolve(state: Recheck | None, fact: Event) -> Recheck:
+    """The state after `fact`."""
+    match state, fact:
+        case None, RecheckProposed():
+            return Recheck(fact)
+        case Recheck(), RecheckDecided():
+            return replace(state, decided=fact)
+        case Recheck(), RecheckCarriedOut():
+            return replace(state, carried=fact)
+    raise ValueError(f"{type(fact).__name__} cannot follow {type(state).__name__}")
+
+
+def stream_of(result: str) -> UUID:
+    """The stream of a result: the same result proposed again is the same proposal."""
+    return uuid5(SPACE, result)

@@ -1,0 +1,203 @@
+"""One 追加支給 as its pages need it, and the forms of its steps."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any, Final
+from uuid import UUID
+
+from starlette.responses import Response
+
+from events.contract import Event, fold, opened, wareki
+from events.contract.benefits_claims import MonthSum
+from events.host.answers import Missing
+from events.host.desk import Desk
+from events.host.form import Form
+from events.host.sheet import Sheet
+from events.log.recorded import Recorded
+from services.benefits.decisions.supplementing import (
+    DecideSupplement,
+    OrderSupplement,
+    PassSupplement,
+    PaySupplement,
+    decide_supplement,
+    order_supplement,
+    pass_supplement,
+    pay_supplement,
+)
+from services.benefits.screens.claim_forms import Field, day, number
+from services.benefits.screens.grant_file import GrantFile, grant_file
+from services.benefits.supplement import Supplement, evolve, stream_of
+
+
+@dataclass(frozen=True, slots=True)
+class SupplementFile:
+    """`state` None before it was opened."""
+
+    of: GrantFile
+    no: int
+    recorded: tuple[Recorded, ...]
+    state: Supplement | None
+
+    @property
+    def stream(self) -> UUID:
+        """The stream of this 追加支給."""
+        return stream_of(self.of.stream, self.no)
+
+    @property
+    def supplement(self) -> Supplement:
+        """Missing (404) where none was opened under this number."""
+        if self.state is None:
+            raise Missing
+        return self.state
+
+    @property
+    def today(self) -> date:
+        """The Japanese day of the request."""
+        return self.of.today
+
+    @property
+    def leaf(self) -> str:
+        """Leaf hash of the draft."""
+        return self.recorded[0].leaf if self.recorded else ""
+
+    def at(self, page: str = "") -> str:
+        """Path of a page of this 追加支給."""
+        return self.of.at(f"supplements/{self.no}{'/' if page else ''}{page}")
+
+    def sheet(self, form: str, typed: Mapping[str, str] | None = None) -> Sheet:
+        """A fresh form, or the draft that the address names."""
+        sheet = self.of.desk.sheet(
+            f"supplement_{form}-{self.of.number}-{self.no}",
+            area=self.of.known.area,
+            case=self.of.case,
+            expected=len(self.recorded),
+        )
+        return sheet if sheet.saved_at or not typed else replace(sheet, form=Form(typed))
+
+    def page(self, template: str, *, sheet: Sheet | None = None, **context: Any) -> Response:
+        """Draw a template; it has `file` (the grant) and `supplement_file`."""
+        return self.of.page(template, sheet=sheet, supplement_file=self, **context)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SupplementForm:
+    """One step: offered where `fits`."""
+
+    path: str
+    heading: str
+    lead: str
+    send: str
+    permission: str
+    into: type[Any]
+    decision: Callable[[Supplement | None, Any], Sequence[Event]]
+    fields: Sequence[Field]
+    fits: Callable[[Supplement], bool]
+    given: Callable[[SupplementFile], Mapping[str, Any]] = lambda _: {}
+    typed: Callable[[SupplementFile], Mapping[str, str]] = lambda _: {}
+
+
+def _item(file: SupplementFile) -> str:
+    committed = file.of.grant.committed
+    return committed.item if committed else ""
+
+
+FORMS: Final = (
+    SupplementForm(
+        path="decision",
+        heading="追加支給の決定",
+        lead="訂正により不足していた額を支給します。起案した方とは別の方が決めます。",
+        send="追加支給を決定する",
+        permission="benefit.decide",
+        into=DecideSupplement,
+        decision=decide_supplement,
+        fields=(
+            day("decided_on", "決裁日"),
+            number(),
+            Field(kind="text", name="item", label="予算科目"),
+        ),
+        fits=lambda one: one.decided is None,
+        typed=lambda file: {
+            "decided_on": wareki.short(file.today),
+            "approved": file.leaf,
+            "item": _item(file),
+        },
+    ),
+    SupplementForm(
+        path="order",
+        heading="追加支給の支出命令",
+        lead="決定した額の全部を、一つの命令で支払います。",
+        send="支出命令を出す",
+        permission="payment.order",
+        into=OrderSupplement,
+        decision=order_supplement,
+        fields=(
+            day("ordered_on", "命令日"),
+            Field(kind="text", name="order_no", label="命令番号", hint="例 支-2026-0451"),
+            day("due_on", "支払予定日"),
+        ),
+        fits=lambda one: one.decided is not None and one.ordered is None,
+        given=lambda file: {"orderer": file.of.desk.staff.person},
+        typed=lambda file: {
+            "ordered_on": wareki.short(file.today),
+            "due_on": wareki.short(file.today),
+        },
+    ),
+    SupplementForm(
+        path="pass",
+        heading="追加支給の命令の審査",
+        lead="会計管理者の審査です。命令を出した方は審査できません。",
+        send="支出命令を審査する",
+        permission="payment.pass",
+        into=PassSupplement,
+        decision=pass_supplement,
+        fields=(day("passed_on", "審査の日"),),
+        fits=lambda one: one.ordered is not None and one.passed is None,
+        given=lambda file: {"reviewer": file.of.desk.staff.person},
+        typed=lambda file: {"passed_on": wareki.short(file.today)},
+    ),
+    SupplementForm(
+        path="payment",
+        heading="追加支給の確認",
+        lead="会計または金融機関の結果で確かめた、実際に支払われた日を記録します。",
+        send="支給を記録する",
+        permission="payment.confirm",
+        into=PaySupplement,
+        decision=pay_supplement,
+        fields=(day("paid_on", "支給日"),),
+        fits=lambda one: one.passed is not None and one.paid is None,
+    ),
+)
+
+
+def supplement_file(desk: Desk, case: UUID, number: int, no: int) -> SupplementFile:
+    """One 追加支給 of a grant."""
+    of = grant_file(desk, case, number)
+    recorded = tuple(desk.history(stream_of(of.stream, no), of.known.area))
+    return SupplementFile(of, no, recorded, fold(evolve, (one.fact for one in recorded)))
+
+
+def supplements(of: GrantFile) -> list[Supplement]:
+    """Every 追加支給 of a grant, by number, from the log itself."""
+    found: list[Supplement] = []
+    while True:
+        history = of.desk.history(stream_of(of.stream, len(found) + 1), of.known.area)
+        state = fold(evolve, (one.fact for one in history))
+        if state is None:
+            return found
+        found.append(state)
+
+
+def missing(of: GrantFile, former: Sequence[Supplement]) -> tuple[MonthSum, ...]:
+    """Month by month what the corrections say was too little, less what was opened before."""
+    given: dict[str, int] = {}
+    for one in former:
+        for part in opened(one.opened.months, ()):
+            given[part.month] = given.get(part.month, 0) + part.yen
+    found = []
+    for paid in of.grant.paid:
+        due = of.grant.standing(paid.month)
+        less = (due or 0) - opened(paid.amount_yen, 0) - given.get(paid.month, 0)
+        if due is not None and less > 0:
+            found.append(MonthSum(month=paid.month, yen=less))
+    return tuple(found)
