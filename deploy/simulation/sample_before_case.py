@@ -20,7 +20,7 @@ from events.contract.concern_codes import (
     ReplyScope,
     Secrecy,
 )
-from events.contract.consents import ConsentContent, ConsentManner, ConsentParty
+from events.contract.consent import ConsentContent, ConsentManner, ConsentParty
 from events.contract.referring import HandoverManner, ReferralStep
 from services.intake import consultation, decisions
 from services.intake.decisions import (

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from itertools import islice
 from random import Random
 from typing import Any, Final
 from uuid import uuid5
@@ -304,13 +305,18 @@ def _decision(of: Later, back: int) -> Typed:
     )
 
 
-def homeless(today: date, chance: Random) -> CaseOutline:
-    """住居喪失者: the paper without a dwelling, 対象者証明 up to the cap, the dwelling notified."""
-    case = sample_states.long_under_way(today, chance)
-    outline = sample_states.grant_until(today, "paid", TWO_MONTHS)
-    case.more = (lambda life: _homeless(Later(life, outline, today)),)
-    case.prompt = True
-    return case
+def homeless(today: date, chance: Random) -> Iterator[CaseOutline]:
+    """住居喪失者: received; eligible up to the cap; the dwelling notified."""
+    for steps in (1, 2, 3):
+        case = sample_states.long_under_way(today, chance)
+        outline = sample_states.grant_until(today, "paid", TWO_MONTHS)
+        case.more = (_seeking(outline, today, steps),)
+        case.prompt = True
+        yield case
+
+
+def _seeking(grant: GrantOutline, today: date, steps: int) -> More:
+    return lambda life: islice(_homeless(Later(life, grant, today)), steps)
 
 
 def _homeless(of: Later) -> Iterator[Typed]:

@@ -127,7 +127,7 @@ def _of_ward(setting: Setting, today: date) -> list[CaseOutline]:
         *twins(lives, setting.place, today, chance),
         *sample_programmes.dealt(states(today, chance), today),
         *sample_benefit_lives.lives(today, chance),
-        sample_benefit_lives.homeless(today, chance),
+        *sample_benefit_lives.homeless(today, chance),
         *sample_transfers.transfers(today, chance),
         *(_migrated(first, chance) for _ in range(MIGRATED)),
     ]

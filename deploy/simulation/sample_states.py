@@ -211,10 +211,8 @@ def grant_until(today: date, last: str, since: int) -> GrantOutline:
     months = [
         MonthOutline(
             month,
-            *(
-                in_year(on[step] + timedelta(days=28 * n), on["committed"])
-                for step in ("ordered", "passed")
-            ),
+            in_year(on["ordered"] + timedelta(days=28 * n), on["committed"]),
+            in_year(on["passed"] + timedelta(days=28 * n), on["committed"]),
             on["paid"] + timedelta(days=28 * n),
         )
         for n, month in enumerate(months_from(on["arrived"].strftime("%Y-%m"), 3))

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date, timedelta
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
 from deploy.simulation.life import Life
@@ -86,7 +86,7 @@ def _place(life: Life, n: int) -> UUID:
     return entry_id(life, f"work place {n}")
 
 
-def _registration(today: date, n: int) -> dict[str, object]:
+def _registration(today: date, n: int) -> dict[str, Any]:
     title, kind = PLACES[n]
     return {
         "on": ago(today, 240),
@@ -98,7 +98,7 @@ def _registration(today: date, n: int) -> dict[str, object]:
     }
 
 
-def _certificate(today: date) -> dict[str, object]:
+def _certificate(today: date) -> dict[str, Any]:
     return {
         "certified_on": ago(today, 230),
         "number": "大府認第118号",
