@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from deploy.simulation import (
+    sample_before_case,
     sample_budgets,
     sample_community,
     sample_homes,
@@ -29,6 +30,7 @@ def dealt(cases: list[CaseOutline], today: date) -> list[CaseOutline]:
         case.more = more
     for n, case in enumerate(running):
         case.more = (*case.more, *_shared(n, today))
+    _add(running[-1], sample_before_case.told(today))
     _add(running[0], sample_community.registers(today))
     _add(running[0], sample_teamwork.meetings(today, running[:2], _awaited(cases, today)))
     return cases
@@ -43,6 +45,10 @@ def _shared(n: int, today: date) -> list[More]:
         made += [sample_community.use(today, n), sample_teamwork.together(today, n)]
     if n in {3, 4}:
         made.append(sample_teamwork.advised(today, answered=n == 4))
+    if 4 < n < 8:
+        made.append(sample_before_case.referred(today, n - 5))
+    if n in {5, 8}:
+        made.append(sample_before_case.consented(today, until=9 if n == 8 else 200))
     if n == 0:
         made.append(sample_teamwork.away(today))
     return made

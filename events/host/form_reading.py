@@ -144,7 +144,7 @@ class _Reader:
 
     def _rows(self, name: str) -> list[int]:
         """Numbers of the rows in which anything was typed."""
-        pattern = re.compile(rf"{re.escape(name)}-([0-9]{{1,9}})-")
+        pattern = re.compile(rf"{re.escape(name)}-([0-9]{{1,6}})-")
         found = {
             int(match[1])
             for typed in self.form.typed
