@@ -31,7 +31,7 @@ ACCOUNT = {
 def test_a_transfer_comes_back_and_goes_once_more(here: Town) -> None:
     case = steps.received(
         here.window("nishi"),
-        {"channel": "counter", "name": "川端 実", "story": "解雇された。家賃が払えない。"},
+        {"channel": "office_visit", "name": "川端 実", "story": "解雇された。家賃が払えない。"},
     )
     here.caught_up()
     grant = f"/benefits/cases/{case}/grants/1"
