@@ -125,5 +125,5 @@ def test_after_a_change_every_page_of_a_month_shows_the_new_amount(running: Hous
     for month, yen, other in (("2026-11", "37,000円", "32,000円"), ("2026-12", "32,000円", "37,000円")):  # fmt: skip
         for page in (f"{at}/months/{month}/order", f"{at}/months/{month}", f"{sheet}/{month}"):
             shown = clerk.open(page).words.partition("申請から入金まで")[0]
-            assert yen in shown, page
-            assert other not in shown, page
+            assert f" {yen}" in shown, page
+            assert f" {other}" not in shown, page
