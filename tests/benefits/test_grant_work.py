@@ -13,6 +13,12 @@ from events.contract.benefits import (
     GrantRefused,
     GrantStopped,
 )
+from events.contract.benefits_dwelling import (
+    DwellingLackingStated,
+    DwellingNotified,
+    EligibilityConfirmed,
+    LeaseShown,
+)
 from events.contract.codes import StopReason
 from events.log.recorded import Context, Recorded
 from services.benefits.projections.grant_work import GrantWork, Step, evolve
@@ -85,6 +91,27 @@ def test_a_correction_is_due_and_its_answer_puts_the_proposal_back() -> None:
     proposed = (facts.submitted(), facts.drafted(), facts.reviewed())
     assert row(*proposed, CORRECTED).step is Step.DRAFT
     assert not row(facts.submitted(), facts.asked(), CORRECTED).is_due
+
+
+def test_somebody_without_a_home_is_not_waiting_for_a_proposal() -> None:
+    said = {"person": PERSON, "grant_no": 1}
+    lacking = DwellingLackingStated(stated_on=date(2026, 11, 2), **said)
+    paper = EligibilityConfirmed(
+        confirmed_on=date(2026, 11, 4), valid_until=date(2027, 2, 3), confirmer=facts.LANDLORD,
+        table_row="", cap_yen=Open(PERSON, 40_000), findings=Open(PERSON, ()), **said,
+    )  # fmt: skip
+    notice = DwellingNotified(
+        notified_on=date(2026, 11, 9), planned_on=date(2026, 11, 20), rent_yen=Open(PERSON, 40_000),
+        address=Open(PERSON, "西区"), payee=Open(facts.LANDLORD, facts.PAYEE), **said,
+    )  # fmt: skip
+    lease = LeaseShown(
+        shown_on=date(2026, 11, 12), lease_from=date(2026, 11, 20),
+        household=Open(PERSON, facts.HOME), **said,
+    )  # fmt: skip
+    way = (facts.submitted(), lacking, paper, notice, lease)
+    found = [row(*way[: n + 1]) for n in range(1, len(way))]
+    assert [one.step for one in found] == [Step.ELIGIBLE, Step.DWELLING, Step.LEASE, Step.DRAFT]
+    assert (found[1].next_on, found[1].is_due) == (date(2027, 2, 3), True)
 
 
 def test_after_a_stop_the_months_before_it_still_wait() -> None:

@@ -112,3 +112,18 @@ def test_a_month_is_held_and_released_and_an_application_withdrawn(running: Hous
     assert "本人が署名した書面" in unsigned.words
     counsellor.record(f"{other}/withdrawal", {"signed_on": "R8.11.2", "signed": "yes"})
     assert "取下げ" in counsellor.open(other).words
+
+
+def test_after_a_change_every_page_of_a_month_shows_the_new_amount(running: House) -> None:
+    """What the clerk reads is what the order states."""
+    case = running.received()
+    at = committed(running, case)
+    change = {"ground": "rent", "first_month": "2026-12", "proved": "yes", **FIGURES}
+    decided(running, at, "change", change | {"rent_yen": "40000"}, "福生第9号")
+    clerk = Browser(running, "fujii")
+    sheet = f"/cases/{case}/sheets/payment/1"
+    for month, yen, other in (("2026-11", "37,000円", "32,000円"), ("2026-12", "32,000円", "37,000円")):  # fmt: skip
+        for page in (f"{at}/months/{month}/order", f"{at}/months/{month}", f"{sheet}/{month}"):
+            shown = clerk.open(page).words.partition("申請から入金まで")[0]
+            assert f" {yen}" in shown, page
+            assert f" {other}" not in shown, page

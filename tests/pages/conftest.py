@@ -16,6 +16,8 @@ WALK: Final = "test_every_page"
 """Begins the name of a test that checks a list of pages, one by one."""
 USUAL: Final = 5
 """Pages of such a list that are checked every time; all others with the slow tests."""
+FEWER: Final = {"test_benefits_pages.py": 3}
+"""Lists of which fewer are checked every time: their house takes long to fill."""
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -26,7 +28,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         name = getattr(item, "originalname", "")
         if name.startswith(WALK):
             walked[item.path.name] += 1
-            if walked[item.path.name] > USUAL:
+            if walked[item.path.name] > FEWER.get(item.path.name, USUAL):
                 item.add_marker(pytest.mark.slow)
 
 

@@ -54,6 +54,11 @@ PAGES = [
     ("sato", "/cases/{committed}/grants/1/papers"),
     ("sato", "/cases/{committed}/grants/1/notices/4/grant"),
     ("yamamoto", "/cases/{none}/moving"),
+    ("fujii", "/payments?month=2026-12"),
+    ("yoshikawa", "/reviews"),
+    ("fujii", "/batches"),
+    ("fujii", "/cases/{committed}/grants/1/account"),
+    ("sato", "/subsidy"),
 ]
 
 

@@ -97,7 +97,7 @@ class GrantWork:
     `months` to be paid, `run` their names, `ordered`, `passed`, `paid` counts of months; `paid_yen` their sum.
     `last_paid` the last month paid, `accepted` the months of activity with evidence.
     `back` of them wait since a transfer was returned. `seeking`: what somebody without a home waits for, since
-    (or until, for a paper that holds) `seeking_on`; empty with a lease or where there always was a dwelling.
+    (or until, for a paper that holds) `seeking_on`; None with a lease or where there always was a dwelling.
     """
 
     stream: UUID
@@ -109,7 +109,7 @@ class GrantWork:
     kind: GrantKind
     arrived_on: date
     correction_due_on: date | None = None
-    seeking: str = ""
+    seeking: Step | None = None
     seeking_on: date | None = None
     drafted_on: date | None = None
     drafter: UUID | None = None
@@ -177,12 +177,12 @@ def _way(fact: Event) -> dict[str, Any]:
     """The way of somebody without a home; nothing is drafted before there is a lease."""
     match fact:
         case DwellingLackingStated(stated_on=day):
-            return {"seeking": Step.ELIGIBLE.value, "seeking_on": day}
+            return {"seeking": Step.ELIGIBLE, "seeking_on": day}
         case EligibilityConfirmed(valid_until=day):
-            return {"seeking": Step.DWELLING.value, "seeking_on": day}
+            return {"seeking": Step.DWELLING, "seeking_on": day}
         case DwellingNotified(notified_on=day):
-            return {"seeking": Step.LEASE.value, "seeking_on": day}
-    return {"seeking": "", "seeking_on": None}
+            return {"seeking": Step.LEASE, "seeking_on": day}
+    return {"seeking": None, "seeking_on": None}
 
 
 def _life(row: GrantWork, fact: Event) -> dict[str, Any]:  # noqa: C901, PLR0911 - one arm per kind
@@ -309,7 +309,7 @@ def _next(row: GrantWork) -> tuple[Step, date | None, bool]:
     if row.correction_due_on and not row.drafted_on:
         return Step.CORRECT, row.correction_due_on, True
     if row.seeking and not row.drafted_on:
-        return Step(row.seeking), row.seeking_on, row.seeking == Step.DWELLING.value
+        return row.seeking, row.seeking_on, row.seeking is Step.DWELLING
     furthest_first = ((Step.DECIDE, row.reviewed_on), (Step.REVIEW, row.drafted_on))
     step, day = next(((s, d) for s, d in furthest_first if d), (Step.DRAFT, row.arrived_on))
     return step, day, False
