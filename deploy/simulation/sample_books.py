@@ -34,17 +34,20 @@ class Book:
         command: Callable[..., Any],
         /,
         *also: Also,
-        role: str = "",
+        by: str = "",
         **told: Any,
     ) -> Typed:
-        """A command with `told` and what the book gives; `today` is the day of typing."""
+        """A command with `told` and what the book gives; `today` is the day of typing.
+
+        `by`: typed in another role than the book is mostly.
+        """
         given = {**self.given, **told}
         return Typed(
             on,
             self.service,
             decision,
             lambda today, _: command(today=today, **given),
-            role or self.role,
+            by or self.role,
             self.stream,
             self.evolve,
             also,

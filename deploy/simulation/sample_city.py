@@ -12,7 +12,14 @@ from typing import Final
 from uuid import UUID, uuid5
 
 from deploy.house import House
-from deploy.simulation import planting, sample_drafts, sample_lives, sample_programmes
+from deploy.simulation import (
+    planting,
+    sample_benefit_lives,
+    sample_drafts,
+    sample_lives,
+    sample_programmes,
+    sample_transfers,
+)
 from deploy.simulation.alone import alone
 from deploy.simulation.days import between
 from deploy.simulation.histories import history
@@ -119,6 +126,9 @@ def _of_ward(setting: Setting, today: date) -> list[CaseOutline]:
         *lives,
         *twins(lives, setting.place, today, chance),
         *sample_programmes.dealt(states(today, chance), today),
+        *sample_benefit_lives.lives(today, chance),
+        sample_benefit_lives.homeless(today, chance),
+        *sample_transfers.transfers(today, chance),
         *(_migrated(first, chance) for _ in range(MIGRATED)),
     ]
 

@@ -136,24 +136,24 @@ def _over(today: date, chance: Random) -> Iterator[CaseOutline]:
 def _grants(today: date, chance: Random) -> Iterator[CaseOutline]:
     """An application that waits for each step, and one for each end."""
     for last in MONEY:
-        case = _long_under_way(today, chance)
-        case.grant = _grant(today, last, 1)
+        case = long_under_way(today, chance)
+        case.grant = grant_until(today, last, 1)
         yield case
     for due in (-3, 2):
-        case = _long_under_way(today, chance)
+        case = long_under_way(today, chance)
         missing = (Document.TENANCY, Document.SAVINGS)
-        lacking = _grant(today, "arrived", 12)
+        lacking = grant_until(today, "arrived", 12)
         case.grant = replace(lacking, missing=missing, due_on=today + timedelta(days=due))
         yield case
-    refused = _long_under_way(today, chance)
-    refused.grant = replace(_grant(today, "reviewed", 1), income_yen=620_000, months=())
+    refused = long_under_way(today, chance)
+    refused.grant = replace(grant_until(today, "reviewed", 1), income_yen=620_000, months=())
     yield refused
-    whole = _grant(today, "paid", 90)
+    whole = grant_until(today, "paid", 90)
     for over in (None, weekday(today - timedelta(days=8))):
-        paid = _long_under_way(today, chance)
+        paid = long_under_way(today, chance)
         paid.grant = replace(whole, ended_on=over)
         yield paid
-    stopped = _long_under_way(today, chance)
+    stopped = long_under_way(today, chance)
     first = whole.months[0]
     stop = StopOutline(first.paid_on + timedelta(days=3), first.month, StopReason.MOVED_OUT)
     stopped.grant = replace(whole, months=(first,), stop=stop)
@@ -195,7 +195,7 @@ def _decided(
     return case
 
 
-def _long_under_way(today: date, chance: Random) -> CaseOutline:
+def long_under_way(today: date, chance: Random) -> CaseOutline:
     """A plan decided months ago and watched as it should be."""
     case = _decided(today, chance, days=chance.randint(25, 165))
     plan = case.plans[0]
@@ -204,7 +204,7 @@ def _long_under_way(today: date, chance: Random) -> CaseOutline:
     return case
 
 
-def _grant(today: date, last: str, since: int) -> GrantOutline:
+def grant_until(today: date, last: str, since: int) -> GrantOutline:
     """A grant whose latest step was taken `since` days ago; two further months behind the first."""
     on = _days(today, MONEY, last, since)
     months = [

@@ -18,6 +18,9 @@ from deploy.simulation.setting import Setting
 from deploy.simulation.step import Also, Step
 from events.contract import Event
 from events.contract.benefits import GrantDrafted
+from events.contract.benefits_life import LaterDrafted
+from events.contract.benefits_moving import MovingDrafted
+from events.contract.benefits_transfers import PayeeAccountChanged
 from events.contract.planning import DecisionDrafted
 from events.log.entry import leaf_hash
 from events.log.event_log import EventLog
@@ -36,6 +39,14 @@ EVOLVE: Final[Mapping[str, Callable[[Any, Any], Any]]] = {
     "planning": evolve_planning,
     "benefits": evolve_grant,
 }
+APPROVED: Final = (
+    DecisionDrafted,
+    GrantDrafted,
+    LaterDrafted,
+    MovingDrafted,
+    PayeeAccountChanged,
+)
+"""What another person approves by its leaf hash: the newest of them in a stream stands."""
 UNDER_WAY: Final = 600
 """Commands sent and not yet acknowledged."""
 TOGETHER: Final = 250
@@ -50,7 +61,7 @@ SETTLING: Final = 100
 
 @dataclass(slots=True)
 class _Stream:
-    """`standing` is the leaf hash of the 起案 that stands."""
+    """`standing` is the leaf hash of what was put before another person last."""
 
     state: Any = None
     version: int = 0
@@ -79,6 +90,7 @@ class _Part:
     stream: _Stream
     evolve: Callable[[Any, Any], Any]
     facts: Sequence[Event]
+    about: UUID | None = None
 
 
 class Stating:
@@ -138,7 +150,7 @@ class Stating:
         for part in parts:
             for fact in part.facts:
                 part.stream.fold(part.evolve, fact)
-                if isinstance(fact, DecisionDrafted | GrantDrafted):
+                if isinstance(fact, APPROVED):
                     part.stream.standing = leaf_hash(entry(ordinal)).hex()
                 ordinal += 1
 
@@ -162,7 +174,7 @@ class Stating:
     def _part(self, service: str, each: Also, today: date, standing: str) -> _Part:
         stream = self._streams[service, each.stream]
         facts = each.decision(stream.state, each.command(today, standing))
-        return _Part(each.stream, stream, each.evolve, facts)
+        return _Part(each.stream, stream, each.evolve, facts, each.about)
 
     def _store(
         self, parts: Sequence[_Part], service: str, case: UUID, context: Context, command_id: UUID
@@ -170,17 +182,17 @@ class Stating:
         """Answers with the entry of the command's n-th fact (from 0)."""
         log = self._logs[service]
         decided = [
-            (part.id, part.stream.version + n, fact)
+            (part.id, part.stream.version + n, part.about or case, fact)
             for part in parts
             for n, fact in enumerate(part.facts, 1)
         ]
         stored = log.prepared(
             [
                 Recorded(
-                    stream, version, case, fact, context,
+                    stream, version, about, fact, context,
                     command=command_id, ordinal=ordinal, count=len(decided),
                 )
-                for ordinal, (stream, version, fact) in enumerate(decided, 1)
+                for ordinal, (stream, version, about, fact) in enumerate(decided, 1)
             ],
             self._ahead,
         )  # fmt: skip
@@ -223,7 +235,7 @@ class Stating:
             role=step.what.role,
             office=acting.office,
             operator=acting.operator,
-            area=setting.area,
+            area=step.what.area or setting.area,
             request=self._run,
             correlation=case,
             at=step.at,

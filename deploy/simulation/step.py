@@ -22,19 +22,21 @@ Command = Callable[[date, str], Any]
 
 @dataclass(frozen=True, slots=True)
 class Also:
-    """A further stream's part in the same command."""
+    """A further stream's part in the same command, filed under `about` where it is of another case."""
 
     stream: UUID
     evolve: Callable[[Any, Any], Any]
     decision: Decision
     command: Command
+    about: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Typed:
     """A command about a legal day, not yet on the clock. Without `stream` and `evolve`: the case's own.
 
-    `about`: what it is filed under where that is no case but an entry of a register.
+    `about`: what it is filed under where that is no case but an entry of a register; `area` where it is not the
+    ward's affair.
     """
 
     day: date
@@ -47,6 +49,7 @@ class Typed:
     also: tuple[Also, ...] = ()
     basis: str = "consent"
     about: UUID | None = None
+    area: str = ""
 
 
 @dataclass(frozen=True, slots=True)

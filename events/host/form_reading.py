@@ -16,7 +16,7 @@ from events.contract import Refused, Unanswered, wareki
 from events.contract.code import Code
 from events.contract.codes import FieldState
 from events.host.form import Form
-from events.host.plain import CONTROL, strange
+from events.host.plain import CONTROL, strange, unturned
 
 C = TypeVar("C")
 
@@ -144,7 +144,7 @@ class _Reader:
 
     def _rows(self, name: str) -> list[int]:
         """Numbers of the rows in which anything was typed."""
-        pattern = re.compile(rf"{re.escape(name)}-(\d+)-")
+        pattern = re.compile(rf"{re.escape(name)}-([0-9]{{1,6}})-")
         found = {
             int(match[1])
             for typed in self.form.typed
@@ -180,8 +180,8 @@ class _Reader:
 
 
 def _plain(text: str) -> str:
-    """The text with one kind of line end; control characters are refused."""
-    joined = text.replace("\r\n", "\n").replace("\r", "\n")
+    """The text with one kind of line end and one direction; control characters are refused."""
+    joined = unturned(text).replace("\r\n", "\n").replace("\r", "\n")
     if len(joined.encode("utf-8", "replace")) > LONGEST_TEXT:
         raise _Wrong(TOO_LONG)
     if strange(joined):

@@ -16,6 +16,7 @@ from starlette.responses import Response
 
 from events.contract import Refused
 from events.host.answers import WITHHELD
+from events.host.asked_of_address import number_asked
 from events.host.desk import Desk
 from events.host.form import Form
 from events.host.form_reading import FormErrors, read_form
@@ -216,4 +217,4 @@ def _uuid(text: str) -> UUID | None:
 
 
 def _version(text: str) -> int | None:
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None
+    return number_asked(text)

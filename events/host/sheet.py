@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 from uuid import UUID, uuid4
 
 from events.contract import kind_of
+from events.host.asked_of_address import number_asked
 from events.host.auth import ROLES_JA
 from events.host.drafts import Draft, DraftOf, Saved
 from events.host.form import Form
@@ -131,4 +132,4 @@ STALE = Note(
 
 def _version(draft: Draft) -> int | None:
     text = next(iter(draft.fields.get("expected_version", ())), "")
-    return int(text) if text.isascii() and text.isdigit() else None
+    return number_asked(text)

@@ -7,11 +7,15 @@ from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
 from io import StringIO
+from typing import Final
 
 from events.contract.benefits_transfers import TransferAccount
 from events.contract.deciding import Refused
 from events.contract.transfer_codes import TransferReason
 from services.benefits.bank_file import KINDS
+
+COMPUTED: Final = ("=", "+", "-", "@", "\t", "\r")
+"""How a cell begins that a spreadsheet takes for a formula."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +60,7 @@ class Answer:
 
 
 def treasury_file(mapping: FileMapping, lines: Sequence[TreasuryLine], transfer_on: date) -> bytes:
-    """The file, CRLF. ValueError for a column nobody knows or a sign the encoding lacks."""
+    """The file, CRLF. ValueError for a sign the encoding lacks and for what a spreadsheet would compute."""
     text = StringIO(newline="")
     writer = csv.writer(text, lineterminator="\r\n")
     columns = [_pair(column) for column in mapping.columns]
@@ -64,7 +68,10 @@ def treasury_file(mapping: FileMapping, lines: Sequence[TreasuryLine], transfer_
         writer.writerow([head for head, _ in columns])
     for line in lines:
         known = _values(line, transfer_on)
-        writer.writerow([what[1:] if what[:1] == ":" else known[what] for _, what in columns])
+        values = [what[1:] if what[:1] == ":" else known[what] for _, what in columns]
+        if any(value.startswith(COMPUTED) for value in values):
+            raise ValueError("a value begins like a formula")
+        writer.writerow(values)
     return text.getvalue().encode(mapping.encoding)
 
 
@@ -81,9 +88,19 @@ def answer_of(mapping: FileMapping, content: bytes) -> Answer:
         raise Refused(
             "result-unreadable", "結果のファイルを読めません。文字コードと形式を確かめてください。"
         ) from None
+    _once(lines)
     if not lines:
         raise Refused("result-empty", "結果のファイルに行がありません。")
     return Answer(sha256=sha256(content).hexdigest(), lines=lines)
+
+
+def _once(lines: Sequence[Answered]) -> None:
+    """An order is either paid or returned: a file that names it twice is not believed."""
+    seen: set[str] = set()
+    for number, line in enumerate(lines, start=2):
+        if line.order_no in seen:
+            raise Refused("result-twice", f"結果の{number}行目: 同じ命令番号が二度あります。")
+        seen.add(line.order_no)
 
 
 def _answered(

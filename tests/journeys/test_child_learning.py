@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import psycopg
 import pytest
@@ -195,3 +195,16 @@ def test_f64_a_learning_coordinator_keeps_learning_and_decides_no_plan(
     assert coordinator.get(f"/cases/{case}/child-learning/1/tutors").status == 200
     for refused in ("plan", "proposal", "decision", "closure"):
         assert coordinator.get(f"/cases/{case}/{refused}").status == 403
+
+
+def test_a_tutor_of_no_register_is_counted_at_no_day(running: House) -> None:
+    worker = Browser(running, "yamamoto")
+    site = made(worker, "/learning/sites", SITE | {"title": "講師の会場"})
+    child(worker, running.received(), "見本 あお", site)
+    running.caught_up()
+    running.on(SATURDAY)
+    worker = Browser(running, "yamamoto")
+    typed = {"activities": ["study"], "children-0-answer": "came", "tutors": [str(uuid4())]}
+    refused = worker.send(f"{site}/days/{SATURDAY.isoformat()}", typed)
+    assert refused.status == 422 and "講師を選び直してください" in refused.words
+    assert not running.planning.log.history(session_of(UUID(site.rsplit("/", 1)[-1]), SATURDAY))

@@ -275,6 +275,20 @@ def test_somebody_is_looked_in_on_after_leaving(running: House) -> None:
     assert f"/cases/{case}/after-care" not in counsellor.open("/homes/due").text
 
 
+@pytest.mark.parametrize("page", ["search", "viewing", "tenancy", "move-in", "loan"])
+def test_a_provider_of_another_register_is_refused(running: House, page: str) -> None:
+    case = running.received()
+    path = f"/cases/{case}/housing"
+    typed = {
+        "place": "港町3丁目", "outcome": "candidate", "viewing_on": "R8.5.12", "due_on": "R8.5.31",
+        "helps": ["emergency_contact"], "dwelling": "private_rental", "item": "bedding",
+        "provider": str(uuid4()),
+    }  # fmt: skip
+    refused = Browser(running, "yamamoto").send(f"{path}/{page}", typed)
+    assert refused.status == 422 and "台帳から事業者を選び直してください" in refused.words
+    assert not running.planning.log.history(stream_of(case, "housing"))
+
+
 def test_a_home_is_found_with_the_help_of_a_provider(running: House) -> None:
     chief = Browser(running, "inoue")
     named = {

@@ -54,6 +54,19 @@ def test_a_month_is_written_once_and_copied_into_the_next(running: House) -> Non
     assert "47,500円" in adviser.open(f"{at}/sheets/2026-05?version=1").words
 
 
+def test_an_auditor_sees_the_amounts_and_not_what_was_said_beside_them(running: House) -> None:
+    case = running.received()
+    adviser = Browser(running, "yamamoto")
+    for month in ("2026-04", "2026-05"):
+        adviser.record(f"/cases/{case}/budget/sheets/{month}/edit", MAY)
+    auditor = Browser(running, "takase")
+    for page in ("sheets/2026-05", "sheets/2026-05/large", "comparison"):
+        seen = auditor.open(f"/cases/{case}/budget/{page}").words
+        assert "その他の支出" in seen or page == "comparison"
+        assert "47,500円" in seen
+        assert "町内会費" not in seen
+
+
 def test_the_same_sheet_again_is_no_new_version(running: House) -> None:
     case = running.received()
     adviser = Browser(running, "yamamoto")

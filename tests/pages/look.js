@@ -42,9 +42,10 @@ window.look ??= (() => {
         const down = ["hidden", "clip"].includes(style.overflowY) && e.scrollHeight > e.clientHeight + 1;
         return across || down;
       };
+      // A line of typed text is no cut: it moves with the cursor.
       const text = (e) => [...e.childNodes].some((n) => n.nodeType === 3 && n.textContent.trim());
       const spilled = (e) => text(e) && e.parentElement && !e.closest("svg, .table-scroll") && e.getBoundingClientRect().right > e.closest(".button, .chip, .badge, .card, main, header, footer").getBoundingClientRect().right + 2;
-      return [...document.body.querySelectorAll("*")].filter((e) => seen(e) && !hiddenText(e) && !e.closest("svg, select") && (cut(e) || (e.closest(".button, .chip, .badge, .card, main, header, footer") && spilled(e)))).map((e) => `${named(e)} is cut off`);
+      return [...document.body.querySelectorAll("*")].filter((e) => seen(e) && !hiddenText(e) && !e.closest("svg, select, input") && (cut(e) || (e.closest(".button, .chip, .badge, .card, main, header, footer") && spilled(e)))).map((e) => `${named(e)} is cut off`);
     },
     small(least) {
       return [...document.querySelectorAll(CONTROLS)].filter((e) => seen(e) && !inSentence(e) && !e.matches(".skip")).flatMap((e) => {

@@ -59,6 +59,7 @@ ROLES = {
     "both": ("大野 学", ("municipal_officer", "decision_maker"), NISHI, "city-hall", "city", ""),
     "kita": ("北村 葵", "counsellor", KITA, "kita", "mihon-kita", "kita-2015"),
     "oonishi": ("大西 遥", "payment_clerk", NISHI, "city-hall", "city", ""),
+    "takase": ("高瀬 律子", "auditor", NISHI, "city-hall", "city", ""),
 }
 """Login → name, role or roles, ward, office, operator, contract."""
 

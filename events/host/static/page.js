@@ -6,6 +6,7 @@
   const reach = () => {
     for (const place of document.querySelectorAll(".table-scroll")) {
       const wider = place.scrollWidth > place.clientWidth + 1;
+      place.classList.toggle("table-scroll--wider", wider);
       const roles = wider ? { tabindex: "0", role: "region", "aria-label": `${place.dataset.table}（横に動かせます）` } : {};
       for (const name of ["tabindex", "role", "aria-label"]) {
         if (roles[name]) place.setAttribute(name, roles[name]);
@@ -13,7 +14,13 @@
       }
     }
   };
-  reach();
+  const watch = new ResizeObserver(reach); // larger text moves a table without moving the window
+  const begin = () => {
+    watch.disconnect();
+    for (const part of document.querySelectorAll(".table-scroll, .table-scroll > table")) watch.observe(part);
+    reach();
+  };
+  begin();
   addEventListener("resize", reach);
-  document.addEventListener("htmx:after:swap", reach);
+  document.addEventListener("htmx:after:swap", begin);
 }

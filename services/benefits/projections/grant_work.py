@@ -25,6 +25,12 @@ from events.contract.benefits import (
     PaymentOrdered,
 )
 from events.contract.benefits_duties import EvidenceAccepted
+from events.contract.benefits_dwelling import (
+    DwellingLackingStated,
+    DwellingNotified,
+    EligibilityConfirmed,
+    LeaseShown,
+)
 from events.contract.benefits_life import (
     DECISIONS,
     AmountChanged,
@@ -65,6 +71,9 @@ class Step(StrEnum):
         return member
 
     CORRECT = "correct", "補正"
+    ELIGIBLE = "eligible", "対象者の確認"
+    DWELLING = "dwelling", "住居探し"
+    LEASE = "lease", "契約の確認"
     DRAFT = "draft", "支給起案"
     REVIEW = "review", "審査"
     DECIDE = "decide", "決裁"
@@ -87,7 +96,8 @@ class GrantWork:
 
     `months` to be paid, `run` their names, `ordered`, `passed`, `paid` counts of months; `paid_yen` their sum.
     `last_paid` the last month paid, `accepted` the months of activity with evidence.
-    `back` of them wait since a transfer was returned.
+    `back` of them wait since a transfer was returned. `seeking`: what somebody without a home waits for, since
+    (or until, for a paper that holds) `seeking_on`; empty with a lease or where there always was a dwelling.
     """
 
     stream: UUID
@@ -99,6 +109,8 @@ class GrantWork:
     kind: GrantKind
     arrived_on: date
     correction_due_on: date | None = None
+    seeking: str = ""
+    seeking_on: date | None = None
     drafted_on: date | None = None
     drafter: UUID | None = None
     proposes_grant: bool = False
@@ -154,9 +166,23 @@ def _arrived(recorded: Recorded, submitted: ApplicationSubmitted) -> GrantWork:
 
 
 def _changes(row: GrantWork, recorded: Recorded) -> dict[str, Any]:
+    if isinstance(recorded.fact, WAY):
+        return _way(recorded.fact)
     if isinstance(recorded.fact, LIFE):
         return _life(row, recorded.fact)
     return _path(row, recorded)
+
+
+def _way(fact: Event) -> dict[str, Any]:
+    """The way of somebody without a home; nothing is drafted before there is a lease."""
+    match fact:
+        case DwellingLackingStated(stated_on=day):
+            return {"seeking": Step.ELIGIBLE.value, "seeking_on": day}
+        case EligibilityConfirmed(valid_until=day):
+            return {"seeking": Step.DWELLING.value, "seeking_on": day}
+        case DwellingNotified(notified_on=day):
+            return {"seeking": Step.LEASE.value, "seeking_on": day}
+    return {"seeking": "", "seeking_on": None}
 
 
 def _life(row: GrantWork, fact: Event) -> dict[str, Any]:  # noqa: C901, PLR0911 - one arm per kind
@@ -282,6 +308,8 @@ def _next(row: GrantWork) -> tuple[Step, date | None, bool]:
         return (*_paying(row), False)
     if row.correction_due_on and not row.drafted_on:
         return Step.CORRECT, row.correction_due_on, True
+    if row.seeking and not row.drafted_on:
+        return Step(row.seeking), row.seeking_on, row.seeking == Step.DWELLING.value
     furthest_first = ((Step.DECIDE, row.reviewed_on), (Step.REVIEW, row.drafted_on))
     step, day = next(((s, d) for s, d in furthest_first if d), (Step.DRAFT, row.arrived_on))
     return step, day, False
@@ -312,6 +340,7 @@ def _money(row: GrantWork) -> tuple[Step, date | None]:  # noqa: PLR0911 - one l
     return Step.END, row.paid_on
 
 
+WAY = (DwellingLackingStated, EligibilityConfirmed, DwellingNotified, LeaseShown)
 LIFE = (
     ExtensionApplied,
     LaterDrafted,
@@ -322,7 +351,7 @@ LIFE = (
 )
 GRANT_WORK = Projection(
     "grant_work",
-    3,
+    4,
     GrantWork,
     evolve,
     one_row_per=lambda recorded: recorded.stream,
@@ -347,6 +376,7 @@ GRANT_WORK = Projection(
             OrderCancelled,
             TransferReturned,
             OrderReissued,
+            *WAY,
             *LIFE,
         }
     ),

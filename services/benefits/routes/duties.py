@@ -67,7 +67,9 @@ def _open_evidence(asked: Asked) -> Typed:
 
 
 def _around_evidence(asked: Asked) -> dict[str, Any]:
-    report = asked.grant.duties.reported[asked.month]
+    report = asked.grant.duties.reported.get(asked.month)
+    if report is None:
+        raise Missing
     return {
         "label": month_label(asked.month),
         "report": report,

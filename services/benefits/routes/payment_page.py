@@ -131,7 +131,7 @@ def booking_page(case: UUID, number: int, month: str, desk: AtDesk) -> Response:
 @router.post(AT + "/booking", dependencies=ORDER, summary="組戻金の戻入を記録する")
 def book(case: UUID, number: int, month: str, desk: AtDesk, sent: Sent) -> Response:
     """戻入, until 31 May."""
-    waiting = unbooked(grant_file(desk, case, number), month)
+    waiting = unbooked(grant_file(desk, case, number).before(sent.command_id), month)
     if not waiting:
         raise Missing
     given = {"order_no": waiting[0].payment.order_no, "rule": fiscal_rule(desk)}
@@ -189,7 +189,8 @@ def _form(file: GrantFile, month: str, form: str, typed: dict[str, str]) -> Resp
 
 def _draw(file: GrantFile, month: str, form: str, sheet: Sheet) -> Response:
     held = file.grant.months.get(month)
-    if held is None and form != "booking":
+    waiting = unbooked(file, month)
+    if not waiting if form == "booking" else held is None:
         raise Missing
     return file.page(
         "order_step.html",
@@ -202,7 +203,7 @@ def _draw(file: GrantFile, month: str, form: str, sheet: Sheet) -> Response:
         title=TITLES[form],
         reasons=choices(TransferReason),
         account=file.grant.paying.account,
-        waiting=unbooked(file, month),
+        waiting=waiting,
     )
 
 

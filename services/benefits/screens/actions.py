@@ -187,11 +187,14 @@ def _open_months(file: GrantFile) -> Iterator[Action]:
         yield MOVED_IN
     if _commitment_short(file, grant):
         yield COMMIT if not grant.paying.commitments else RECOMMIT
-    yield from _account(grant)
+    if not grant.settled:
+        yield from _account(grant)
     waits = (month_action(file, month) for month in grant.payable)
     yield from dict.fromkeys(action for action in waits if action is not None)
     if grant.stopped is None and grant.ended is None and grant.settled and _may_end(file):
         yield END
+    if grant.settled:
+        yield from _account(grant)
     if grant.paying.checked_account is not None:
         yield ACCOUNT_CHANGE
 

@@ -33,6 +33,10 @@ CHANGED: Final = Refused(
     "まとめに入れたあとで、口座の届か命令が変わったものがあります。取りやめて作り直してください。",
 )
 UNREADABLE: Final = Refused("not-readable", "振込口座を開けない命令があります。")
+UNFIT: Final = Refused(
+    "file-unfit",
+    "引渡しのデータに書けない文字が、命令番号か予算科目か口座にあります。その命令を取り消して出し直してください。",
+)
 UNSET: Final = Refused(
     "not-set", "この市の引渡しの定め（振込依頼人または財務会計の列）が登録されていません。"
 )
@@ -121,7 +125,17 @@ def contents(file: BatchFile, work: Work | None = None) -> Contents:
 
 
 def drawn(file: BatchFile, inside: Contents) -> bytes:
-    """The bytes that leave; the same batch gives the same bytes. Refused where the city has set nothing."""
+    """The bytes that leave; the same batch gives the same bytes.
+
+    Refused where the city has set nothing, and where a value does not fit the format.
+    """
+    try:
+        return _drawn(file, inside)
+    except ValueError:
+        raise UNFIT from None
+
+
+def _drawn(file: BatchFile, inside: Contents) -> bytes:
     on = file.batch.opened.transfer_on
     numbers = references(len(inside.lines))
     if file.batch.opened.hand_over is HandOver.BANK:

@@ -32,6 +32,7 @@ from services.benefits.screens.long_work import Work
 from services.benefits.screens.month_run import Failed, contexts
 from services.benefits.treasury import Answered
 
+TWICE: Final = "同じ番号の支出命令がこのまとめにあります。取り消して別の番号で出し直すか、別のまとめに入れてください。"
 LINES: Final = 200
 """Orders that join in one command: as many lines as fit into one fact."""
 
@@ -72,6 +73,7 @@ def passed(desk: Desk, fiscal_year: int, permission: str) -> list[OrderRow]:
 def fill(desk: Desk, file: BatchFile, rows: Sequence[OrderRow], work: Work) -> Filled:
     """Every order that may join, in pieces; the others are told with the reason."""
     failed: list[tuple[OrderRow, str]] = []
+    rows = _numbered_once(file, rows, failed)
     done = position = 0
     for first in range(0, len(rows), LINES):
         piece = rows[first : first + LINES]
@@ -167,6 +169,20 @@ def _answer(desk: Desk, file: BatchFile, line: BatchLine, one: Answered) -> tupl
         reason=one.reason,
         batch=file.stream,
     )
+
+
+def _numbered_once(
+    file: BatchFile, rows: Sequence[OrderRow], failed: list[tuple[OrderRow, str]]
+) -> list[OrderRow]:
+    """The answer names orders by their number: of two with the same one, only the first joins."""
+    held = {line.order_no: (line.grant, line.month) for line in file.batch.lines}
+    kept = []
+    for row in rows:
+        if held.setdefault(row.order_no, (row.stream, row.month)) == (row.stream, row.month):
+            kept.append(row)
+        else:
+            failed.append((row, TWICE))
+    return kept
 
 
 def _fitting(

@@ -1,5 +1,6 @@
 """The form by which a scanned paper of the case becomes a document of an application, the scan beside it."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -92,7 +93,7 @@ def _sheet(file: File, papers: PaperFile, typed: Typed | None = None) -> Sheet:
 
 def _draw(file: File, papers: PaperFile, sheet: Sheet) -> Response:
     chosen = sheet.form.value("scan_no")
-    scan = scan_of(papers, int(chosen) if chosen.isascii() and chosen.isdigit() else None)
+    scan = scan_of(papers, int(chosen) if re.fullmatch(r"[0-9]{1,6}", chosen) else None)
     scans = unlinked_scans(papers)
     offered = scans if scan is None or scan in scans else [*scans, scan]
     return file.page(

@@ -17,6 +17,7 @@ from services.benefits.grant import Grant
 from services.benefits.screens.grant_file import GrantFile, Typed, grant_file
 from services.benefits.screens.kept import FORMS
 from services.benefits.screens.outlook import Outlook, outlook
+from services.benefits.screens.paying_desk import month_of
 
 C = TypeVar("C")
 PREFIX = "/cases/{case}/grants/{number}"
@@ -85,11 +86,12 @@ def add(router: APIRouter, form: GrantForm[C]) -> None:
 
         @router.get(path, dependencies=needed, summary=form.ja)
         def show_month(case: UUID, number: int, month: str, desk: AtDesk) -> Response:
-            return _shown(form, Asked(grant_file(desk, case, number), month))
+            return _shown(form, Asked(grant_file(desk, case, number), month_of(desk, month)))
 
         @router.post(path, dependencies=needed, summary=sent_ja)
         def record_month(case: UUID, number: int, month: str, desk: AtDesk, sent: Sent) -> Response:
-            return _recorded(form, Asked(grant_file(desk, case, number), month), sent)
+            asked = Asked(grant_file(desk, case, number), month_of(desk, month))
+            return _recorded(form, asked, sent)
 
         return
 

@@ -32,10 +32,10 @@ def city_area(desk: Desk) -> str:
 
 
 def month_of(desk: Desk, text: str) -> str:
-    """`YYYY-MM` of the address, this month without one; Missing for anything else."""
+    """`YYYY-MM` of the address, this month without one; Missing for anything else and any other century."""
     if not text:
         return f"{desk.today:%Y-%m}"
-    if re.fullmatch(r"[0-9]{4}-(0[1-9]|1[0-2])", text) is None:
+    if re.fullmatch(r"20[0-9]{2}-(0[1-9]|1[0-2])", text) is None:
         raise Missing
     return text
 

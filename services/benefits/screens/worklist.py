@@ -16,6 +16,9 @@ OPEN: tuple[Step, ...] = tuple(step for step in Step if step is not Step.OVER)
 
 TURN: dict[Step, str] = {
     Step.CORRECT: "benefit.receive",
+    Step.ELIGIBLE: "benefit.draft",
+    Step.DWELLING: "benefit.receive",
+    Step.LEASE: "benefit.receive",
     Step.DRAFT: "benefit.draft",
     Step.REVIEW: "benefit.review",
     Step.DECIDE: "benefit.decide",

@@ -29,7 +29,8 @@ ACTIVE: Final = re.compile(
 )
 ENCRYPTED: Final = re.compile(rb"/Encrypt(?![A-Za-z0-9])")
 ESCAPE: Final = re.compile(rb"#([0-9A-Fa-f]{2})")
-STREAM: Final = re.compile(rb"stream\r?\n(.*?)endstream", re.DOTALL)
+OPENS: Final = re.compile(rb"stream\r?\n")
+CLOSES: Final = b"endstream"
 
 
 def judged_image(content: bytes) -> ImageForm:
@@ -65,18 +66,29 @@ def _only_shows(content: bytes) -> None:
 
 def _parts(content: bytes) -> Iterator[bytes]:
     """The file with its images left out, and every stream that unfolds: objects may hide in one."""
-    yield STREAM.sub(b"stream endstream", content)
+    places = list(_streams(content))
+    ends = [0, *(end for _, end in places)]
+    begins = [*(begin for begin, _ in places), len(content)]
+    yield b"".join(content[end:begin] for end, begin in zip(ends, begins, strict=True))
     left = INFLATED
-    for found in STREAM.finditer(content):
+    for begin, end in places:
         unfolding = zlib.decompressobj()
         try:
-            part = unfolding.decompress(found[1], left)
+            part = unfolding.decompress(content[begin:end], left)
         except zlib.error:  # an image, or compressed in another way
             continue
         if unfolding.unconsumed_tail:
             raise _refused("image-too-large", "PDFの中身が大きすぎます。分けて入れてください。")
         left = max(left - len(part), 1)
         yield part
+
+
+def _streams(content: bytes) -> Iterator[tuple[int, int]]:
+    """Where the bytes of each stream begin and end, in one pass: one that never ends is none, nor any behind it."""
+    opened = OPENS.search(content)
+    while opened and (end := content.find(CLOSES, opened.end())) >= 0:
+        yield opened.end(), end
+        opened = OPENS.search(content, end + len(CLOSES))
 
 
 def _refused(code: str, ja: str) -> Refused:

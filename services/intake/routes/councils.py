@@ -13,6 +13,7 @@ from events.contract.concern import ConcernDiscussed
 from events.contract.concern_codes import CouncilHost, CouncilOutcome, Secrecy
 from events.contract.council import ConfidentialCouncilHeld
 from events.host.answers import Missing
+from events.host.asked_of_address import number_asked
 from events.host.desk import AtDesk, Desk
 from events.host.form import Form
 from events.host.forms import Sent, submit
@@ -44,6 +45,7 @@ router = APIRouter()
 HOLD: Final = "council.record"
 PAGE: Final = "/intake/councils/new"
 ROWS: Final = 4
+MOST: Final = 40
 MORE: Final = 3
 LISTED: Final = 200
 
@@ -210,14 +212,15 @@ def _sheet(desk: Desk, council: UUID, meeting: Recorded) -> Sheet:
 
 
 def _draw_new(desk: Desk, sheet: Sheet, *, more: int = 0) -> Response:
-    typed = {int(name.split("-")[1]) for name in sheet.form.typed if name.startswith("attended-")}
+    named = (name.split("-")[1] for name in sheet.form.typed if name.startswith("attended-"))
+    typed = {place for text in named if (place := number_asked(text)) is not None}
     return desk.page(
         "council_new.html",
         sheet=sheet,
         wards=_wards(desk),
         hosts=CouncilHost,
         secrecies=Secrecy,
-        rows=max(max(typed, default=0) + 1, ROWS) + more,
+        rows=min(max(max(typed, default=0) + 1, ROWS) + more, MOST),
     )
 
 

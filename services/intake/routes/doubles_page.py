@@ -8,8 +8,9 @@ from typing import Annotated, Final
 from fastapi import APIRouter, Query
 from starlette.responses import Response
 
-from events.contract import Refused, wareki
+from events.contract import wareki
 from events.contract.codes import Sameness
+from events.host.asked_of_address import month_asked
 from events.host.desk import AtDesk, Desk
 from events.host.http import Requires
 from services.intake.known_person import Known
@@ -38,7 +39,7 @@ class Doubtful:
 def doubles(desk: AtDesk, people: People, month: Annotated[str, Query()] = "") -> Response:
     """What was left for later first, then the newest receptions."""
     people.catch_up(desk.runtime.log)
-    first = _first_day(month) or desk.today.replace(day=1)
+    first = month_asked(month) or desk.today.replace(day=1)
     found = list(_doubtful(desk, people, first))
     found.sort(key=lambda each: not each.later)
     return desk.page(
@@ -67,14 +68,6 @@ def _doubtful(desk: Desk, people: PersonIndex, first: date) -> Iterator[Doubtful
                 others=tuple(shown(desk, waiting, {})),
                 later=Sameness.UNDECIDED in judged.values(),
             )
-
-
-def _first_day(month: str) -> date | None:
-    """The first day of 2026-11, None for anything else."""
-    try:
-        return wareki.read(f"{month}-01")
-    except Refused:
-        return None
 
 
 def _beside(first: date, months: int) -> date:

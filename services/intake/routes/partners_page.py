@@ -9,6 +9,7 @@ from fastapi import APIRouter, Query
 from starlette.responses import Response
 
 from events.bus.tables import NotReady
+from events.contract import wareki
 from events.contract.concern_codes import ConcernSource
 from events.host.answers import Forbidden
 from events.host.desk import AtDesk, Desk
@@ -82,6 +83,7 @@ def partners(desk: AtDesk, year: Year = None) -> Response:
     return desk.page(
         "partners.html",
         year=chosen,
+        year_name=wareki.fiscal_year,
         this_year=fiscal_year(desk.today),
         months=MONTHS,
         lines=lines,

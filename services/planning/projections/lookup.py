@@ -92,13 +92,18 @@ def worklist(
     return [Item(row, known.get(row.case_id)) for row in rows]
 
 
-def waiting(tables: ReadTables, areas: Collection[str], today: date) -> Mapping[Step, Waiting]:
-    """Per step how many open cases of these wards wait."""
+def waiting(
+    tables: ReadTables, areas: Collection[str], today: date, mine: Mine | None = None
+) -> Mapping[Step, Waiting]:
+    """Per step how many open cases of these wards wait; `mine`: of one worker only, as in `worklist`."""
+    me, on = mine or (UUID(int=0), date.min)
     rows = tables.query(
         "select step, count(*) as waiting, count(*) filter (where is_due and next_on < %(today)s)"
         " as overdue from case_work"
-        " where area = any(%(areas)s) and closed_on is null group by step",
-        {"areas": list(areas), "today": today},
+        " where area = any(%(areas)s) and closed_on is null"
+        + (" and " + IN_CHARGE if mine else "")
+        + " group by step",
+        {"areas": list(areas), "today": today, "me": me, "on": on},
     )
     found = {row["step"]: Waiting(row["waiting"], row["overdue"]) for row in rows}
     return {step: found[step.value] for step in Step if step.value in found}

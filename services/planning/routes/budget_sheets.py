@@ -11,6 +11,7 @@ from events.contract import wareki
 from events.contract.budget_codes import ExpenseItem, IncomeItem
 from events.contract.household_budget import BudgetSheetRecorded
 from events.host.answers import Missing
+from events.host.asked_of_address import month_asked
 from events.host.forms import Sent
 from events.host.http import AtDesk, Requires, Sheet
 from services.planning.programmes.household_budget import sheets
@@ -88,7 +89,7 @@ def comparison(case: UUID, desk: AtDesk) -> Response:
     every = sheets.months(budget_of(own))
     if len(every) < 2:
         raise Missing
-    before, after = every[0], every[-1]
+    before, after = _seen(own, every[0]), _seen(own, every[-1])
     was, now = sheets.figures(before), sheets.figures(after)
     changes = sheets.compared(before, after)
     return own.page(
@@ -103,7 +104,12 @@ def comparison(case: UUID, desk: AtDesk) -> Response:
     )
 
 
-def _of(own: File, sheet: BudgetSheetRecorded) -> dict[str, Any]:
+def _seen(own: File, sheet: BudgetSheetRecorded) -> BudgetSheetRecorded:
+    return sheet if own.file.may("identity.read") else budget_sheet.amounts_only(sheet)
+
+
+def _of(own: File, standing: BudgetSheetRecorded) -> dict[str, Any]:
+    sheet = _seen(own, standing)
     return {
         "month": sheet,
         "figures": sheets.figures(sheet),
@@ -140,7 +146,7 @@ def _draw(own: File, month: date, sheet: Sheet) -> Response:
 
 def _month(text: str) -> date:
     """The first day of 2026-05; Missing (404) for anything else."""
-    try:
-        return date.fromisoformat(f"{text}-01")
-    except ValueError:
-        raise Missing from None
+    month = month_asked(text)
+    if month is None:
+        raise Missing
+    return month

@@ -11,6 +11,7 @@ from events.contract import Refused, opened, wareki
 from events.contract.budget_codes import LifeEventKind
 from events.contract.household_budget import CashFlowRecorded, LifeEvent, YearlyFlow
 from events.host.answers import Missing
+from events.host.asked_of_address import number_asked
 from events.host.filters import choices
 from events.host.form import Form
 from events.host.forms import Sent
@@ -159,7 +160,7 @@ def _with_child(form: Form) -> Form:
     except Refused as refusal:
         return form.with_errors({"child_born_on": refusal.ja})
     typed: dict[str, str | Sequence[str]] = dict(form.typed)
-    first = int(first_year) if (first_year := form.value("first_year")).isdigit() else 0
+    first = number_asked(form.value("first_year")) or 0
     place = rows.count(rows.without(form, EVENTS, "year"), EVENTS, 0)
     for year, kind in school_years(born_on):
         if year >= first:

@@ -1,12 +1,12 @@
 """住まいの支援 of one case: dwellings looked at, viewings, the contract, moving in, things lent."""
 
-from typing import Any
+from typing import Any, Protocol
 from uuid import UUID
 
 from fastapi import APIRouter
 from starlette.responses import Response
 
-from events.contract import Event, kind_of, wareki
+from events.contract import Event, Refused, kind_of, wareki
 from events.contract.codes import Dwelling
 from events.contract.housing import GoodsLent, ViewingArranged
 from events.contract.housing_codes import (
@@ -18,6 +18,7 @@ from events.contract.housing_codes import (
 )
 from events.host.filters import choices
 from events.host.http import AtDesk, Requires
+from events.log.event_log import Move
 from services.planning.programmes.housing import finding, lending, viewing, voiding
 from services.planning.programmes.housing.search import Noted, Search
 from services.planning.projections import homes_lookup
@@ -69,6 +70,21 @@ def _offered(records: Own) -> list[tuple[str, str]]:
     return [(str(row.provider), f"{row.name}({row.kind.ja})") for row in rows]
 
 
+class _Offered(Protocol):
+    """A command that may name who offered it."""
+
+    @property
+    def provider(self) -> UUID | None: ...
+
+
+def _of_the_register(records: Own, command: _Offered) -> tuple[Move, ...]:
+    """Moves no other stream; refuses a provider of other wards. One that has ended since stays what it was."""
+    kept = homes_lookup.providers(records.file.desk.runtime.tables, _wards(records))
+    if command.provider not in {None, *(row.provider for row in kept)}:
+        raise Refused("no-such-provider", "台帳から事業者を選び直してください。", field="provider")
+    return ()
+
+
 def _waiting(records: Own, kind: type[Any]) -> list[tuple[str, str]]:
     return [
         (str(noted.entry_no), HOUSING.words(noted.fact))
@@ -100,6 +116,7 @@ add(
         decision=finding.record_search,
         opens=today("searched_on"),
         around=lambda r: {"outcomes": choices(SearchOutcome), "providers": _offered(r)},
+        also=_of_the_register,
     ),
 )
 add(
@@ -113,6 +130,7 @@ add(
         decision=viewing.arrange_viewing,
         opens=_arranging,
         around=lambda r: {"providers": _offered(r)},
+        also=_of_the_register,
     ),
 )
 add(
@@ -142,6 +160,7 @@ add(
         decision=finding.help_tenancy,
         opens=today("helped_on"),
         around=lambda r: {"helps": choices(TenancyHelp), "providers": _offered(r)},
+        also=_of_the_register,
     ),
 )
 add(
@@ -155,6 +174,7 @@ add(
         decision=finding.record_moved_in,
         opens=today("moved_on"),
         around=lambda r: {"dwellings": choices(Dwelling), "providers": _offered(r)},
+        also=_of_the_register,
     ),
 )
 add(
@@ -168,6 +188,7 @@ add(
         decision=lending.lend_goods,
         opens=today("lent_on"),
         around=lambda r: {"items": choices(LentGoods), "providers": _offered(r)},
+        also=_of_the_register,
     ),
 )
 add(

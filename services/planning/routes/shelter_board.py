@@ -5,8 +5,9 @@ from datetime import date, timedelta
 from fastapi import APIRouter
 from starlette.responses import Response
 
-from events.contract import Refused, wareki
+from events.contract import wareki
 from events.host.answers import Missing
+from events.host.asked_of_address import day_asked
 from events.host.exporting import EXPORT
 from events.host.http import AtDesk, Desk, Requires
 from events.host.list_file import answer, form_of
@@ -62,7 +63,7 @@ def use_file(kind: str, desk: AtDesk) -> Response:
 def _day(desk: Desk, typed: str) -> date:
     if not typed:
         return desk.today
-    try:
-        return wareki.read(typed)
-    except Refused:
-        raise Missing from None
+    day = day_asked(typed)
+    if day is None:
+        raise Missing
+    return day

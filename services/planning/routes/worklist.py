@@ -27,18 +27,19 @@ def show(desk: AtDesk, steps: Steps = [], after: str = "", mine: str = "") -> Re
     """Open cases by the day on which something must happen."""
     areas = desk.staff.wards_for("case.read")
     chosen = worklist.chosen(steps, desk.staff)
+    own = (desk.staff.person, desk.today) if mine else None
     items = lookup.worklist(
         desk.runtime.tables,
         areas,
         chosen,
         after=worklist.place(after),
         limit=PAGE,
-        mine=(desk.staff.person, desk.today) if mine else None,
+        mine=own,
     )
     return desk.page(
         "worklist.html",
         lines=worklist.lines(items, desk.today, desk.runtime.areas),
-        waiting=lookup.waiting(desk.runtime.tables, areas, desk.today),
+        waiting=lookup.waiting(desk.runtime.tables, areas, desk.today, own),
         open_steps=worklist.OPEN,
         own=worklist.own_steps(desk.staff),
         chosen=chosen,

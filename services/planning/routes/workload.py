@@ -7,6 +7,7 @@ from fastapi import APIRouter
 from starlette.responses import Response
 
 from events.host.answers import Forbidden
+from events.host.asked_of_address import month_asked
 from events.host.exporting import EXPORT
 from events.host.http import AtDesk, Requires
 from events.host.list_file import answer, form_of
@@ -51,10 +52,7 @@ def export(kind: str, desk: AtDesk, month: str = "") -> Response:
 def _month(text: str, today: date) -> date:
     """The month of `YYYY-MM`; the present one where it cannot be read, or has not come."""
     this = today.replace(day=1)
-    try:
-        return min(date.fromisoformat(f"{text}-01"), this)
-    except ValueError:
-        return this
+    return min(month_asked(text) or this, this)
 
 
 def _next(month: date) -> date:

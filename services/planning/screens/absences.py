@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
 
+from events.host.asked_of_address import month_asked
 from events.host.charge import Absence
 from events.host.colleagues import colleagues, staff_names
 from events.host.desk import Desk
@@ -75,7 +76,4 @@ def month_of(desk: Desk, areas: Sequence[str], first: date) -> Month:
 
 def month_from(text: str, today: date) -> date:
     """2026-05 → its first day; anything unreadable is the month of today."""
-    try:
-        return date.fromisoformat(f"{text}-01")
-    except ValueError:
-        return today.replace(day=1)
+    return month_asked(text) or today.replace(day=1)

@@ -1,11 +1,11 @@
 """The form and the words of one month: rows, what is copied forward, what a sheet says."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
-from events.contract import opened, wareki
+from events.contract import Open, opened, wareki
 from events.contract.budget_codes import ExpenseItem, IncomeItem
 from events.contract.household_budget import BudgetSheetRecorded, ExpenseLine, IncomeLine
 from events.host.filters import yen
@@ -26,6 +26,16 @@ class Row:
     item: str
     label: str
     own: bool
+
+
+def amounts_only(sheet: BudgetSheetRecorded) -> BudgetSheetRecorded:
+    """For who may read amounts under the pseudonym (people.md R4): what was said beside an item may name somebody."""
+    income, expense = sheet.income, sheet.expense
+    if isinstance(income, Open):
+        income = Open(income.subject, tuple(replace(line, words="") for line in income.value))
+    if isinstance(expense, Open):
+        expense = Open(expense.subject, tuple(replace(line, words="") for line in expense.value))
+    return replace(sheet, income=income, expense=expense)
 
 
 def form_rows(name: str, items: type[IncomeItem] | type[ExpenseItem]) -> list[Row]:

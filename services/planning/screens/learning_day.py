@@ -174,6 +174,8 @@ def record(day: SessionFile, sent: SentForm, command: DayAtSite) -> int:
     desk = day.found.desk
     if not command.children:
         raise Refused("nobody", "一人以上の出欠を選んでください。")
+    if not {*command.tutors} <= {one.row.case_id for one in every_tutor(desk)}:
+        raise Refused("no-such-tutor", "講師を選び直してください。", field="tutors")
     totals = _totals(day, command)
     hold_session(day.held, totals)
     planned = list(_planned(day, command))

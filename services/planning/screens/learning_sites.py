@@ -11,6 +11,7 @@ from events.contract import fold, kind_of, wareki
 from events.contract.learning_codes import MonthWeek, NoSessionReason
 from events.contract.work_codes import Weekday
 from events.host.answers import Missing
+from events.host.asked_of_address import month_asked as month_of_address
 from events.host.calendar import fiscal_year_days
 from events.host.desk import Desk
 from events.host.filters import choices
@@ -164,10 +165,7 @@ def after(year: int, month: int) -> date:
 def month_asked(desk: Desk) -> tuple[int, int]:
     """The month of `?month=2026-06`; this one for none, and for what cannot be read."""
     typed = desk.request.query_params.get("month", "")
-    try:
-        found = date.fromisoformat(f"{typed}-01")
-    except ValueError:
-        found = desk.today
+    found = month_of_address(typed) or desk.today
     return found.year, found.month
 
 

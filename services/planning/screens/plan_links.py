@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from events.contract import opened
 from events.contract.codes import Independence
 from events.contract.plan_links import MeasureIndependence, ObjectiveIssues
+from events.host.asked_of_address import number_asked
 from events.host.filters import sealed
 from events.host.form import Form
 from services.planning.plan import Plan
@@ -71,10 +72,10 @@ def filled_rows(form: Form, name: str) -> Iterator[int]:
     """Numbers of the rows in which anything was typed, as the form is read (form_reading.py)."""
     prefix = f"{name}-"
     rows = {
-        int(row)
+        row
         for typed in form.typed
         if typed.startswith(prefix)
-        and (row := typed.removeprefix(prefix).partition("-")[0]).isdigit()
+        and (row := number_asked(typed.removeprefix(prefix).partition("-")[0])) is not None
         and any(text.strip() for text in form.values(typed))
     }
     return iter(sorted(rows))

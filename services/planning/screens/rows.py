@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 
+from events.host.asked_of_address import number_asked
 from events.host.form import Form
 
 MORE = "more"
@@ -15,7 +16,7 @@ def count(form: Form, name: str, at_least: int = 1) -> int:
     """How many rows to draw: all that were drawn or filled, and one more where it was asked for."""
     drawn = form.value(f"{name}_rows")
     places = [int(found[1]) + 1 for typed in form.typed if (found := _row(name, typed))]
-    known = max([at_least, int(drawn) if drawn.isdigit() else 0, *places])
+    known = max([at_least, number_asked(drawn) or 0, *places])
     asked = form.value(MORE) == name
     return min(known + asked, MOST)
 
@@ -31,4 +32,4 @@ def without(form: Form, name: str, key: str) -> Form:
 
 
 def _row(name: str, typed: str) -> re.Match[str] | None:
-    return re.match(rf"{re.escape(name)}-(\d{{1,3}})-", typed)
+    return re.match(rf"{re.escape(name)}-([0-9]{{1,3}})-", typed)

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from events.contract import Refused, wareki
 from events.contract.work_codes import Habit, Weekday
 from events.contract.work_preparation import RhythmRecorded
+from events.host.asked_of_address import number_asked
 from events.host.filters import choices
 from events.host.form import Form
 from events.host.forms import SentForm
@@ -58,7 +59,7 @@ def lived(sent: SentForm) -> SentForm:
     kept = {
         name: texts
         for name, texts in form.typed.items()
-        if not name.startswith("days-") or int(name.split("-")[1]) in said
+        if not name.startswith("days-") or number_asked(name.split("-")[1]) in said
     }
     return replace(sent, form=replace(form, typed=kept))
 

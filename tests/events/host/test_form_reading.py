@@ -102,6 +102,17 @@ def test_a_form_as_people_fill_it_in_becomes_a_command():
     assert command.today == TODAY
 
 
+def test_marks_that_turn_the_writing_round_are_left_out():
+    """A telephone copies them round a number; in a name they would show another one."""
+    command = read(name="\u202e中\u2066田\u2069", note="\u202d06-1234\u202c")
+    assert (command.name, command.note) == ("中田", "06-1234")
+
+
+@pytest.mark.parametrize("place", ["9" * 5_000, "²", "１", "x", ""])
+def test_a_row_at_a_place_that_is_no_number_is_none(place: str):
+    assert read(**{f"rows-{place}-goal": "a"}) == read()
+
+
 def test_what_nobody_answered_is_not_asked():
     command = read(name="", born_on_state="")
     assert (command.name, command.born_on) == (NOT_ASKED, NOT_ASKED)
