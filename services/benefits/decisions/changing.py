@@ -54,13 +54,15 @@ def draft_change(state: Grant | None, command: DraftChange) -> list[Event]:
     former = grant.line(command.first_month)
     if former and opened(former.yen, None) == figures.monthly_yen:
         raise Refused("nothing-to-change", "計算した月額はいまと同じです。変更の決定は要りません。")
+    citation, reasons = told_against(figures, CITATION)
     proposal = Proposal(
         matter=Matter.CHANGE,
         figures=figures,
         favours=figures.monthly_yen > 0,
         first_month=command.first_month,
         change=command.ground,
-        **told_against(figures, CITATION),
+        citation=citation,
+        reasons=reasons,
     )
     return propose(grant, command, proposal)
 

@@ -100,13 +100,15 @@ def draft_extension(state: Grant | None, command: DraftExtension) -> list[Event]
             field="drafted_on",
         )
     favours = figures.monthly_yen > 0
+    citation, reasons = told_against(figures, CITATION)
     proposal = Proposal(
         matter=Matter.EXTENSION,
         figures=figures,
         favours=favours,
         first_month=month_after(grant.payable[-1]),
         months=months if favours else 0,
-        **told_against(figures, CITATION),
+        citation=citation,
+        reasons=reasons,
     )
     return propose(grant, command, proposal)
 

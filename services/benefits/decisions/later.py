@@ -105,15 +105,14 @@ def propose(grant: Grant, command: Drafting, proposal: Proposal) -> list[Event]:
     return [made]
 
 
-def told_against(figures: LaterFigures, citation: str) -> dict[str, str]:
+def told_against(figures: LaterFigures, citation: str) -> tuple[str, str]:
     """Provision and reasons of a proposal: what is not met, or that nothing is left to pay (行政手続法8条)."""
     against = unmet(figures.findings)
     if not against and not figures.monthly_yen:
-        return {"citation": AMOUNT, "reasons": NOTHING_TO_PAY}
-    return {
-        "citation": "、".join(dict.fromkeys(one.citation for one in against)) or citation,
-        "reasons": "\n".join(f"{one.requirement}: {one.sentence}" for one in against),
-    }
+        return AMOUNT, NOTHING_TO_PAY
+    provisions = "、".join(dict.fromkeys(one.citation for one in against))
+    words = "\n".join(f"{one.requirement}: {one.sentence}" for one in against)
+    return provisions or citation, words
 
 
 def on_the_table(state: Grant | None) -> tuple[Grant, LaterDrafted]:

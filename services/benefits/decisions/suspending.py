@@ -97,13 +97,15 @@ def draft_resumption(state: Grant | None, command: DraftResumption) -> list[Even
     grant = running(state)
     figures, months = resumption_judged(grant, command)
     favours = figures.monthly_yen > 0
+    citation, reasons = told_against(figures, CITATION)
     proposal = Proposal(
         matter=Matter.RESUMPTION,
         figures=figures,
         favours=favours,
         first_month=command.first_month,
         months=months if favours else 0,
-        **told_against(figures, CITATION),
+        citation=citation,
+        reasons=reasons,
     )
     return propose(grant, command, proposal)
 

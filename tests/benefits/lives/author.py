@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from random import Random
 from typing import Any
 
-from tests.benefits.lives.book import Answer, Book
+from tests.benefits.lives.book import Book
 from tests.benefits.lives.city import (
     CITIES,
     City,
@@ -20,6 +20,7 @@ from tests.benefits.lives.city import (
     month_of,
     preceding,
 )
+from tests.benefits.lives.page import Answer
 
 THEMES = (
     "plain",
@@ -157,7 +158,17 @@ class Author:
         rent = self.chance.choice([cap, cap - 3_000, cap + 5_000, cap + 25_500, 20_000, cap + 1])
         limit = self.city.threshold(base, rent, size)
         income = self.chance.choice(
-            [0, base - 1, base, base + 1, base + 7_777, base + 13_050, base + 20_000, limit - 1, limit]
+            [
+                0,
+                base - 1,
+                base,
+                base + 1,
+                base + 7_777,
+                base + 13_050,
+                base + 20_000,
+                limit - 1,
+                limit,
+            ]
             + [base + 2_000] * 4
             + ([limit + 1, limit + 30_000] if self.likely(0.35) else [])
         )
@@ -224,7 +235,9 @@ class Author:
         if self.book.by_month:
             years = {fiscal_year(first_of(month)) for month in page.cells}
         for year in sorted(years):
-            if abs(year - here) <= 1 and self.book.short(grant, self.day, year) > 0:
+            lacking = self.book.short(grant, self.day, year)
+            less = lacking < 0 and set(page.pots) == {year}
+            if abs(year - here) <= 1 and (lacking > 0 or less):
                 self.do("commit", grant, year=year)
 
     # ---- one month
@@ -340,11 +353,9 @@ class Author:
         """Applied for and decided; the money of it committed."""
         page = self.book.pages[grant]
         told = FULL | {"helps": not self.likely(0.03), "business": self.likely(0.1)}
-        arrived = self.day
         decided_on = self.day + timedelta(days=self.chance.randint(0, 9))
         self.do("extend", grant, decided_on=decided_on, **self.same(grant), **told)
         self.until(decided_on)
-        assert arrived <= self.day
         if page.state == "running":
             self.committed(grant)
 
@@ -411,7 +422,8 @@ class Author:
         """With reasons told."""
         self.wait(0, 5)
         reason = self.chance.choice(["収入が上限を超えたため", "転居したため"])
-        self.do("stop", grant, last_month=last_month, reason=reason)
+        if self.do("stop", grant, last_month=last_month, reason=reason)[0] == "stopped":
+            self.committed(grant)
 
     # ---- other grants, money asked back
 

@@ -10,7 +10,7 @@ from events.contract.benefits import PaymentMade
 from events.contract.benefits_transfers import TransferReturned
 from services.benefits.notices.notice import Letter
 from tests.benefits.lives.author import Life
-from tests.benefits.lives.book import CONTEST, Sent
+from tests.benefits.lives.page import CONTEST, Sent
 from tests.benefits.lives.product import Office
 
 SUM = re.compile(r"[\d,]+万?円")

@@ -25,7 +25,8 @@ from services.benefits.rechecking.rulebook import Rulebook
 from tests.benefits.facts import DECIDER, DRAFTER, LEAF, SPACE
 from tests.benefits.lives.author import THEMES, Life, life
 from tests.benefits.lives.city import CITIES, City, first_of
-from tests.benefits.lives.product import File, Office
+from tests.benefits.lives.product import Office
+from tests.benefits.lives.ward_file import File
 
 RECHECK = uuid5(SPACE, "recheck")
 

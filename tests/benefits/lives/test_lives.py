@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache
+from pathlib import Path
 
 import pytest
 
@@ -12,6 +14,16 @@ from tests.benefits.lives.author import THEMES, Life, life
 from tests.benefits.lives.comparing import differences
 
 SEEDS = range(200)
+STANDARD = {
+    "__future__",
+    "collections",
+    "dataclasses",
+    "datetime",
+    "fractions",
+    "math",
+    "random",
+    "typing",
+}
 
 
 @cache
@@ -30,6 +42,20 @@ def test_the_product_says_what_the_book_says(theme: int) -> None:
 def test_far_more_lives(theme: int) -> None:
     seeds = range(1000 + theme, 6000, len(THEMES))
     assert [one for seed in seeds for one in differences(life(seed))] == []
+
+
+def test_the_book_knows_nothing_of_the_product() -> None:
+    """The book and its author import each other and the standard library."""
+    told_by = Path(__file__).parent
+    todo, seen = ["author"], set[str]()
+    while todo:
+        seen.add(name := todo.pop())
+        text = (told_by / f"{name}.py").read_text(encoding="utf-8")
+        found = re.findall(r"^(?:from|import) (\S+)", text, re.MULTILINE)
+        inside = [one for one in found if one.startswith("tests.benefits.lives.")]
+        assert {one.partition(".")[0] for one in found if one not in inside} <= STANDARD
+        todo += [leaf for one in inside if (leaf := one.rpartition(".")[2]) not in seen]
+    assert "judging" in seen
 
 
 def answers() -> Iterator[tuple[str, str]]:

@@ -30,7 +30,7 @@ from services.benefits.programmes.housing_security import (
 )
 from services.benefits.programmes.housing_security.amount import Amount
 from services.benefits.screens.register import Register
-from tests.benefits.lives import product
+from tests.benefits.lives import person_file, ward_file
 from tests.benefits.lives.author import THEMES, life
 from tests.benefits.lives.comparing import differences
 
@@ -105,7 +105,7 @@ def standard_of_april(patch: Patch) -> None:
     def wrong(prefecture: str, name: str, size: int, on: date) -> Any:
         return true(prefecture, name, size, on + timedelta(days=91))
 
-    patch.setattr(product.standards, "standard", wrong)
+    patch.setattr(person_file.standards, "standard", wrong)
 
 
 def no_guard_over_wards(patch: Patch) -> None:
@@ -144,23 +144,23 @@ def change_counts_from_next_month(patch: Patch) -> None:
 
 
 def refusals_without_instruction(patch: Patch) -> None:
-    true = product.of_later
+    true = ward_file.of_later
 
     def wrong(grant: Any, fact: Any) -> Any:
         return replace(true(grant, fact), contestable=False)
 
-    patch.setattr(product, "of_later", wrong)
+    patch.setattr(ward_file, "of_later", wrong)
 
 
 def letter_with_another_sum(patch: Patch) -> None:
-    true = product.of_grant
+    true = ward_file.of_grant
 
     def wrong(grant: Any, fact: Any) -> Any:
         notice = true(grant, fact)
         (term, _), *others = notice.lines
         return replace(notice, lines=((term, "月額 1円"), *others))
 
-    patch.setattr(product, "of_grant", wrong)
+    patch.setattr(ward_file, "of_grant", wrong)
 
 
 FAULTS: list[tuple[Callable[[Patch], None], str]] = [
