@@ -69,6 +69,14 @@ def test_f53_a_loan_is_followed_from_the_hand_over_to_the_money(browser):
     assert "つなぎの段取り" in case
 
 
+def test_who_records_no_step_is_not_led_to_the_form(office, browser):
+    at, one = refer(browser)
+    reader = office.sign_in("decision_maker", name="決裁 花子").open("/intake/referrals")
+    assert one.name in reader
+    assert f"{at}/referrals/1" not in reader.text
+    assert f"{at}/referrals/1" in browser.open("/intake/referrals").text
+
+
 def test_f16_a_body_that_did_not_answer_is_due_again_on_the_day_named(office, browser):
     at, one = refer(browser, ask_back_on="R8.11.25", target="hello_work",
                     programme="hello_work_joint")  # fmt: skip

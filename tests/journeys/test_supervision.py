@@ -56,6 +56,11 @@ def test_a_case_is_given_to_somebody_and_stands_among_their_own(running: House) 
     mine = Browser(running, "yamamoto").open("/?step=all&mine=yes").words
     assert number in mine
     assert another not in mine
+    counted = re.compile(r"アセスメント (\d+)")
+    every = Browser(running, "yamamoto").open("/?step=all").words
+    own, all_of_them = counted.search(mine), counted.search(every)
+    assert own and all_of_them
+    assert int(own[1]) < int(all_of_them[1]), "the counts beside the steps are of the same cases"
     page = Browser(running, "yamamoto").open(f"/cases/{case}/supervision").words
     assert "山本 直子 R8.5.7から" in page
 
@@ -211,6 +216,11 @@ def test_an_absence_is_withdrawn_and_counts_no_longer(running: House) -> None:
     )
     assert worker.post(form[0], {"command_id": form[1]}).status == 303
     assert "この月に不在の予定はありません" in worker.open("/absences?month=2026-10").words
+
+
+def test_who_plans_no_absence_is_not_led_there(running: House) -> None:
+    assert "/planning/absences" not in Browser(running, "kimura").open("/").text
+    assert "/planning/absences" in Browser(running, "yamamoto").open("/").text
 
 
 def test_nobody_but_the_chief_plans_the_absence_of_others(running: House) -> None:

@@ -21,6 +21,7 @@ def a_room(
         {"name": name, "kind": "leased_shelter", "opened_on": OPENED},
     )
     assert answer.status == 303, answer.alerts
+    house.caught_up()
     place = answer.response.headers["location"].split("?")[0].removeprefix("/planning")
     chief.record(
         f"{place}/rooms/new",

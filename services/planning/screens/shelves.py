@@ -25,7 +25,7 @@ SHELVES: Final[tuple[tuple[str, tuple[Shelf, ...]], ...]] = (
             Shelf("これから申請する給付", "/applications"),
             Shelf("担当と件数", "/workload", "case.supervise"),
             Shelf("記録の確認", "/checks", "record.check"),
-            Shelf("不在と代行", "/absences"),
+            Shelf("不在と代行", "/absences", "absence.plan"),
             Shelf("職位と決裁", "/posts"),
         ),
     ),
