@@ -146,7 +146,7 @@ def evolve(state: Paying, fact: Event) -> Paying:  # noqa: PLR0911 - one arm per
             cancelled = {**state.cancelled, fact.month: fact}
             return replace(_month(state, fact.month, None), cancelled=cancelled)
         case ReturnedTransferBooked():
-            return replace(state, undone=tuple(_booked(one, fact) for one in state.undone))
+            return replace(state, undone=_booked(state.undone, fact))
     return _of_order(state, fact)
 
 
@@ -174,9 +174,13 @@ def _of_order(state: Paying, fact: Event) -> Paying:
     raise ValueError(f"{type(fact).__name__} is no fact of a grant's money")
 
 
-def _booked(one: Undone, fact: ReturnedTransferBooked) -> Undone:
-    same = one.payment.month == fact.month and one.payment.order_no == fact.order_no
-    return replace(one, booked=fact) if same and one.booked is None else one
+def _booked(undone: tuple[Undone, ...], fact: ReturnedTransferBooked) -> tuple[Undone, ...]:
+    """The earliest return of that order that waits; an order issued again may come back a second time."""
+    for place, one in enumerate(undone):
+        same = (one.payment.month, one.payment.order_no) == (fact.month, fact.order_no)
+        if same and one.booked is None:
+            return (*undone[:place], replace(one, booked=fact), *undone[place + 1 :])
+    return undone
 
 
 def _month(state: Paying, month: str, held: Month | None) -> Paying:

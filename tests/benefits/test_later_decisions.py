@@ -94,6 +94,16 @@ def test_nine_months_and_two_extensions_are_the_most() -> None:
     assert "支給期間" in opened(f.proposed(third).reasons, "")
 
 
+def test_a_refusal_for_an_amount_of_zero_says_so() -> None:
+    applied = f.lived(f.PAID, (d.apply_for_extension, f.apply(income_yen=132_000, rent_yen=40_000)))
+    proposal = f.proposed(f.lived(applied, (d.draft_extension, f.extend())))
+    assert not proposal.favours
+    assert "0円" in opened(proposal.reasons, "")
+    assert proposal.citation == "施行規則11条"
+    less = f.change(income_yen=132_000, rent_yen=40_000)
+    assert "0円" in opened(f.proposed(f.lived(PAYABLE, (d.draft_change, less))).reasons, "")
+
+
 def test_a_change_touches_only_months_not_ordered() -> None:
     history = f.decided(PAYABLE, (d.draft_change, f.change()))
     last = history[-1]

@@ -7,7 +7,7 @@ from datetime import date
 
 from events.contract import Open, opened
 from events.contract.benefits import Basis, GrantDrafted
-from events.contract.codes import AmountBranch
+from events.contract.codes import AmountBranch, HardshipCause
 from events.testing.scenario import Scenario
 from services.benefits.decisions import draft_grant, review_grant
 from services.benefits.grant import Grant, evolve
@@ -136,3 +136,10 @@ def test_another_person_reviews() -> None:
     given.when(review_grant, review(reviewed_on=date(2026, 11, 19))).refused("before-earlier-step")
     grant.given(submitted()).when(review_grant, review()).refused("no-proposal")
     grant.given(submitted(), drafted(), reviewed()).when(review_grant, review()).then()
+
+
+def test_a_fall_in_earnings_by_own_fault_is_no_cause() -> None:
+    fell = submitted(cause=Open(PERSON, HardshipCause.INCOME_LOSS))
+    assert proposal(Grant(application=fell)).proposal
+    assert not proposal(Grant(application=fell), own_fault=True).proposal
+    assert proposal(Grant(application=submitted()), own_fault=True).proposal

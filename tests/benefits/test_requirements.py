@@ -122,6 +122,12 @@ def test_the_third_extension_has_its_own_limit_of_savings() -> None:
     assert unmet(**third | {"before": later}, savings_yen=0) == ["支給期間"]
 
 
+def test_the_limit_of_the_third_extension_is_told_to_nobody_else() -> None:
+    before = Before(months_paid=9, first_application_on=date(2025, 11, 2))
+    third = {"stage": Stage.EXTENSION_3_COVID, "arrived_on": date(2026, 7, 20), "before": before}
+    assert unmet(**third, savings_yen=503_000) == ["支給期間"]
+
+
 def test_return_and_new_grant() -> None:
     ill = Before(months_paid=4, first_application_on=date(2023, 1, 1), suspended_from="2023-05")
     back = {"stage": Stage.RESUMPTION, "before": ill}

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from events.contract import Open, opened
+from events.contract import Open, fold, opened
 from events.contract.benefits import ExpenditureCommitted, GrantEnded, PaymentOrdered
 from events.contract.benefits_transfers import (
     BatchHandedOver,
@@ -248,6 +248,26 @@ def test_money_that_came_back_is_booked_until_31_may_and_is_other_revenue_later(
     grant.given(*BACK).when(book_return, late).refused("past-year")
     unpaid = (*PAYABLE, ordered(), passed(), of.bounced(was_paid=False))
     grant.given(*unpaid).when(book_return, of.book()).refused("nothing-returned")
+
+
+def test_an_order_that_came_back_twice_is_booked_twice() -> None:
+    history = list(BACK)
+    later = date(2026, 12, 10)
+    for decision, command in (
+        (change_account, of.change(number="7")),
+        (check_account, of.check()),
+        (reissue_order, of.reissue()),
+        (pass_order, pass_on(passed_on=later)),
+        (confirm_payment, confirm(paid_on=later)),
+        (return_transfer, of.bounce(returned_on=later)),
+    ):
+        history += decision(fold(evolve, history), command)
+    for day in (date(2026, 12, 5), later):
+        (booked,) = book_return(fold(evolve, history), of.book(booked_on=day))
+        assert opened(booked.amount_yen, 0) == 37_000  # type: ignore[attr-defined]
+        history.append(booked)
+    again = of.book(booked_on=date(2026, 12, 9))
+    grant.given(*history).when(book_return, again).refused("nothing-returned")
 
 
 def test_an_order_is_in_one_batch_and_its_result_comes_through_it() -> None:

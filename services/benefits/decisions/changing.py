@@ -12,7 +12,7 @@ from events.contract.kind import Event
 from events.contract.sealed import opened
 from services.benefits.decisions.guards import month_named, running, unordered_after
 from services.benefits.decisions.judging_again import NO_STANDARD, Seen, claim_again
-from services.benefits.decisions.later import Proposal, propose
+from services.benefits.decisions.later import Proposal, propose, told_against
 from services.benefits.grant import Grant, first_day
 from services.benefits.programmes.housing_security.amount import (
     MunicipalRule,
@@ -20,7 +20,7 @@ from services.benefits.programmes.housing_security.amount import (
     threshold,
 )
 from services.benefits.programmes.housing_security.findings import income
-from services.benefits.programmes.housing_security.rules import RULE_VERSION, unmet
+from services.benefits.programmes.housing_security.rules import RULE_VERSION
 from services.benefits.programmes.housing_security.stage import Stage
 from services.benefits.programmes.housing_security.standards import Standard
 from services.benefits.schedule import month_before
@@ -54,15 +54,15 @@ def draft_change(state: Grant | None, command: DraftChange) -> list[Event]:
     former = grant.line(command.first_month)
     if former and opened(former.yen, None) == figures.monthly_yen:
         raise Refused("nothing-to-change", "計算した月額はいまと同じです。変更の決定は要りません。")
-    against = unmet(figures.findings)
+    citation, reasons = told_against(figures, CITATION)
     proposal = Proposal(
         matter=Matter.CHANGE,
         figures=figures,
         favours=figures.monthly_yen > 0,
         first_month=command.first_month,
         change=command.ground,
-        citation="、".join(dict.fromkeys(one.citation for one in against)) or CITATION,
-        reasons="\n".join(f"{one.requirement}: {one.sentence}" for one in against),
+        citation=citation,
+        reasons=reasons,
     )
     return propose(grant, command, proposal)
 

@@ -13,11 +13,10 @@ from events.contract.kind import Event
 from events.contract.sealed import Open
 from services.benefits.decisions.guards import happened, readable, running
 from services.benefits.decisions.judging_again import CITATION, Seen, Table, judged_again
-from services.benefits.decisions.later import Proposal, propose
+from services.benefits.decisions.later import Proposal, propose, told_against
 from services.benefits.grant import Grant
 from services.benefits.programmes.housing_security import period
 from services.benefits.programmes.housing_security.amount import MunicipalRule
-from services.benefits.programmes.housing_security.rules import unmet
 from services.benefits.programmes.housing_security.stage import EXTENSIONS, Stage
 from services.benefits.programmes.housing_security.standards import Standard
 from services.benefits.schedule import month_after
@@ -101,15 +100,15 @@ def draft_extension(state: Grant | None, command: DraftExtension) -> list[Event]
             field="drafted_on",
         )
     favours = figures.monthly_yen > 0
-    against = unmet(figures.findings)
+    citation, reasons = told_against(figures, CITATION)
     proposal = Proposal(
         matter=Matter.EXTENSION,
         figures=figures,
         favours=favours,
         first_month=month_after(grant.payable[-1]),
         months=months if favours else 0,
-        citation="、".join(dict.fromkeys(one.citation for one in against)) or CITATION,
-        reasons="\n".join(f"{one.requirement}: {one.sentence}" for one in against),
+        citation=citation,
+        reasons=reasons,
     )
     return propose(grant, command, proposal)
 

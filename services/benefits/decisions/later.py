@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Protocol
+from typing import Final, Protocol
 from uuid import UUID
 
 from events.contract.benefits_life import (
@@ -19,6 +19,10 @@ from events.contract.kind import Event
 from events.contract.sealed import Open
 from services.benefits.decisions.guards import happened, running, told
 from services.benefits.grant import Grant
+from services.benefits.programmes.housing_security.rules import unmet
+
+NOTHING_TO_PAY: Final = "要件は満たしますが、計算した支給額が0円になります。"
+AMOUNT: Final = "施行規則11条"
 
 
 class Drafting(Protocol):
@@ -99,6 +103,16 @@ def propose(grant: Grant, command: Drafting, proposal: Proposal) -> list[Event]:
         step="支給決定",
     )
     return [made]
+
+
+def told_against(figures: LaterFigures, citation: str) -> tuple[str, str]:
+    """Provision and reasons of a proposal: what is not met, or that nothing is left to pay (行政手続法8条)."""
+    against = unmet(figures.findings)
+    if not against and not figures.monthly_yen:
+        return AMOUNT, NOTHING_TO_PAY
+    provisions = "、".join(dict.fromkeys(one.citation for one in against))
+    words = "\n".join(f"{one.requirement}: {one.sentence}" for one in against)
+    return provisions or citation, words
 
 
 def on_the_table(state: Grant | None) -> tuple[Grant, LaterDrafted]:

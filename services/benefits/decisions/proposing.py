@@ -44,7 +44,8 @@ class DraftGrant:
     """What the examiner checked on the papers. `standard` and `rule` are the municipality's of that day.
 
     `standard` None: the municipality's table has no row for this household and month.
-    `before`: the person's latest grant, here or elsewhere; None for a first grant. `ground`, `own_fault`: 16条.
+    `before`: the person's latest grant, here or elsewhere; None for a first grant. `ground`: 16条.
+    `own_fault`: 16条, and the fall in earnings of 10条 (休業等).
     """
 
     today: date
@@ -194,7 +195,9 @@ def claim_of(grant: Grant, command: DraftGrant) -> Claim:
         hindered_days=command.hindered_days,
         stage=Stage.REGRANT if command.before else Stage.FIRST,
         ground=command.ground,
-        own_fault=command.own_fault if command.before else None,
+        own_fault=command.own_fault
+        if command.before or cause is HardshipCause.INCOME_LOSS
+        else None,
         before=command.before or Before(),
     )
 

@@ -10,12 +10,11 @@ from events.contract.deciding import Refused
 from events.contract.kind import Event
 from services.benefits.decisions.guards import month_named, running, told, unordered_after
 from services.benefits.decisions.judging_again import Seen, Table, judged_again
-from services.benefits.decisions.later import Proposal, propose
+from services.benefits.decisions.later import Proposal, propose, told_against
 from services.benefits.grant import Grant
 from services.benefits.programmes.housing_security import period
 from services.benefits.programmes.housing_security.amount import MunicipalRule
 from services.benefits.programmes.housing_security.findings import stated
-from services.benefits.programmes.housing_security.rules import unmet
 from services.benefits.programmes.housing_security.stage import Stage
 from services.benefits.programmes.housing_security.standards import Standard
 from services.benefits.programmes.housing_security.values import VALUES
@@ -98,15 +97,15 @@ def draft_resumption(state: Grant | None, command: DraftResumption) -> list[Even
     grant = running(state)
     figures, months = resumption_judged(grant, command)
     favours = figures.monthly_yen > 0
-    against = unmet(figures.findings)
+    citation, reasons = told_against(figures, CITATION)
     proposal = Proposal(
         matter=Matter.RESUMPTION,
         figures=figures,
         favours=favours,
         first_month=command.first_month,
         months=months if favours else 0,
-        citation="、".join(dict.fromkeys(one.citation for one in against)) or CITATION,
-        reasons="\n".join(f"{one.requirement}: {one.sentence}" for one in against),
+        citation=citation,
+        reasons=reasons,
     )
     return propose(grant, command, proposal)
 

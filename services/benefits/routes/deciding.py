@@ -16,12 +16,12 @@ from events.host.forms import Sent
 from events.host.http import AtDesk, Requires, Sheet
 from events.host.posts import Matter
 from services.benefits.decisions import DecideGrant, RefuseGrant, decide_grant, refuse_grant
+from services.benefits.decisions.later import NOTHING_TO_PAY
 from services.benefits.programmes.housing_security.rules import unmet
 from services.benefits.screens.grant_file import GrantFile, Typed, grant_file
 from services.benefits.screens.timeline import capacity, timeline
 
 router = APIRouter(prefix="/cases/{case}/grants/{number}")
-NOTHING_TO_PAY = "要件は満たしますが、計算した支給額が0円になります。"
 DECIDE = [Requires("benefit.decide", scope="case")]
 
 

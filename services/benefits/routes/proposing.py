@@ -8,6 +8,7 @@ from fastapi import APIRouter
 from starlette.responses import Response
 
 from events.contract import opened, wareki
+from events.contract.codes import HardshipCause
 from events.host.answers import Missing
 from events.host.forms import FormErrors, Sent, read_form
 from events.host.http import AtDesk, Requires, Sheet
@@ -119,6 +120,7 @@ def _draw_proposal(file: GrantFile, sheet: Sheet) -> Response:
         months=_first_months(file),
         judgement=_judgement(file, sheet),
         before=before_of(register_of(file), file.stream),
+        cause_asked=opened(grant.application.cause, None) is HardshipCause.INCOME_LOSS,
         causes=[(one.value, one.ja) for one in Ground],
     )
 

@@ -12,7 +12,11 @@ from services.benefits.programmes.housing_security.amount import (
     income_meets,
 )
 from services.benefits.programmes.housing_security.claim import Claim
-from services.benefits.programmes.housing_security.period import savings_limit, savings_rule
+from services.benefits.programmes.housing_security.period import (
+    savings_limit,
+    savings_rule,
+    savings_stage,
+)
 from services.benefits.programmes.housing_security.standards import Standard
 from services.benefits.programmes.housing_security.time_limit import TimeLimit, time_limit
 from services.benefits.programmes.housing_security.values import VALUES
@@ -53,8 +57,10 @@ def income(claim: Claim, standard: Standard, limit: int, rule: MunicipalRule) ->
 
 def savings(claim: Claim, standard: Standard) -> Found:
     """Household savings against min(6 × S, 1,000,000) on the arrival day (E7)."""
-    months, ceiling = savings_rule(claim.stage, claim.arrived_on)
-    limit = savings_limit(standard.base_amount_yen, claim.arrived_on, claim.stage)
+    began = claim.before.first_application_on or claim.arrived_on
+    stage = savings_stage(claim.stage, began)
+    months, ceiling = savings_rule(stage, claim.arrived_on)
+    limit = savings_limit(standard.base_amount_yen, claim.arrived_on, stage)
     met = claim.savings_yen <= limit
     sentence = (
         f"世帯の金融資産 {claim.savings_yen:,}円は、基準額の{months}倍(上限{ceiling // 10_000:,}万円)"

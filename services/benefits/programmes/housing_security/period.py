@@ -85,6 +85,16 @@ def savings_rule(stage: Stage, on: date) -> tuple[int, int]:
     return VALUES.on("savings_limit_months", on), VALUES.on("savings_ceiling_yen", on)
 
 
+def savings_stage(stage: Stage, first_application_on: date) -> Stage:
+    """Whose asset limit counts: that of the third extension only for a grant that may have one (FY2020)."""
+    third = VALUES.on("grant_months_at_most", first_application_on) > VALUES.on(
+        "first_grant_months", first_application_on
+    ) + VALUES.on("extension_months", first_application_on) * VALUES.on(
+        "extensions_at_most", first_application_on
+    )
+    return Stage.EXTENSION_2 if stage is Stage.EXTENSION_3_COVID and not third else stage
+
+
 def savings_limit(standard_amount_yen: int, on: date, stage: Stage = Stage.FIRST) -> int:
     """Yen; in force on that day."""
     months, ceiling = savings_rule(stage, on)

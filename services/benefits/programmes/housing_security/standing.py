@@ -67,13 +67,14 @@ def _extension(claim: Claim) -> Found:
     began = claim.before.first_application_on or claim.arrived_on
     found = extension(claim.stage, first_application_on=began, asked_on=claim.arrived_on, paid=paid)
     at_most = months_at_most(began)
+    reason = found.reason if months_left(at_most, paid) else "max_months_reached"
     if found.allowed:
         sentence = (
             f"この支給で支給した月は{paid}か月、上限は{at_most}か月(最初の申請 {wareki.long(began)})。"
             f"{claim.stage.ja}として{found.months}か月を延長できます。"
         )
     else:
-        sentence = f"支給した月 {paid}か月、上限 {at_most}か月。{WHY_NOT[found.reason]}。"
+        sentence = f"支給した月 {paid}か月、上限 {at_most}か月。{WHY_NOT[reason]}。"
     return Found(
         requirement="支給期間", met=found.allowed, sentence=sentence, citation="施行規則12条1項"
     )
