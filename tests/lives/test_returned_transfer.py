@@ -1,4 +1,4 @@
-"""振込が組戻になった人: from the quote at the counter to the bank's file, the return, the second file, and 支給."""
+"""振込が組戻になった人: from the quote at the counter to the bank's file, the return, the second file, 支給, and 訂正."""
 
 from __future__ import annotations
 
@@ -57,6 +57,9 @@ def test_a_transfer_comes_back_and_goes_once_more(here: Town) -> None:
         "支給申請", "支給決定", "支出負担行為", "組戻", "該当口座なし", "給付支給", "38,000円"
     )
     assert "7654321" not in shown.page.content()
+
+    corrected(here, grant)
+    shown.open(grant).says("支給額の訂正", "38,000円 → 28,000円")
 
 
 def applied(here: Town, case: str) -> None:
@@ -117,6 +120,21 @@ def transferred(here: Town, number: str, *, returned: bool) -> Sequence[Line]:
     other.send("選んだもの以外を支給済みにする", {"paid_on": day(here.today), **ticked})
     here.caught_up()
     return parse(content).lines
+
+
+def corrected(here: Town, grant: str) -> None:
+    """More income than was stated is found out; the recheck finds the month, another person decides."""
+    officer = here.window("tanto").open(f"{grant}/household")
+    found = {"household_size": "1", "income_yen": "94,000", "savings_yen": "100,000"}
+    officer.page.locator("[name=from_month]").select_option(MONTH)
+    how = {"rent_yen": "38,000", "how": "課税資料との照合"}
+    officer.send("記録する", {"found_on": day(here.today), **found, **how})
+    here.caught_up()
+    officer.open("/benefits/recheck").press("総点検を行う").says("違いのある支給は 1件", "10,000円")
+    officer.press("この結果で訂正を起案する")
+    proposal = officer.path.partition("?")[0]
+    here.caught_up()
+    here.window("kacho").open(proposal).press("訂正を決定する", number="西住第10号").says("訂正済み")
 
 
 def refuses(clerk: Window) -> None:
