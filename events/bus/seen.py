@@ -95,7 +95,7 @@ def _context(data: bytes, layout: Layout) -> Context:
 
 _LATER: Final[Mapping[str, Callable[[bytes, Layout], Any]]] = {
     "stream": lambda data, layout: uuid(data[layout.field[1]]),
-    "version": lambda data, layout: int.from_bytes(data[layout.field[2]], "big", signed=True),
+    "version": lambda data, layout: int.from_bytes(data[layout.field[2]], "big"),
     "context": _context,
     "event_id": lambda data, layout: uuid(data[layout.field[0]]),
     "command": lambda data, layout: uuid(data[layout.field[16]][:16]),

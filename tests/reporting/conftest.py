@@ -15,7 +15,7 @@ from events.testing import postgres
 from services.reporting.followers import TABLES
 from services.reporting.projections.kpi_fact import KPI_FACT, KpiFact
 from tests.conftest import Servers
-from tests.reporting.logs import Logs, spoken
+from tests.reporting.logs import Logs, judged_and_assisted, spoken
 
 
 @dataclass
@@ -36,7 +36,7 @@ def counted(servers: Servers) -> Iterator[Counted]:
     """Not to be changed by a test."""
     with postgres.copied(servers.template(servers.newest)) as address:
         logs = Logs(address)
-        logs.state(spoken(seed=7, cases=400))
+        logs.state([*spoken(seed=7, cases=400), *judged_and_assisted(12)])
         catch_up("reporting", TABLES, address.conninfo, logs.codec)
         tables = ReadTables("reporting", address.conninfo("writer_reporting"))
         yield Counted(logs, tables, replay(KPI_FACT, logs.read()))

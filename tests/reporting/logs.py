@@ -211,3 +211,12 @@ class Logs:
         place = one.source, one.case
         version = self._versions[place] = self._versions.get(place, 0) + 1
         return Recorded(one.case, version, one.case, one.fact, context(one))
+
+
+def judged_and_assisted(cases: int) -> Iterator[Spoken]:
+    """Each is judged to be the one before, and begins to receive 生活保護."""
+    for number in range(1, cases + 1):
+        case, person = UUID(int=number), UUID(int=100 + number)
+        before = {"candidate": UUID(int=99 + number)}
+        yield Spoken(case, "271063", made("intake.identity-judged", person, **before))
+        yield Spoken(case, "271063", made("intake.public-assistance-started", person))

@@ -31,7 +31,15 @@ from services.reporting.projections.timeline import TIMELINE
 from tests.events.bus.city import eventually, positions, table
 from tests.events.log.examples import example
 from tests.reporting.circumstances import said
-from tests.reporting.logs import NAMESPACE, Logs, Spoken, made, recorded, spoken
+from tests.reporting.logs import (
+    NAMESPACE,
+    Logs,
+    Spoken,
+    judged_and_assisted,
+    made,
+    recorded,
+    spoken,
+)
 
 PERSON = uuid5(NAMESPACE, "one person")
 CASE = uuid5(NAMESPACE, "one case")
@@ -45,15 +53,6 @@ def interleavings(logs: Sequence[list[Recorded]], chance: Random) -> Iterator[li
         while any(left):
             order.append(chance.choice([log for log in left if log]).pop())
         yield order
-
-
-def judged_and_assisted(cases: int) -> Iterator[Spoken]:
-    """Each is judged to be the one before, and begins to receive 生活保護."""
-    for number in range(1, cases + 1):
-        case, person = UUID(int=number), UUID(int=100 + number)
-        before = {"candidate": UUID(int=99 + number)}
-        yield Spoken(case, "271063", made("intake.identity-judged", person, **before))
-        yield Spoken(case, "271063", made("intake.public-assistance-started", person))
 
 
 @pytest.mark.parametrize("projection", TABLES, ids=lambda p: p.name)

@@ -134,6 +134,14 @@ def test_what_came_before_an_unreadable_entry_is_kept(codec: Codec) -> None:
     assert [fact.position for fact in fault.value.before] == [1]
 
 
+def test_both_readers_read_a_version_beyond_what_a_log_holds_alike(codec: Codec) -> None:
+    kind = KINDS["benefits.amount-changed.v1"]
+    spoilt = bytearray(stored(codec, kind))
+    spoilt[39] ^= 1 << 7
+    seen = Decoder(codec, kind.stage).page([Stored(41, 7, bytes(spoilt))])[0]
+    assert seen.version == read(codec, bytes(spoilt), kind).version > 2**63
+
+
 @given(st.sampled_from(examples.every()), st.data())
 def test_the_fast_reader_takes_no_altered_entry_for_another_fact(
     kind: Kind, data: st.DataObject
