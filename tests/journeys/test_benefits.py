@@ -118,6 +118,7 @@ def test_an_answered_correction_leads_to_a_new_proposal(running: House) -> None:
     assert "80,000円" in page.words
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("login", "page"),
     [

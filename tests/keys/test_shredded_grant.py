@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import pytest
 from fastapi.testclient import TestClient
 
 from events.host.address import Address
@@ -12,6 +13,7 @@ from tests.keys.city import Pages, destroy
 PEOPLE = ("yamamoto", "sato", "kimura", "fujii")
 
 
+@pytest.mark.slow
 def test_every_page_of_a_grant_bears_it(address: Address) -> None:
     with house(address) as made, TestClient(made.app):
         made.on(date(2026, 11, 2))

@@ -134,7 +134,9 @@ def corrected(here: Town, grant: str) -> None:
     officer.press("この結果で訂正を起案する")
     proposal = officer.path.partition("?")[0]
     here.caught_up()
-    here.window("kacho").open(proposal).press("訂正を決定する", number="西住第10号").says("訂正済み")
+    here.window("kacho").open(proposal).press("訂正を決定する", number="西住第10号").says(
+        "訂正済み"
+    )
 
 
 def refuses(clerk: Window) -> None:

@@ -62,6 +62,7 @@ def desk(page: Page, site: Site) -> Page:
     return page
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "path",
     ["/intake/concerns?standing=", "/intake/concerns/{concern}", "/intake/councils/{council}"],

@@ -27,6 +27,7 @@ def standing(servers: Servers) -> Iterator[tuple[str, dict[str, UUID | str]]]:
         yield url, homes_at_work(made)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", PAGES)
 def test_the_pages_of_lodging_pass_the_checks(standing, page: Page, path: str) -> None:
     url, ids = standing
