@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Final
 
 from playwright.sync_api import Browser, ConsoleMessage, Page, Response, ViewportSize
 
@@ -262,6 +263,10 @@ def looking(page: Page) -> None:
     page.evaluate(script("look.js"))
 
 
+DRAWN: Final = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
+"""Two pictures later: what watches the size of a part has had its turn."""
+
+
 @contextmanager
 def styled(page: Page, css: str) -> Iterator[None]:
     """A style of the reader's own; adopted sheets pass the policy."""
@@ -270,7 +275,7 @@ def styled(page: Page, css: str) -> Iterator[None]:
         " document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet] }",
         css,
     )
-    page.wait_for_timeout(50)
+    page.evaluate(DRAWN)
     try:
         yield
     finally:
