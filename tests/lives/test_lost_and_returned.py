@@ -65,5 +65,5 @@ def test_somebody_lost_and_returned(here: Town) -> None:
         "終結",
     )
     steps.told_in_order(here.window("nishi"), again[1], "相談受付", "利用申込")
-    moved(here, before, new_consultations=2, closed=1, closed_contact_lost=1)
+    moved(here, before, new_consultations=2, reconsultations=1, closed=1, closed_contact_lost=1)
     rests_on(here, "closed_contact_lost", case)
