@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable, Iterable, Mapping
 from threading import Event as Flag
 from threading import Thread
-from typing import Any, Protocol
+from typing import Any, Final, Protocol
 
 from events.bus.pace import RECONNECTING, Pace
 from events.bus.projection import Projection
@@ -20,6 +20,8 @@ from events.log.codec import Codec
 
 __all__ = ["Advanced", "Follower", "State", "Status"]
 log = logging.getLogger(__name__)
+FIRST: Final = 5.0
+"""Seconds a start waits for tables to be filled, so that a new office's first page is whole (assumed)."""
 
 
 class Feeder(Protocol):
@@ -91,7 +93,10 @@ class Follower:
             reader.attend()
 
     def start(self) -> None:
-        """Begin; tables of another version are filled beside meanwhile. Raises FoldChanged."""
+        """Begin; tables of another version are filled beside meanwhile. Raises FoldChanged.
+
+        Short fillings (a new office, a small one) are waited for, at most 5 s; long ones go on behind pages.
+        """
         stale = self.tables.prepare()
         runs: list[tuple[str, Callable[[], None]]] = [
             (f"{self.service} from {reader.source}", reader.run) for reader in self._readers
@@ -101,6 +106,8 @@ class Follower:
         self._threads = [Thread(target=run, name=name, daemon=True) for name, run in runs]
         for thread in self._threads:
             thread.start()
+        if stale:
+            self._threads[-1].join(FIRST)
 
     def halt(self) -> None:
         """Begin to end, without waiting for it."""

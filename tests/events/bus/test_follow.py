@@ -187,6 +187,26 @@ def test_an_entry_that_cannot_be_read_stops_the_reader_behind_the_facts_before_i
     assert positions(city.address, "reporting", "tally")[2, 0] == 5
 
 
+def test_a_new_offices_tables_stand_when_the_start_is_over(city: City, follow: Follow) -> None:
+    city.say(RECEIVED, DECIDED)
+    follower = follow(*ALL)
+    follower.start()
+    assert follower.tables.complete
+    assert shows(city, CASES, 1)
+
+
+def test_a_long_filling_is_not_waited_for(
+    city: City, follow: Follow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("events.bus.follow.FIRST", 0.1)
+    follower = follow(*ALL)
+    with owner(city.address) as session, session.transaction():
+        session.execute("lock table intake.event in access exclusive mode")
+        follower.start()
+        assert not follower.tables.complete
+    eventually(lambda: follower.ready)
+
+
 def careful(row: CaseRow | None, recorded: Recorded) -> CaseRow | None:
     match recorded.fact:
         case CaseTriaged(decided_on=day) if day.day == 6:
