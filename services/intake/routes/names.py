@@ -7,6 +7,7 @@ from uuid import UUID
 from fastapi import APIRouter, Form
 from starlette.responses import Response
 
+from events.bus.read_tables import PATIENCE
 from events.host.auth import Staff
 from events.host.desk import AtDesk
 from events.host.http import Requires
@@ -26,7 +27,7 @@ def names_from(people: PersonIndex, log: EventLog) -> NamesOf:
     def names(staff: Staff, cases: Collection[UUID]) -> Mapping[UUID, Named]:
         if not cases or not staff.may("identity.read"):
             return {}
-        people.catch_up(log)
+        people.catch_up(log, PATIENCE)
         return names_of(people, staff, cases)
 
     return names

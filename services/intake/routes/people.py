@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import structlog
 from fastapi import Depends, Request
 
+from events.bus.read_tables import PATIENCE, NotReady
 from services.intake.person_index import PersonIndex
 
 if TYPE_CHECKING:
@@ -15,13 +16,26 @@ if TYPE_CHECKING:
 
 
 def people(request: Request) -> PersonIndex:
-    """Caught up with the log first, so that who was received a moment ago is found."""
+    """Caught up with the log first, so that who was received a moment ago is found.
+
+    After a start in a large city the log is still being read: after 2 s pages go on with whom is known so far
+    and say so (`whole`).
+    """
     index: PersonIndex = request.app.state.people
-    index.catch_up(request.app.state.runtime.log)
+    index.catch_up(request.app.state.runtime.log, PATIENCE)
+    return index
+
+
+def everybody(request: Request) -> PersonIndex:
+    """For judgements of who is who: NotReady (503, what was typed is kept) while somebody may be missing."""
+    index = people(request)
+    if not index.whole:
+        raise NotReady("people")
     return index
 
 
 People = Annotated[PersonIndex, Depends(people)]
+Everybody = Annotated[PersonIndex, Depends(everybody)]
 
 
 class Filler:

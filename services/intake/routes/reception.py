@@ -7,6 +7,7 @@ from uuid import UUID
 from fastapi import APIRouter
 from starlette.responses import Response
 
+from events.bus.read_tables import PATIENCE
 from events.contract.codes import (
     Channel,
     ContactMethod,
@@ -191,7 +192,12 @@ def _panel(desk: Desk, people: PersonIndex, form: Form) -> dict[str, Any]:
     sought = typed_traits(form, desk.today)
     found = shown(desk, people.candidates(sought), {})
     alike = people.namesakes(sought) - len(found)
-    return {"candidates": found, "looked": sought.comparable, "namesakes": max(0, alike)}
+    return {
+        "candidates": found,
+        "looked": sought.comparable,
+        "namesakes": max(0, alike),
+        "whole": people.whole,
+    }
 
 
 def _sheet(desk: Desk, sent: SentForm) -> Sheet:
@@ -203,7 +209,7 @@ def _next(desk: Desk, people: PersonIndex, case: UUID, command: ReceiveConsultat
     """What must be done today comes first, then who it may be, then the case."""
     if command.urgency is Urgency.SAME_DAY:
         return f"/intake/cases/{case}/emergency?said=received"
-    people.catch_up(desk.runtime.log)
+    people.catch_up(desk.runtime.log, PATIENCE)
     known = people.of_case(case)
     judged = {judgement.candidate for judgement in command.judgements}
     open_ones = people.candidates(known.traits, besides=case) if known else []

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Final
 
+from events.bus.read_tables import PATIENCE
 from events.contract import Group, NotPermitted, Open, Sealed
 from events.contract.correcting import ReceptionCorrected
 from events.contract.intake import ConsultationReceived, Visitor
@@ -19,8 +20,13 @@ CLOSED: Final = NotPermitted(Group.ADDRESS.code)
 
 
 def is_secret(desk: Desk, state: Consultation) -> bool:
-    """In this case, or in one of the same person as far as 名寄せ has linked them."""
+    """In this case, or in one of the same person as far as 名寄せ has linked them.
+
+    Until everybody has been read after a start it is not known, and what is not known is kept.
+    """
     people = desk.request.app.state.people
+    if not people.catch_up(desk.runtime.log, PATIENCE):
+        return True
     linked = any(
         people.secret_on(known.person, desk.today) for known in people.same_as(state.person)
     )
