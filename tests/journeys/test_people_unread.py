@@ -48,9 +48,7 @@ class Started:
 
 
 @pytest.fixture
-def started(office: Counter, monkeypatch: pytest.MonkeyPatch) -> Iterator[Started]:
-    for module in ("people", "names", "reception", "secret"):
-        monkeypatch.setattr(f"services.intake.routes.{module}.PATIENCE", 0.01)
+def started(office: Counter) -> Iterator[Started]:
     intake = next(
         route.app for route in office.app.routes if getattr(route, "path", "") == "/intake"
     )

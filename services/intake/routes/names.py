@@ -7,14 +7,13 @@ from uuid import UUID
 from fastapi import APIRouter, Form
 from starlette.responses import Response
 
-from events.bus.read_tables import PATIENCE
 from events.host.auth import Staff
 from events.host.desk import AtDesk
 from events.host.http import Requires
 from events.host.names import Named, NamesOf
 from events.log.event_log import EventLog
 from services.intake.person_index import PersonIndex
-from services.intake.routes.people import People
+from services.intake.routes.people import BRIEFLY, People
 
 router = APIRouter()
 AT_MOST: Final = 500
@@ -27,7 +26,7 @@ def names_from(people: PersonIndex, log: EventLog) -> NamesOf:
     def names(staff: Staff, cases: Collection[UUID]) -> Mapping[UUID, Named]:
         if not cases or not staff.may("identity.read"):
             return {}
-        people.catch_up(log, PATIENCE)
+        people.catch_up(log, BRIEFLY)
         return names_of(people, staff, cases)
 
     return names

@@ -3,26 +3,30 @@
 from __future__ import annotations
 
 from threading import Thread
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Final
 
 import structlog
 from fastapi import Depends, Request
 
-from events.bus.read_tables import PATIENCE, NotReady
+from events.bus.read_tables import NotReady
 from services.intake.person_index import PersonIndex
 
 if TYPE_CHECKING:
     from events.host.runtime import Runtime
 
 
+BRIEFLY: Final = 0.1
+"""Seconds a page waits for another's reading: more than the few facts of a moment take, less than a key's time."""
+
+
 def people(request: Request) -> PersonIndex:
     """Caught up with the log first, so that who was received a moment ago is found.
 
-    After a start in a large city the log is still being read: after 2 s pages go on with whom is known so far
-    and say so (`whole`).
+    After a start in a large city the log is still being read: pages then go on with whom is known so far and
+    say so (`whole`).
     """
     index: PersonIndex = request.app.state.people
-    index.catch_up(request.app.state.runtime.log, PATIENCE)
+    index.catch_up(request.app.state.runtime.log, BRIEFLY)
     return index
 
 

@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Final
 
-from events.bus.read_tables import PATIENCE
 from events.contract import Group, NotPermitted, Open, Sealed
 from events.contract.correcting import ReceptionCorrected
 from events.contract.intake import ConsultationReceived, Visitor
@@ -13,6 +12,7 @@ from events.host.desk import Desk
 from events.host.safety import OPEN_FOR
 from events.log.recorded import Recorded
 from services.intake.consultation import Consultation
+from services.intake.routes.people import BRIEFLY
 
 HIDDEN: Final = "(秘匿中)"
 """Stands where the visitor's telephone number would."""
@@ -25,7 +25,7 @@ def is_secret(desk: Desk, state: Consultation) -> bool:
     Until everybody has been read after a start it is not known, and what is not known is kept.
     """
     people = desk.request.app.state.people
-    if not people.catch_up(desk.runtime.log, PATIENCE):
+    if not people.catch_up(desk.runtime.log, BRIEFLY):
         return True
     linked = any(
         people.secret_on(known.person, desk.today) for known in people.same_as(state.person)
