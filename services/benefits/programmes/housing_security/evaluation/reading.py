@@ -1,6 +1,6 @@
 """Values of a JSON document, read strictly: a wrong one is refused with its path and the rule, never repaired."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from enum import Enum
 from typing import Any, TypeVar
@@ -13,6 +13,7 @@ T = TypeVar("T")
 E = TypeVar("E", bound=Enum)
 Read = Callable[[object, str], T]
 LARGEST_YEN = 10**12
+DEEPEST = 20
 FIRST_YEAR, LAST_YEAR = 1950, 2100
 NOTHING: Mapping[str, Any] = {}
 
@@ -33,6 +34,22 @@ def table(value: object, path: str) -> Mapping[str, Any]:
     if not isinstance(value, Mapping):
         raise wrong(path, "オブジェクト（{ }）で指定してください。")
     return value
+
+
+def not_too_deep(document: object) -> None:
+    """A hostile nesting is refused before anything walks it."""
+    level: list[object] = [document]
+    for _ in range(DEEPEST):
+        level = [inner for one in level for inner in _inside(one)]
+        if not level:
+            return
+    raise wrong("document", f"入れ子は{DEEPEST}段までです。")
+
+
+def _inside(value: object) -> Iterable[object]:
+    if isinstance(value, Mapping):
+        return value.values()
+    return value if isinstance(value, list) else ()
 
 
 def yen(value: object, path: str) -> int:
@@ -94,7 +111,9 @@ def day(value: object, path: str) -> date:
     try:
         found = date.fromisoformat(text(value, path))
     except ValueError:
-        raise wrong(path, "YYYY-MM-DD の形の日付で指定してください。") from None
+        found = None
+    if found is None or found.isoformat() != value:
+        raise wrong(path, "YYYY-MM-DD の形の日付で指定してください。")
     _within(found, path)
     return found
 
