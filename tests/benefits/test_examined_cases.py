@@ -54,6 +54,8 @@ def test_a_new_grant_waits_for_its_cause_unless_all_else_counts_as_met() -> None
     assert (open_["eligible"], open_["repayment_allowed"]) == (None, None)
     assert open_["reasons"] == ["repayment_cause_not_established"]
     assert open_["provisional"] is True
+    rich = evaluate(HOME | asked)
+    assert (rich["income_requirement_met"], rich["eligible"]) == (True, None)
     met = {"stage": "repayment", "all_other_requirements_met": True}
     assert evaluate(asked | {"circumstances": met})["repayment_allowed"] is True
 
@@ -105,6 +107,13 @@ def test_a_hostile_nesting_is_refused() -> None:
     with pytest.raises(Refused) as refused:
         answered({"input": HOME | {"deep": deep}, "checks": [{"set": {}}]})
     assert refused.value.field == "document"
+
+
+def test_no_duty_is_asked_of_a_month_before_the_application() -> None:
+    alone = {"cause": "work_reduced", "applicant_type": "self_employed", "activities_done": []}
+    answer = evaluate(HOME | {"payment_month": "2016-01", "circumstances": alone})
+    assert "business_consultation_1_per_month" in answer["required_activities"]  # type: ignore[operator]
+    assert "payment_month_before_application" in answer["reasons"]  # type: ignore[operator]
 
 
 @pytest.mark.parametrize("written", ["20250510", "2025-W19-6", "2025-5-10", " 2025-05-10"])

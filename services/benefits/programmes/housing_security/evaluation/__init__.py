@@ -42,7 +42,7 @@ def evaluate(given: object) -> dict[str, Value]:
     answer |= {name: values.pop(name, None) for name in ANSWER[1:]}
     answer |= {"reasons": reasons, **values}
     answer |= {"rule_version": RULE_VERSION, "versions": _versions(case)}
-    answer["provisional"] = any(part.provisional for part in parts)
+    answer["provisional"] = any(part.provisional or part.undecided for part in parts)
     if case.programme is Programme.RENT:
         answer["table_rows"] = list(figures(case).tables)
     unread = not_read(given) if isinstance(given, dict) else ()
@@ -81,8 +81,7 @@ def _eligible(case: CaseInput, parts: Sequence[Part]) -> bool | None:
     """False where anything expressed fails; True where the question asked is answered, or income was tested."""
     if any(part.met is False for part in parts):
         return False
-    others = case.told.all_others_met
-    if others is False:
+    if case.told.all_others_met is False or any(part.undecided for part in parts):
         return None
     if any(part.answers and part.met for part in parts):
         return True

@@ -19,14 +19,11 @@ MOST_CASES = 1000
 def answered(document: object) -> Value:
     """The answer in the shape of what was asked: an answer, or `{cases: […]}`. Refused with the path at fault."""
     read.not_too_deep(document)
-    if isinstance(document, Sequence) and not isinstance(document, str):
+    if isinstance(document, list):
         return {"cases": _all(document)}
     held = read.table(document, "document")
     if "cases" in held:
-        cases = held["cases"]
-        if isinstance(cases, str) or not isinstance(cases, Sequence):
-            raise read.wrong("cases", "リスト（[ ]）で指定してください。")
-        return {"cases": _all(cases)}
+        return {"cases": _all(read.items(held["cases"], "cases"))}
     return _case(held)
 
 
@@ -98,9 +95,8 @@ def _case(held: Mapping[str, Any]) -> dict[str, Value]:
     made = _named(held) | answer
     checks = held.get("checks")
     if checks:
-        if isinstance(checks, str) or not isinstance(checks, Sequence):
-            raise read.wrong("checks", "リスト（[ ]）で指定してください。")
-        made["checks"] = [_check(given, read.table(c, f"checks.{n}")) for n, c in enumerate(checks)]
+        listed = enumerate(read.items(checks, "checks"))
+        made["checks"] = [_check(given, read.table(c, f"checks.{n}")) for n, c in listed]
     return made
 
 

@@ -52,6 +52,13 @@ def _inside(value: object) -> Iterable[object]:
     return value if isinstance(value, list) else ()
 
 
+def items(value: object, path: str) -> Sequence[object]:
+    """A JSON list."""
+    if not isinstance(value, list):
+        raise wrong(path, "リスト（[ ]）で指定してください。")
+    return value
+
+
 def yen(value: object, path: str) -> int:
     """Whole yen, not negative."""
     return _whole(value, path, 0, LARGEST_YEN, "0以上の整数（円）で指定してください。")
@@ -147,9 +154,7 @@ def many(read: Read[T]) -> Read[tuple[T, ...]]:
     """A list of such values."""
 
     def each(value: object, path: str) -> tuple[T, ...]:
-        if isinstance(value, str) or not isinstance(value, Sequence):
-            raise wrong(path, "リスト（[ ]）で指定してください。")
-        return tuple(read(one, f"{path}.{number}") for number, one in enumerate(value))
+        return tuple(read(one, f"{path}.{n}") for n, one in enumerate(items(value, path)))
 
     return each
 

@@ -131,7 +131,7 @@ def again(case: CaseInput) -> Part:
         values["earliest_month"] = usual.earliest_month
     chosen = extra if stage is Stage.REGRANT_COVID_SPECIAL else usual
     if chosen is usual and open_:
-        return Part(values, ("repayment_cause_not_established",), provisional=True)
+        return Part(values, ("repayment_cause_not_established",), undecided=True)
     return Part(values, chosen.reasons, chosen.allowed, answers=True, provisional=usual.provisional)
 
 
