@@ -356,6 +356,8 @@ def test_a_quote_of_an_extension_and_of_a_new_grant(running: House) -> None:
         "ground": "work_reduced",
         "last_paid_on": "R7.11.10",
     }
+    unsaid = anybody.post("/quote", new | {"ground": ""})
+    assert "原因の事情 を入れると" in unsaid.words
     early = anybody.post("/quote", new)
     assert "申請できるのは2026年12月から" in early.words
     assert "要件を満たしません" in early.words

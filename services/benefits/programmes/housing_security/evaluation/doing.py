@@ -32,7 +32,11 @@ def activity(case: CaseInput) -> Part:
     """Only where the case speaks of it: somebody self-employed, or activities named."""
     told, applied = case.told, case.month
     self_employed = told.applicant_type == SELF_EMPLOYED
-    if applied is None or case.day is None or not (self_employed or told.activities_done is not None):
+    if (
+        applied is None
+        or case.day is None
+        or not (self_employed or told.activities_done is not None)
+    ):
         return NOTHING
     month = max(applied, case.payment_month or applied)
     last = max(told.grant_months or (MONTHS_OF.get(told.stage, 1),))

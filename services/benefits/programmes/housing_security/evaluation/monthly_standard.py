@@ -37,8 +37,7 @@ def derived(case: CaseInput) -> Part:
         return NOTHING
     ordinance = variant_of(told.kyuchi)
     if ordinance is None:
-        rule = "1級地、2級地、3級地のどれかで始まる文字列で指定してください。"
-        raise wrong("circumstances.kyuchi", rule)
+        return Part(reasons=("kyuchi_not_known",))
     return _formula(ordinance, case.size, year, assumed=True)
 
 
