@@ -82,7 +82,7 @@ def test_one_case_among_many_that_cannot_be_read_spoils_no_other() -> None:
     assert second["refused"]["field"] == "rent"
     assert third["refused"]["field"] == "case"
     sentences = refusals(told)
-    assert [sentence[:6] for sentence in sentences] == ["2件目(B)", "3件目 ca"]
+    assert [sentence[:6] for sentence in sentences] == ["2件目 re", "3件目 ca"]
     assert not any("9876" in sentence for sentence in sentences)
     assert refusals(answered(good)) == []
 
@@ -107,6 +107,19 @@ def test_a_hostile_nesting_is_refused() -> None:
     with pytest.raises(Refused) as refused:
         answered({"input": HOME | {"deep": deep}, "checks": [{"set": {}}]})
     assert refused.value.field == "document"
+
+
+@pytest.mark.parametrize(
+    "document",
+    [
+        {"id": "\ud800", "input": HOME},
+        HOME | {"\udfff": 1},
+        {"input": HOME, "checks": [{"set": {"a": "\ud800"}}]},
+    ],
+)
+def test_half_a_letter_is_refused(document: Any) -> None:
+    with pytest.raises(Refused):
+        answered(document)
 
 
 def test_no_duty_is_asked_of_a_month_before_the_application() -> None:

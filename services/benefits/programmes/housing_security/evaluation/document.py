@@ -18,7 +18,7 @@ MOST_CASES = 1000
 
 def answered(document: object) -> Value:
     """The answer in the shape of what was asked: an answer, or `{cases: […]}`. Refused with the path at fault."""
-    read.not_too_deep(document)
+    read.walkable(document)
     if isinstance(document, list):
         return {"cases": _all(document)}
     held = read.table(document, "document")
@@ -54,19 +54,15 @@ def _all(cases: Sequence[object]) -> list[Value]:
 
 
 def refusals(answer: Value) -> list[str]:
-    """A sentence for each case of a file that was refused: its place from 1, its id, the path and the rule."""
+    """A sentence for each case of a file that was refused: its place from 1, the path and the rule."""
     cases = answer.get("cases") if isinstance(answer, Mapping) else None
     if not isinstance(cases, Sequence):
         return []
     return [
-        f"{number}件目{_name(case)} {case['refused']['detail']}"
+        f"{number}件目 {case['refused']['detail']}"
         for number, case in enumerate(cases, 1)
         if "refused" in case
     ]
-
-
-def _name(case: Mapping[str, Any]) -> str:
-    return f"({case['id']})" if "id" in case else ""
 
 
 def _one_of_many(case: object) -> dict[str, Value]:

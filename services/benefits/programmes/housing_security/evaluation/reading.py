@@ -36,10 +36,14 @@ def table(value: object, path: str) -> Mapping[str, Any]:
     return value
 
 
-def not_too_deep(document: object) -> None:
-    """A hostile nesting is refused before anything walks it."""
+def walkable(document: object) -> None:
+    """Refused before anything walks or repeats it: a hostile nesting, and letters that no file can hold (half of a
+    surrogate pair, which JSON can escape but UTF-8 cannot write).
+    """
     level: list[object] = [document]
     for _ in range(DEEPEST):
+        if any(isinstance(one, str) and not _written(one) for one in level):
+            raise wrong("document", "文字にできない符号（対にならないサロゲート）があります。")
         level = [inner for one in level for inner in _inside(one)]
         if not level:
             return
@@ -48,8 +52,12 @@ def not_too_deep(document: object) -> None:
 
 def _inside(value: object) -> Iterable[object]:
     if isinstance(value, Mapping):
-        return value.values()
+        return [*value.keys(), *value.values()]
     return value if isinstance(value, list) else ()
+
+
+def _written(text_: str) -> bool:
+    return not any("\ud800" <= letter <= "\udfff" for letter in text_)
 
 
 def items(value: object, path: str) -> Sequence[object]:
