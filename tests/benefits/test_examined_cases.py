@@ -60,6 +60,19 @@ def test_a_new_grant_waits_for_its_cause_unless_all_else_counts_as_met() -> None
     assert evaluate(asked | {"circumstances": met})["repayment_allowed"] is True
 
 
+def test_a_return_whose_interruption_is_not_told_stays_open() -> None:
+    back = HOME | {"circumstances": {"stage": "resumption"}, "history": {"months_paid": 2}}
+    assert evaluate(back)["eligible"] is None
+    met = {"stage": "resumption", "all_other_requirements_met": True}
+    assert evaluate(back | {"circumstances": met})["eligible"] is True
+
+
+def test_no_rent_is_nothing_to_pay() -> None:
+    free = evaluate(HOME | {"rent": 0})
+    assert (free["eligible"], free["monthly_amount"]) == (True, 0)
+    assert free["reasons"] == ["income_at_or_below_standard", "met_amount_zero_no_payment"]
+
+
 def test_an_answer_that_lacks_a_figure_says_which() -> None:
     nowhere = {k: v for k, v in HOME.items() if k not in {"standard_amount", "rent_cap"}}
     at = evaluate(nowhere | {"municipality": "どこにもない市"})

@@ -87,10 +87,13 @@ def _standard_only(case: CaseInput, held: Figures) -> Part:
 
 def _branch(income: int, standard: int, limit: int, paid: int, month: str) -> tuple[str, ...]:
     if income <= standard:
-        return ("income_at_or_below_standard",)
-    band = "income_equals_threshold" if income == limit else "income_above_standard"
+        band = "income_at_or_below_standard"
+    else:
+        band = "income_equals_threshold" if income == limit else "income_above_standard"
     if paid == 0:
         return (band, "met_amount_zero_no_payment")
+    if income <= standard:
+        return (band,)
     return (band, f"amount_formula_{_formula(month).replace('-', '_')}")
 
 

@@ -86,8 +86,10 @@ def resuming(case: CaseInput) -> Part:
     """Return within two years of the interruption by illness; the months of the same grant go on."""
     told, since = case.told, case.history.suspended_from
     asked_for = told.stage is Stage.RESUMPTION or told.cause is Ground.ILLNESS_OR_INJURY
-    if not asked_for or since is None or case.day is None:
+    if not asked_for or case.day is None:
         return NOTHING
+    if since is None:
+        return Part(undecided=told.stage is Stage.RESUMPTION and not told.all_others_met)
     last = resumption_last_day(since, case.day)
     if last is None:
         reasons = ["resumption_from_2020_04"]
