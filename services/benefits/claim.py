@@ -26,6 +26,7 @@ from events.contract.benefits_claims import (
 )
 from events.contract.kind import Event
 from events.contract.sealed import Sealed, opened
+from services.benefits.deputies import STANDING_IN, Deputies, stood_in
 from services.benefits.fiscal import statutory
 
 LIMITATION_YEARS: Final = 5
@@ -70,6 +71,7 @@ class Claim:
     deferred: CollectionDeferred | None = None
     expired: ClaimExpired | None = None
     written_off: ClaimWrittenOff | None = None
+    deputies: Deputies = field(default_factory=Deputies)
 
     @property
     def person(self) -> UUID:
@@ -183,6 +185,8 @@ def evolve(state: Claim | None, fact: Event) -> Claim:  # noqa: C901, PLR0911, P
             return replace(state, expired=fact)
         case Claim(), ClaimWrittenOff():
             return replace(state, written_off=fact)
+    if state is not None and isinstance(fact, STANDING_IN):
+        return replace(state, deputies=stood_in(state.deputies, fact))
     raise ValueError(f"{type(fact).__name__} cannot follow {type(state).__name__}")
 
 

@@ -14,12 +14,16 @@ from events.contract.benefits_claims import (
     RepaymentDecided,
     RepaymentExplained,
 )
+from events.contract.by_post import Approving, decided_by_another
 from events.contract.deciding import Refused
 from events.contract.document_number import document_number
 from events.contract.kind import Event
+from events.contract.money_approving import MoneyMatter
 from events.contract.sealed import Open
+from events.contract.two_persons import Words
 from services.benefits.claim import Claim
 from services.benefits.decisions.guards import happened, month_named, told
+from services.benefits.decisions.standing_in import stand_in
 
 CITATIONS: Final[Mapping[ClaimCause, str]] = {
     ClaimCause.FRAUD: "生活困窮者自立支援法18条1項",
@@ -28,6 +32,11 @@ CITATIONS: Final[Mapping[ClaimCause, str]] = {
     ClaimCause.RULE_CHANGE: "改正規則の経過措置・民法703条",
 }
 """What a decision rests on by its cause: an error of the office has another law than fraud."""
+REPAYING: Final = Words(
+    not_entitled="この決裁を行う職位にありません。決裁者に回してください。",
+    self_approval="過払いを確認した本人は決裁できません。別の決裁者に回してください。",
+    stale="ご覧になったあとで内容が変わりました。",
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,16 +77,11 @@ class ExplainRepayment:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DecideRepayment:
+class DecideRepayment(Approving):
     """`approved` is the leaf hash (hex) of the finding that was read. `claimed_yen` only for a part."""
 
     today: date
     decided_on: date
-    decider: UUID
-    post: str
-    entitled: bool
-    approved: str
-    standing: str
     number: str
     extent: ClaimExtent
     reasons: str
@@ -156,7 +160,7 @@ def decide_repayment(state: Claim | None, command: DecideRepayment) -> list[Even
         if (claim.decided.number, claim.decided.decider) == (number, command.decider):
             return []
         raise Refused("already-decided", "返還の決定がすでにあります。")
-    _second_person(claim, command)
+    decided_by_another(claim.found.finder, command, REPAYING)
     cause = claim.found.cause
     told(
         command.reasons,
@@ -192,7 +196,15 @@ def decide_repayment(state: Claim | None, command: DecideRepayment) -> list[Even
             citation=CITATIONS[cause],
             reasons=Open(claim.person, command.reasons),
             weighed=Open(claim.person, command.weighed),
-        )
+        ),
+        *stand_in(
+            command,
+            command.decided_on,
+            matter=MoneyMatter.REPAYMENT,
+            by=command.decider,
+            approved=command.approved,
+            **numbers_of(claim),
+        ),
     ]
 
 
@@ -203,6 +215,11 @@ def open_claim(state: Claim | None) -> Claim:
     if state.stage.over:
         raise Refused("claim-over", f"この債権は「{state.stage.value}」です。")
     return state
+
+
+def numbers_of(claim: Claim) -> dict[str, int]:
+    """By which a fact of 代決 finds its claim."""
+    return {"grant_no": claim.found.grant_no, "item_no": claim.found.claim_no}
 
 
 def _one_year(months: Sequence[MonthSum], command: FindOverpayment) -> int:
@@ -235,14 +252,3 @@ def _claimed(claim: Claim, command: DecideRepayment) -> int:
             field="claimed_yen",
         )
     return command.claimed_yen
-
-
-def _second_person(claim: Claim, command: DecideRepayment) -> None:
-    if not command.entitled or not command.post.strip():
-        raise Refused("not-entitled", "この決裁を行う職位にありません。決裁者に回してください。")
-    if command.decider == claim.found.finder:
-        raise Refused(
-            "self-approval", "過払いを確認した本人は決裁できません。別の決裁者に回してください。"
-        )
-    if command.approved != command.standing:
-        raise Refused("stale-approval", "ご覧になったあとで内容が変わりました。")

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 from uuid import UUID
 
 from events.contract.benefits_claims import (
@@ -16,25 +17,31 @@ from events.contract.benefits_claims import (
     ReminderIssued,
     ReturnBooked,
 )
+from events.contract.by_post import ByPost, acting_in_post
 from events.contract.deciding import Refused
 from events.contract.document_number import document_number
 from events.contract.kind import Event
+from events.contract.money_approving import MoneyMatter
 from events.contract.sealed import Open
+from events.contract.two_persons import Words
 from services.benefits.claim import Claim, closes_on
-from services.benefits.decisions.claiming import open_claim
+from services.benefits.decisions.claiming import numbers_of, open_claim
 from services.benefits.decisions.guards import happened, told
+from services.benefits.decisions.standing_in import stand_in
 from services.benefits.fiscal import fiscal_year_of
 
 MOST_PARTS = 120
 """Monthly parts of a plan; ten years (暫定)."""
+FIXING: Final = Words(not_entitled="調定を行う職位にありません。職にある方に回してください。")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FixClaim:
-    """`kind` is the officer's choice; `into` where the money goes."""
+class FixClaim(ByPost):
+    """`kind` is the officer's choice; `into` where the money goes; `standing`: hash of the claim as read."""
 
     today: date
     fixed_on: date
+    standing: str
     officer: UUID
     number: str
     kind: ClaimKind
@@ -82,11 +89,12 @@ class CollectMoney:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CarryOver:
-    """After 31 May: a new 調定 as revenue."""
+class CarryOver(ByPost):
+    """After 31 May: a new 調定 as revenue. `standing`: hash of the claim as read."""
 
     today: date
     carried_on: date
+    standing: str
     officer: UUID
     number: str
     item: str
@@ -100,6 +108,7 @@ def fix_claim(state: Claim | None, command: FixClaim) -> list[Event]:
         if (claim.fixed.number, claim.fixed.fixed_on) == (number, command.fixed_on):
             return []
         raise Refused("already-fixed", "調定はすでにあります。")
+    acting_in_post(command, FIXING)
     told(command.item, code="item-missing", ja="科目を入れてください。", field="item")
     assert claim.decided is not None  # noqa: S101 - decided
     happened(
@@ -130,13 +139,15 @@ def fix_claim(state: Claim | None, command: FixClaim) -> list[Event]:
             person=claim.person,
             claim_no=claim.found.claim_no,
             officer=command.officer,
+            post=command.post,
             number=number,
             kind=command.kind,
             into=command.into,
             fiscal_year=year,
             item=command.item,
             amount_yen=Open(claim.person, claim.balance_yen),
-        )
+        ),
+        *_fixed_by_deputy(claim, command, command.fixed_on),
     ]
 
 
@@ -273,6 +284,7 @@ def carry_over(state: Claim | None, command: CarryOver) -> list[Event]:
         if (claim.carried.number, claim.carried.carried_on) == (number, command.carried_on):
             return []
         raise Refused("already-carried", "すでに過年度収入として調定しています。")
+    acting_in_post(command, FIXING)
     if claim.into is not ClaimInto.EXPENDITURE:
         raise Refused("not-expenditure", "歳入で調定した債権は、繰り越す必要がありません。")
     told(command.item, code="item-missing", ja="科目を入れてください。", field="item")
@@ -289,12 +301,14 @@ def carry_over(state: Claim | None, command: CarryOver) -> list[Event]:
             person=claim.person,
             claim_no=claim.found.claim_no,
             officer=command.officer,
+            post=command.post,
             number=number,
             from_year=claim.fiscal_year,
             fiscal_year=fiscal_year_of(command.carried_on),
             item=command.item,
             amount_yen=Open(claim.person, claim.balance_yen),
-        )
+        ),
+        *_fixed_by_deputy(claim, command, command.carried_on),
     ]
 
 
@@ -332,6 +346,17 @@ def demanded(state: Claim | None) -> Claim:
     if claim.demand is None:
         raise Refused("not-demanded", "納入通知がまだありません。")
     return claim
+
+
+def _fixed_by_deputy(claim: Claim, command: FixClaim | CarryOver, on: date) -> list[Event]:
+    return stand_in(
+        command,
+        on,
+        matter=MoneyMatter.CLAIM_FIXING,
+        by=command.officer,
+        approved=command.standing,
+        **numbers_of(claim),
+    )
 
 
 def _due(due_on: date, issued_on: date) -> None:

@@ -14,7 +14,10 @@ from events.contract.benefits_claims import (
     DeferGround,
     WriteOffGround,
 )
+from events.contract.seeing import SeeDeputyDecision
+from events.host.capacity import to_see, viewer
 from events.host.filters import choices
+from events.host.posts import Matter
 from services.benefits.claim import Claim, Stage, closes_on
 from services.benefits.decisions.claiming import (
     DecideRepayment,
@@ -44,7 +47,9 @@ from services.benefits.decisions.ending_claims import (
     expire_claim,
     write_off,
 )
+from services.benefits.decisions.standing_in import see_money_decision
 from services.benefits.screens.claim_file import ClaimFile
+from services.benefits.screens.seeing import fresh
 
 DUE_DAYS: Final = 20
 """Days proposed until the money is due (暫定)."""
@@ -65,7 +70,10 @@ class Field:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClaimForm:
-    """`fits`: when it is offered. `given`: fields nobody types; `typed`: what a fresh form begins with."""
+    """`fits`: when it is offered. `given`: fields nobody types; `typed`: what a fresh form begins with.
+
+    `matter`: what is decided by post, where it is.
+    """
 
     path: str
     heading: str
@@ -79,6 +87,12 @@ class ClaimForm:
     given: Callable[[ClaimFile], Mapping[str, Any]] = lambda _: {}
     typed: Callable[[ClaimFile], Mapping[str, str]] = lambda _: {}
     against: bool = False
+    matter: Matter | None = None
+
+    @property
+    def approves(self) -> bool:
+        """Whether it decides over the hash of the finding."""
+        return self.into is DecideRepayment
 
 
 def day(name: str, label: str, **more: Any) -> Field:
@@ -174,6 +188,7 @@ FORMS: Final = (
         lead="もとの支給決定を取り消し、または変更する、それ自体が一つの決定です。確認した方とは別の方が決めます。",
         send="返還を決定する",
         permission="benefit.decide",
+        matter=Matter.REPAYMENT,
         into=DecideRepayment,
         decision=decide_repayment,
         fields=(
@@ -211,6 +226,7 @@ FORMS: Final = (
         lead="返還を求める額を、年度と科目を定めて債権にします。債権の区分は、担当者が選びます。",
         send="調定する",
         permission="payment.order",
+        matter=Matter.CLAIM_FIXING,
         into=FixClaim,
         decision=fix_claim,
         fields=(
@@ -291,6 +307,7 @@ FORMS: Final = (
         lead="5月31日までに戻らなかった額を、いまの年度の歳入として調定し直します。納入通知も新しく出します。",
         send="繰り越す",
         permission="payment.order",
+        matter=Matter.CLAIM_FIXING,
         into=CarryOver,
         decision=carry_over,
         fields=(
@@ -308,6 +325,7 @@ FORMS: Final = (
         lead="債権はなくなりません。決めた日まで、求めるのを待ちます。",
         send="記録する",
         permission="payment.order",
+        matter=Matter.DEFERRAL,
         into=DeferCollection,
         decision=defer_collection,
         fields=(
@@ -341,6 +359,7 @@ FORMS: Final = (
         lead="債権を帳簿から落とします。記録は残ります。調定した方とは別の方が決めます。",
         send="不納欠損を決定する",
         permission="benefit.decide",
+        matter=Matter.WRITE_OFF,
         into=WriteOff,
         decision=write_off,
         fields=(
@@ -352,6 +371,19 @@ FORMS: Final = (
         fits=lambda file: file.claim.stage is Stage.EXPIRED or _asked(file),
         typed=_today("written_on"),
         against=True,
+    ),
+    ClaimForm(
+        path="seen",
+        heading="後閲",
+        lead="代決された決裁を、決裁者があとから確かめます。",
+        send="後閲を記録する",
+        permission="case.read",
+        into=SeeDeputyDecision,
+        decision=see_money_decision,
+        fields=(day("seen_on", "後閲の日"),),
+        fits=lambda file: bool(to_see(file.of.desk, file.claim.deputies.unseen)),
+        given=lambda file: viewer(file.of.desk),
+        typed=lambda file: fresh(file.of.desk, file.claim.deputies.unseen),
     ),
 )
 LABELS: Final = {f"claim_{form.path}": form.heading for form in FORMS} | {

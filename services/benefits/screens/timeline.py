@@ -39,6 +39,7 @@ from events.contract.benefits_moving import (
 from events.contract.benefits_papers import DocumentReceived, NoticeIssued
 from events.contract.benefits_recheck import HouseholdFound, PaymentCorrected
 from events.contract.grant_approving import GrantDecidedByDeputy, GrantDeputyDecisionSeen
+from events.contract.money_approving import MoneyDecidedByDeputy, MoneyDeputyDecisionSeen
 from events.contract.programme_eligibility import ProgrammeEligibilityJudged
 from events.host.auth import ROLES_JA
 from events.host.desk import Desk
@@ -57,6 +58,8 @@ ICONS: dict[type[Event], str] = {
     GrantRefused: "decision",
     GrantDecidedByDeputy: "decision",
     GrantDeputyDecisionSeen: "decision",
+    MoneyDecidedByDeputy: "decision",
+    MoneyDeputyDecisionSeen: "decision",
     PaymentMade: "benefit",
     GrantEnded: "closing",
     GrantStopped: "closing",
@@ -142,9 +145,9 @@ def words(fact: Event) -> str:  # noqa: C901, PLR0911, PLR0912 - one arm per kin
             return told
         case GrantStopped():
             return f"{fact.reason.ja}。{month_label(fact.last_month)}まで"
-        case GrantDecidedByDeputy():
+        case GrantDecidedByDeputy() | MoneyDecidedByDeputy():
             return f"{fact.holder_post}に代わり{fact.deputy_post}({fact.ground.ja})"
-        case GrantDeputyDecisionSeen():
+        case GrantDeputyDecisionSeen() | MoneyDeputyDecisionSeen():
             return fact.post
         case GrantEnded():
             return f"{fact.months_paid}か月を支給"

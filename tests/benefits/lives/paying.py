@@ -21,6 +21,8 @@ from tests.benefits.facts import CLERK, DECIDER, DRAFTER, PERSON
 from tests.benefits.lives.deciding import Deciding
 from tests.benefits.lives.ward_file import APPROVAL, File, yen_of
 
+IN_POST: dict[str, Any] = {"post": "納税課 課長", "entitled": True, "standing": "cd" * 32}
+
 
 class Paying(Deciding):
     """Orders take the month on the person's own stream, as the page does."""
@@ -133,6 +135,7 @@ class Paying(Deciding):
             today=on,
             fixed_on=on,
             officer=CLERK,
+            **IN_POST,
             number=self.next_number(),
             kind=ClaimKind.PUBLIC,
             into=ClaimInto(into),
@@ -150,7 +153,12 @@ class Paying(Deciding):
     def carry(self, grant: int, on: date) -> tuple[Any, ...]:
         file = self.files[grant]
         command = collecting.CarryOver(
-            today=on, carried_on=on, officer=CLERK, number=self.next_number(), item="諸収入"
+            today=on,
+            carried_on=on,
+            officer=CLERK,
+            number=self.next_number(),
+            item="諸収入",
+            **IN_POST,
         )
         (fact,) = self._claim(file, collecting.carry_over, command)
         self._demand(file, on)
