@@ -138,6 +138,21 @@ class Claim:
         return Stage.REMINDED if self.reminders else Stage.DEMANDED
 
     @property
+    def asked(self) -> bool:
+        """Whether there is a 調定 and something is still owed on it."""
+        return self.stage in {Stage.FIXED, Stage.DEMANDED, Stage.REMINDED, Stage.DEFERRED}
+
+    @property
+    def last_due_on(self) -> date | None:
+        """Until when the last 督促, else the 納入通知, asks for it."""
+        last = self.reminders[-1] if self.reminders else self.demand
+        return last.due_on if last else None
+
+    def late_for_return(self, on: date) -> bool:
+        """Whether the year it should return into is closed by then."""
+        return self.into is ClaimInto.EXPENDITURE and on > closes_on(self.fiscal_year)
+
+    @property
     def public(self) -> bool:
         """公債権: the limitation needs no plea and cannot be renounced."""
         return self.fixed is not None and self.fixed.kind is not ClaimKind.PRIVATE

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
 from events.contract.benefits_claims import (
@@ -133,8 +133,7 @@ def explain_repayment(state: Claim | None, command: ExplainRepayment) -> list[Ev
     claim = open_claim(state)
     made = RepaymentExplained(
         explained_on=command.explained_on,
-        person=claim.person,
-        claim_no=claim.found.claim_no,
+        **of_claim(claim),
         words=Open(claim.person, command.words),
     )
     if made == claim.explained:
@@ -184,8 +183,7 @@ def decide_repayment(state: Claim | None, command: DecideRepayment) -> list[Even
     return [
         RepaymentDecided(
             decided_on=command.decided_on,
-            person=claim.person,
-            claim_no=claim.found.claim_no,
+            **of_claim(claim),
             number=number,
             post=command.post,
             decider=command.decider,
@@ -215,6 +213,11 @@ def open_claim(state: Claim | None) -> Claim:
     if state.stage.over:
         raise Refused("claim-over", f"この債権は「{state.stage.value}」です。")
     return state
+
+
+def of_claim(claim: Claim) -> dict[str, Any]:
+    """Whose claim a fact is about, and which."""
+    return {"person": claim.person, "claim_no": claim.found.claim_no}
 
 
 def numbers_of(claim: Claim) -> dict[str, int]:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
 from events.contract.benefits_claims import (
@@ -25,7 +25,7 @@ from events.contract.money_approving import MoneyMatter
 from events.contract.sealed import Open
 from events.contract.two_persons import Words
 from services.benefits.claim import Claim, closes_on
-from services.benefits.decisions.claiming import numbers_of, open_claim
+from services.benefits.decisions.claiming import numbers_of, of_claim, open_claim
 from services.benefits.decisions.guards import happened, told
 from services.benefits.decisions.standing_in import stand_in
 from services.benefits.fiscal import fiscal_year_of
@@ -50,8 +50,8 @@ class FixClaim(ByPost):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class IssueDemand:
-    """納入通知書."""
+class Asking:
+    """A letter that asks for what is owed, until `due_on`."""
 
     today: date
     issued_on: date
@@ -60,13 +60,13 @@ class IssueDemand:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class IssueReminder:
-    """督促状."""
+class IssueDemand(Asking):
+    """納入通知書."""
 
-    today: date
-    issued_on: date
-    number: str
-    due_on: date
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IssueReminder(Asking):
+    """督促状."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,32 +118,16 @@ def fix_claim(state: Claim | None, command: FixClaim) -> list[Event]:
         not_before=claim.decided.decided_on,
         step="返還の決定",
     )
-    year = fiscal_year_of(command.fixed_on)
-    if command.into is ClaimInto.EXPENDITURE:
-        year = claim.found.paid_year
-        if not year:
-            raise Refused(
-                "several-years",
-                "支給した年度が分かれています。歳入(諸収入)で調定してください。",
-                field="into",
-            )
-        if command.fixed_on > closes_on(year):
-            raise Refused(
-                "year-closed",
-                "支給した年度は5月31日で閉じています。歳入(諸収入)で調定してください。",
-                field="into",
-            )
     return [
         ClaimFixed(
             fixed_on=command.fixed_on,
-            person=claim.person,
-            claim_no=claim.found.claim_no,
+            **of_claim(claim),
             officer=command.officer,
             post=command.post,
             number=number,
             kind=command.kind,
             into=command.into,
-            fiscal_year=year,
+            fiscal_year=_year(claim, command),
             item=command.item,
             amount_yen=Open(claim.person, claim.balance_yen),
         ),
@@ -167,17 +151,7 @@ def issue_demand(state: Claim | None, command: IssueDemand) -> list[Event]:
         not_before=claim.carried.carried_on if claim.carried else claim.fixed.fixed_on,
         step="調定",
     )
-    _due(command.due_on, command.issued_on)
-    return [
-        DemandIssued(
-            issued_on=command.issued_on,
-            person=claim.person,
-            claim_no=claim.found.claim_no,
-            number=number,
-            due_on=command.due_on,
-            amount_yen=Open(claim.person, claim.balance_yen),
-        )
-    ]
+    return [DemandIssued(**_asked(claim, command, number))]
 
 
 def issue_reminder(state: Claim | None, command: IssueReminder) -> list[Event]:
@@ -195,17 +169,7 @@ def issue_reminder(state: Claim | None, command: IssueReminder) -> list[Event]:
             "納期限がまだ過ぎていません。督促は期限のあとに出します。",
             field="issued_on",
         )
-    _due(command.due_on, command.issued_on)
-    return [
-        ReminderIssued(
-            issued_on=command.issued_on,
-            person=claim.person,
-            claim_no=claim.found.claim_no,
-            number=number,
-            due_on=command.due_on,
-            amount_yen=Open(claim.person, claim.balance_yen),
-        )
-    ]
+    return [ReminderIssued(**_asked(claim, command, number))]
 
 
 def agree_instalments(state: Claim | None, command: AgreeInstalments) -> list[Event]:
@@ -221,8 +185,7 @@ def agree_instalments(state: Claim | None, command: AgreeInstalments) -> list[Ev
     parts = plan_of(claim.balance_yen, command.first_on, command.parts)
     made = InstalmentsAgreed(
         agreed_on=command.agreed_on,
-        person=claim.person,
-        claim_no=claim.found.claim_no,
+        **of_claim(claim),
         last_on=parts[-1].due_on,
         next_on=parts[0].due_on,
         parts=Open(claim.person, parts),
@@ -260,15 +223,13 @@ def collect_money(state: Claim | None, command: CollectMoney) -> list[Event]:
     year = claim.fiscal_year if returned else fiscal_year_of(command.collected_on)
     came = MoneyCollected(
         collected_on=command.collected_on,
-        person=claim.person,
-        claim_no=claim.found.claim_no,
+        **of_claim(claim),
         fiscal_year=year,
         amount_yen=yen,
     )
     booked = ReturnBooked(
         booked_on=command.collected_on,
-        person=claim.person,
-        claim_no=claim.found.claim_no,
+        **of_claim(claim),
         fiscal_year=year,
         item=claim.item,
         amount_yen=yen,
@@ -298,8 +259,7 @@ def carry_over(state: Claim | None, command: CarryOver) -> list[Event]:
     return [
         ClaimCarriedOver(
             carried_on=command.carried_on,
-            person=claim.person,
-            claim_no=claim.found.claim_no,
+            **of_claim(claim),
             officer=command.officer,
             post=command.post,
             number=number,
@@ -348,6 +308,26 @@ def demanded(state: Claim | None) -> Claim:
     return claim
 
 
+def _year(claim: Claim, command: FixClaim) -> int:
+    """会計年度 of the 調定: that of the payment while it is open, else the one at hand."""
+    if command.into is not ClaimInto.EXPENDITURE:
+        return fiscal_year_of(command.fixed_on)
+    year = claim.found.paid_year
+    if not year:
+        raise Refused(
+            "several-years",
+            "支給した年度が分かれています。歳入(諸収入)で調定してください。",
+            field="into",
+        )
+    if command.fixed_on > closes_on(year):
+        raise Refused(
+            "year-closed",
+            "支給した年度は5月31日で閉じています。歳入(諸収入)で調定してください。",
+            field="into",
+        )
+    return year
+
+
 def _fixed_by_deputy(claim: Claim, command: FixClaim | CarryOver, on: date) -> list[Event]:
     return stand_in(
         command,
@@ -359,9 +339,17 @@ def _fixed_by_deputy(claim: Claim, command: FixClaim | CarryOver, on: date) -> l
     )
 
 
-def _due(due_on: date, issued_on: date) -> None:
-    if due_on <= issued_on:
+def _asked(claim: Claim, command: Asking, number: str) -> dict[str, Any]:
+    """The fields of a letter for all that is owed."""
+    if command.due_on <= command.issued_on:
         raise Refused("due-before", "納期限は発行の日より後にしてください。", field="due_on")
+    return {
+        "issued_on": command.issued_on,
+        **of_claim(claim),
+        "number": number,
+        "due_on": command.due_on,
+        "amount_yen": Open(claim.person, claim.balance_yen),
+    }
 
 
 def _months_after(day: date, count: int) -> date:

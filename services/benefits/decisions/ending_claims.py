@@ -18,7 +18,7 @@ from events.contract.kind import Event
 from events.contract.money_approving import MoneyMatter
 from events.contract.sealed import Open
 from services.benefits.claim import Claim
-from services.benefits.decisions.claiming import numbers_of, open_claim
+from services.benefits.decisions.claiming import numbers_of, of_claim, open_claim
 from services.benefits.decisions.collecting import fixed
 from services.benefits.decisions.guards import happened, told
 from services.benefits.decisions.standing_in import stand_in
@@ -64,8 +64,7 @@ def defer_collection(state: Claim | None, command: DeferCollection) -> list[Even
     claim = fixed(state)
     made = CollectionDeferred(
         deferred_on=command.deferred_on,
-        person=claim.person,
-        claim_no=claim.found.claim_no,
+        **of_claim(claim),
         officer=command.officer,
         post=command.post,
         ground=command.ground,
@@ -116,8 +115,7 @@ def expire_claim(state: Claim | None, command: ExpireClaim) -> list[Event]:
     return [
         ClaimExpired(
             expired_on=command.expired_on,
-            person=claim.person,
-            claim_no=claim.found.claim_no,
+            **of_claim(claim),
             pleaded_on=command.pleaded_on,
             amount_yen=Open(claim.person, claim.balance_yen),
         )
@@ -154,8 +152,7 @@ def write_off(state: Claim | None, command: WriteOff) -> list[Event]:
     return [
         ClaimWrittenOff(
             written_on=command.written_on,
-            person=claim.person,
-            claim_no=claim.found.claim_no,
+            **of_claim(claim),
             number=number,
             post=command.post,
             decider=command.decider,

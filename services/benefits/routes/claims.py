@@ -15,7 +15,8 @@ from events.host.http import AtDesk, Requires, Sheet
 from events.host.posts import Capacity
 from services.benefits.decisions.claiming import FindOverpayment, find_overpayment
 from services.benefits.screens.claim_file import ClaimFile, claim_file, claimed
-from services.benefits.screens.claim_forms import CAUSES, FORMS, ClaimForm, offered, parts_kept
+from services.benefits.screens.claim_form import ClaimForm
+from services.benefits.screens.claim_forms import CAUSES, FORMS, offered, parts_kept
 from services.benefits.screens.claim_timeline import claim_timeline
 from services.benefits.screens.seeing import chosen
 from services.benefits.screens.timeline import capacity

@@ -29,7 +29,7 @@ from services.benefits.decisions.supplementing import (
     pass_supplement,
     pay_supplement,
 )
-from services.benefits.screens.claim_forms import Field, day, number
+from services.benefits.screens.claim_form import Field, day, number
 from services.benefits.screens.grant_file import GrantFile, grant_file
 from services.benefits.screens.seeing import fresh
 from services.benefits.supplement import Supplement, evolve, stream_of
