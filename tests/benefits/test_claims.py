@@ -47,15 +47,11 @@ from services.benefits.decisions.claiming import (
 )
 from services.benefits.decisions.collecting import (
     AgreeInstalments,
-    CarryOver,
     CollectMoney,
-    FixClaim,
     IssueDemand,
     IssueReminder,
     agree_instalments,
-    carry_over,
     collect_money,
-    fix_claim,
     issue_demand,
     issue_reminder,
     plan_of,
@@ -68,6 +64,7 @@ from services.benefits.decisions.ending_claims import (
     expire_claim,
     write_off,
 )
+from services.benefits.decisions.fixing import CarryOver, FixClaim, carry_over, fix_claim
 from services.benefits.projections.claim_list import ClaimRow, ClaimStep, limited_on
 from services.benefits.projections.claim_list import evolve as row_of
 from services.benefits.screens.claim_forms import parts_kept

@@ -30,8 +30,8 @@ from events.log.recorded import Recorded
 from events.testing.scenario import Scenario
 from services.benefits.claim import evolve
 from services.benefits.decisions.claiming import decide_repayment
-from services.benefits.decisions.collecting import CarryOver, carry_over, fix_claim
 from services.benefits.decisions.ending_claims import DeferCollection, defer_collection, write_off
+from services.benefits.decisions.fixing import CarryOver, carry_over, fix_claim
 from services.benefits.decisions.standing_in import see_money_decision
 from services.benefits.decisions.supplementing import decide_supplement, open_supplement
 from services.benefits.projections.deputised import evolve as row_of

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Final
+from typing import Final
 from uuid import UUID
 
 from events.contract.benefits_claims import (
@@ -22,6 +22,7 @@ from events.contract.money_approving import MoneyMatter
 from events.contract.sealed import Open
 from events.contract.two_persons import Words
 from services.benefits.claim import Claim
+from services.benefits.decisions.claim_guards import numbers_of, of_claim, open_claim
 from services.benefits.decisions.guards import happened, month_named, told
 from services.benefits.decisions.standing_in import stand_in
 
@@ -204,25 +205,6 @@ def decide_repayment(state: Claim | None, command: DecideRepayment) -> list[Even
             **numbers_of(claim),
         ),
     ]
-
-
-def open_claim(state: Claim | None) -> Claim:
-    """A claim that was found and is not over."""
-    if state is None:
-        raise Refused("no-claim", "過払いの確認がまだありません。")
-    if state.stage.over:
-        raise Refused("claim-over", f"この債権は「{state.stage.value}」です。")
-    return state
-
-
-def of_claim(claim: Claim) -> dict[str, Any]:
-    """Whose claim a fact is about, and which."""
-    return {"person": claim.person, "claim_no": claim.found.claim_no}
-
-
-def numbers_of(claim: Claim) -> dict[str, int]:
-    """By which a fact of 代決 finds its claim."""
-    return {"grant_no": claim.found.grant_no, "item_no": claim.found.claim_no}
 
 
 def _one_year(months: Sequence[MonthSum], command: FindOverpayment) -> int:

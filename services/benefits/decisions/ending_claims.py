@@ -18,8 +18,7 @@ from events.contract.kind import Event
 from events.contract.money_approving import MoneyMatter
 from events.contract.sealed import Open
 from services.benefits.claim import Claim
-from services.benefits.decisions.claiming import numbers_of, of_claim, open_claim
-from services.benefits.decisions.collecting import fixed
+from services.benefits.decisions.claim_guards import fixed, numbers_of, of_claim, open_claim
 from services.benefits.decisions.guards import happened, told
 from services.benefits.decisions.standing_in import stand_in
 

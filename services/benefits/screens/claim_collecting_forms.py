@@ -11,18 +11,15 @@ from events.host.posts import Matter
 from services.benefits.claim import Stage, closes_on
 from services.benefits.decisions.collecting import (
     AgreeInstalments,
-    CarryOver,
     CollectMoney,
-    FixClaim,
     IssueDemand,
     IssueReminder,
     agree_instalments,
-    carry_over,
     collect_money,
-    fix_claim,
     issue_demand,
     issue_reminder,
 )
+from services.benefits.decisions.fixing import CarryOver, FixClaim, carry_over, fix_claim
 from services.benefits.screens.claim_file import ClaimFile
 from services.benefits.screens.claim_form import (
     ClaimForm,
