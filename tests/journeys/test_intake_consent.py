@@ -77,6 +77,26 @@ def test_f19_what_ends_soon_is_on_the_list_and_what_ended_is_told_apart(office, 
     assert "提供できない" in closed
 
 
+def test_f19_whom_no_consent_names_is_told_only_with_a_reason(browser):
+    at = f"/intake/cases/{browser.receive(name=somebody().name)}"
+    consented(browser, at, parties=["employment_office"])
+    form = browser.open(f"{at}/referral")
+    assert "いま有効な同意の記録に含まれないつなぎ先" in form
+    food = {"target": "food_bank", "reason": "食料がない", "basis": "consent"}
+    stopped = browser.send(f"{at}/referral", form, **food)
+    assert stopped.status_code == 422
+    assert any("いま有効な同意の記録がありません" in error for error in Page(stopped.text).errors)
+    told = food | {"uncovered": "窓口で口頭の同意を得た"}
+    assert browser.send(f"{at}/referral", form, **told).status_code == 303
+    page = browser.open(at)
+    assert "記録のない同意による情報提供" in page
+    assert "窓口で口頭の同意を得た" in page
+    named = {"target": "hello_work", "reason": "求職", "basis": "consent"}
+    assert (
+        browser.send(f"{at}/referral", browser.open(f"{at}/referral"), **named).status_code == 303
+    )
+
+
 def test_f19_a_withdrawn_consent_closes_referral_and_transfer(office, browser):
     case = browser.receive(name=somebody().name, story="家賃が払えない")
     at = f"/intake/cases/{case}"
