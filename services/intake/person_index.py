@@ -15,7 +15,8 @@ from threading import Lock, RLock
 from typing import TYPE_CHECKING, Final
 from uuid import UUID
 
-from events.contract import Group, kind_of
+from events.bus.source import wire_names
+from events.contract import Group
 from events.contract.codes import MatchReason, Sameness
 from events.contract.correcting import ReceptionCorrected
 from events.contract.intake import ConsultationReceived, IdentityJudged, KeyDestructionDecided
@@ -46,17 +47,17 @@ NAMES: Final = frozenset(
     }
 )
 GROUPS: Final = frozenset({Group.CLEAR, Group.IDENTITY, Group.ADDRESS})
-WIRES: Final = frozenset(
-    kind_of(kind).wire
-    for kind in (
+WIRES: Final = wire_names(
+    {
         ConsultationReceived,
         ReceptionCorrected,
         IdentityJudged,
         AddressSecrecyStated,
         KeyDestructionDecided,
-    )
+    }
 )
-PAGE: Final = 2_000
+PAGE: Final = 20_000
+"""Positions looked at in one statement; most hold kinds of which the index knows nothing."""
 SHOWN: Final = 8
 """Candidates proposed at once; more than that nobody reads at a counter."""
 NAMESAKES: Final = 3
@@ -117,14 +118,14 @@ class PersonIndex:
         if not self._reading.acquire(timeout=patience):
             return False
         try:
-            wire_name = log.storage.registers.wire_name
-            while not self._stopped and (rows := log.reading.page(self._position, PAGE)):
-                wanted = [row for row in rows if wire_name(row.type_id) in WIRES]
-                told = list(log.read_rows(wanted, GROUPS))
-                with self._lock:
-                    for recorded in told:
+            types = [log.storage.registers.type_id(wire) for wire in sorted(WIRES)]
+            while not self._stopped and self._position < (head := log.reading.head()):
+                until = min(self._position + PAGE, head)
+                rows = log.reading.of_kinds(types, self._position, until)
+                for recorded in log.read_rows(rows, GROUPS):
+                    with self._lock:
                         self.take(recorded)
-                    self._position = rows[-1].position
+                self._position = until
             if not self._stopped:
                 self._whole = True
                 self._ahead.clear()

@@ -26,21 +26,23 @@ def office(servers, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Counte
 
 
 class Started:
-    """An index that has just begun to read: its first page does not come before `go`."""
+    """An index that has just begun to read: it learns how long the log is at `go`."""
 
     def __init__(self, office: Counter) -> None:
         log = office.runtime.log
         self._come = Flag()
-        held = SimpleNamespace(page=self._page, stream=log.reading.stream)
+        held = SimpleNamespace(
+            head=self._head, of_kinds=log.reading.of_kinds, stream=log.reading.stream
+        )
         self._plain = log.reading
         slow = SimpleNamespace(storage=log.storage, reading=held, read_rows=log.read_rows)
         self.index = PersonIndex()
         self._thread = Thread(target=self.index.catch_up, args=[slow])
         self._thread.start()
 
-    def _page(self, after: int, size: int) -> object:
+    def _head(self) -> int:
         assert self._come.wait(60)
-        return self._plain.page(after, size)
+        return self._plain.head()
 
     def go(self) -> None:
         self._come.set()

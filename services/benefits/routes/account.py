@@ -11,6 +11,7 @@ from events.contract.benefits_transfers import PayeeAccountChanged
 from events.contract.transfer_codes import AccountKind
 from events.host.answers import Missing
 from events.host.capacity import post_of
+from events.host.case_stream import Typed
 from events.host.filters import choices
 from events.host.forms import Sent
 from events.host.http import AtDesk, Requires, Sheet
@@ -22,7 +23,7 @@ from services.benefits.decisions.accounts import (
 )
 from services.benefits.projections import lookup
 from services.benefits.routes.receiving import payee_of
-from services.benefits.screens.grant_file import GrantFile, Typed, grant_file
+from services.benefits.screens.grant_file import GrantFile, grant_file
 from services.benefits.screens.timeline import capacity
 
 router = APIRouter(prefix="/cases/{case}/grants/{number}")

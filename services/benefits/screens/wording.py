@@ -1,6 +1,11 @@
-"""Months as people write them."""
+"""Months and sums as people write them."""
 
-from events.contract import wareki
+from typing import Final
+
+from events.contract import opened, wareki
+from events.contract.sealed import Sealed
+
+HIDDEN_SUM: Final = "(金額は開示できません)"
 
 
 def month_label(month: str) -> str:
@@ -11,3 +16,9 @@ def month_label(month: str) -> str:
 def period(first_month: str, months: int) -> str:
     """令和8年11月分から3か月."""
     return f"{month_label(first_month)}から{months}か月"
+
+
+def sum_label(yen: Sealed[int]) -> str:
+    """37,000円; or that the sum may not be read here."""
+    found = opened(yen, None)
+    return HIDDEN_SUM if found is None else f"{found:,}円"
