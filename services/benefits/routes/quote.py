@@ -57,7 +57,7 @@ def judge(desk: AtDesk, typed: Typed) -> Response:
 @router.post("/quote/cases", dependencies=READ, summary="事例を規則に照らす（JSON）")
 def answer_cases(document: Annotated[object, Body()]) -> Response:
     """For programs: one input, one case, or `{cases: […]}`, in the schema of the published examples. Refused
-    with the path at fault as problem+json; nothing is kept.
+    with the path at fault as problem+json, among many in its own place; nothing is kept.
     """
     return JSONResponse(answered(document), headers={"Cache-Control": "no-store"})
 
