@@ -82,7 +82,8 @@ def _reasons(grant: Grant, corrections: Sequence[PaymentCorrected]) -> tuple[Rea
         )
         for cause, found in months.items()
     )
-    told = grant.found if OF_THE_HOUSEHOLD & months.keys() else ()
+    standing = {one.from_month: one for one in grant.found}
+    told = standing.values() if OF_THE_HOUSEHOLD & months.keys() else ()
     return (*causes, *(_found_out(one) for one in told))
 
 
