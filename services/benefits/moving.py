@@ -23,6 +23,7 @@ from events.contract.benefits_moving import (
 )
 from events.contract.kind import Event
 from events.contract.sealed import opened
+from services.benefits.deputies import STANDING_IN, Deputies, stood_in
 
 
 class MovingStage(Enum):
@@ -61,6 +62,7 @@ class Moving:
     refused: MovingRefused | None = None
     committed: MovingCommitted | None = None
     payments: Mapping[MovingCost, CostPayment] = field(default_factory=dict)
+    deputies: Deputies = field(default_factory=Deputies)
 
     @property
     def person(self) -> UUID:
@@ -84,7 +86,7 @@ class Moving:
         return {line.kind: line.yen for line in figures.paid if line.yen} if figures else {}
 
 
-def evolve(state: Moving | None, fact: Event) -> Moving:  # noqa: C901, PLR0911 - one arm per fact
+def evolve(state: Moving | None, fact: Event) -> Moving:  # noqa: C901, PLR0911, PLR0912 - one arm per fact
     """The state after `fact`."""
     match state, fact:
         case None, MovingApplied():
@@ -113,6 +115,8 @@ def evolve(state: Moving | None, fact: Event) -> Moving:  # noqa: C901, PLR0911 
             return _paying(state, fact.cost, replace(state.payments[fact.cost], passed=fact))
         case Moving(), MovingPaid():
             return _paying(state, fact.cost, replace(state.payments[fact.cost], paid=fact))
+    if state is not None and isinstance(fact, STANDING_IN):
+        return replace(state, deputies=stood_in(state.deputies, fact))
     raise ValueError(f"{type(fact).__name__} cannot follow {type(state).__name__}")
 
 

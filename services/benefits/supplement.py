@@ -1,6 +1,6 @@
 """The state of one 追加支給: opened from corrections, decided, ordered, passed, paid."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from uuid import UUID, uuid5
 
 from events.contract.benefits_supplements import (
@@ -11,6 +11,7 @@ from events.contract.benefits_supplements import (
     SupplementPassed,
 )
 from events.contract.kind import Event
+from services.benefits.deputies import STANDING_IN, Deputies, stood_in
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,6 +23,7 @@ class Supplement:
     ordered: SupplementOrdered | None = None
     passed: SupplementPassed | None = None
     paid: SupplementPaid | None = None
+    deputies: Deputies = field(default_factory=Deputies)
 
     @property
     def stage(self) -> str:
@@ -48,6 +50,8 @@ def evolve(state: Supplement | None, fact: Event) -> Supplement:
             return replace(state, passed=fact)
         case Supplement(), SupplementPaid():
             return replace(state, paid=fact)
+    if state is not None and isinstance(fact, STANDING_IN):
+        return replace(state, deputies=stood_in(state.deputies, fact))
     raise ValueError(f"{type(fact).__name__} cannot follow {type(state).__name__}")
 
 

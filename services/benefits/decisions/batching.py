@@ -20,10 +20,10 @@ from events.contract.benefits_transfers import (
 from events.contract.deciding import Refused
 from events.contract.kind import Event
 from events.contract.transfer_codes import HandOver
+from events.contract.two_persons import Approval, Words, second_person
 from services.benefits.batch import Batch, BatchStage
 from services.benefits.decisions.guards import happened, payable, told
 from services.benefits.decisions.paying import ordered
-from services.benefits.decisions.two_persons import Approval, Words, second_person
 from services.benefits.fiscal import FiscalRule, year_open
 from services.benefits.grant import Grant
 

@@ -1,5 +1,6 @@
 """決裁 of a 総点検, by another person and over the hash of its result; then every correction is recorded."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 from uuid import UUID
@@ -9,19 +10,23 @@ from starlette.responses import Response
 
 from events.contract import fold, wareki
 from events.contract.benefits_recheck import RecheckDecided, RecheckProposed
+from events.contract.seeing import SeeDeputyDecision
 from events.host.answers import Missing
-from events.host.capacity import post_of
+from events.host.capacity import acting, capacity_everywhere, shown, to_see, viewer
 from events.host.form import Form
 from events.host.forms import Sent, submit
 from events.host.http import AtDesk, Desk, Requires, Sheet
+from events.host.posts import Capacity, Matter
 from events.log.recorded import Recorded
 from services.benefits.decisions.rechecking import DecideRecheck, decide_recheck
+from services.benefits.decisions.standing_in import see_money_decision
 from services.benefits.recheck import Recheck, evolve
 from services.benefits.recheck_reading import Asked
 from services.benefits.routes.recheck import book_of
 from services.benefits.screens import recheck_correction
 from services.benefits.screens.paying_desk import root, work_at, works
 from services.benefits.screens.recheck_runs import Reading
+from services.benefits.screens.seeing import chosen, fresh
 from services.benefits.screens.timeline import capacity
 
 router = APIRouter(prefix="/recheck/proposals/{recheck_id}")
@@ -30,6 +35,7 @@ DECIDE = [Requires("benefit.decide")]
 NOTED = {
     "yes": "起案しました。別の決裁者に回してください。",
     "done": "決裁し、訂正を記録しました。",
+    "seen": "後閲を記録しました。",
 }
 
 
@@ -72,9 +78,8 @@ def decide(recheck_id: UUID, desk: AtDesk, sent: Sent) -> Response:
         given={
             "today": desk.today,
             "decider": desk.staff.person,
-            "post": post_of(desk, area),
-            "entitled": desk.staff.may("benefit.decide", area),
             "standing": state.proposed.result,
+            **acting(_capacity(desk, state)),
         },
     )
 
@@ -113,10 +118,64 @@ def _asked(desk: Desk, state: Recheck, recorded: list[Recorded]) -> Asked:
     )
 
 
+@router.get("/seen", dependencies=DECIDE, summary="総点検の後閲")
+def blank(recheck_id: UUID, desk: AtDesk) -> Response:
+    """What was decided, by whom, on what ground."""
+    _, state = _of(desk, recheck_id)
+    return _draw_seen(desk, recheck_id, fresh(desk, state.deputies.unseen))
+
+
+@router.post("/seen", dependencies=DECIDE, summary="総点検の後閲を記録する")
+def see(recheck_id: UUID, desk: AtDesk, sent: Sent) -> Response:
+    """By whoever holds the post now."""
+    recorded, _ = _of(desk, recheck_id)
+    area = recorded[0].context.area
+
+    def act(command: SeeDeputyDecision) -> str:
+        desk.carry_out(
+            evolve,
+            see_money_decision,
+            command,
+            stream=recheck_id,
+            case=recheck_id,
+            area=area,
+            command_id=sent.command_id,
+            expected=None,
+        )
+        return f"{root(desk)}/recheck/proposals/{recheck_id}?noted=seen"
+
+    return submit(
+        desk,
+        sent,
+        desk.sheet("recheck-seen", area=area, case=recheck_id),
+        into=SeeDeputyDecision,
+        act=act,
+        draw=lambda drawn: _draw_seen(desk, recheck_id, sheet=drawn),
+        given={"today": desk.today, **viewer(desk)},
+    )
+
+
+def _draw_seen(
+    desk: Desk, recheck_id: UUID, typed: Mapping[str, str] | None = None, sheet: Sheet | None = None
+) -> Response:
+    recorded, state = _of(desk, recheck_id)
+    made = sheet or desk.sheet("recheck-seen", area=recorded[0].context.area, case=recheck_id)
+    drawn = replace(made, form=Form(typed)) if typed and not made.saved_at else made
+    taken = chosen(state.deputies.unseen, drawn)
+    if taken is None:
+        raise Missing
+    return desk.page("recheck_seen.html", sheet=drawn, taken=taken, recheck_id=recheck_id)
+
+
 def _all_wards(desk: Desk, state: Recheck) -> None:
     """Missing where the result reaches into wards this person does not decide for."""
     if not set(state.proposed.wards) <= desk.staff.wards_for("benefit.decide"):
         raise Missing
+
+
+def _capacity(desk: Desk, state: Recheck) -> Capacity | None:
+    """In which post this person decides the result in every one of its wards."""
+    return capacity_everywhere(desk, "benefit.decide", Matter.CORRECTION, state.proposed.wards)
 
 
 def _of(desk: Desk, recheck_id: UUID) -> tuple[list[Recorded], Recheck]:
@@ -144,8 +203,10 @@ def _draw(desk: Desk, recheck_id: UUID, **context: Any) -> Response:
         proposed=recorded[0],
         proposer=capacity(desk, recorded[0]),
         own=state.proposed.drafter == desk.staff.person,
-        may_decide=desk.staff.may("benefit.decide", area),
+        may_decide=_capacity(desk, state) is not None,
+        may_see=bool(to_see(desk, state.deputies.unseen)),
         running=works(desk).under_way(recheck_id),
+        **shown(_capacity(desk, state)),
         **context,
     )
 

@@ -10,11 +10,15 @@ from starlette.responses import Response
 
 from events.contract import Event, fold, opened, wareki
 from events.contract.benefits_claims import MonthSum
+from events.contract.seeing import SeeDeputyDecision
 from events.host.answers import Missing
+from events.host.capacity import to_see, viewer
 from events.host.desk import Desk
 from events.host.form import Form
+from events.host.posts import Matter
 from events.host.sheet import Sheet
 from events.log.recorded import Recorded
+from services.benefits.decisions.standing_in import see_money_decision
 from services.benefits.decisions.supplementing import (
     DecideSupplement,
     OrderSupplement,
@@ -25,8 +29,9 @@ from services.benefits.decisions.supplementing import (
     pass_supplement,
     pay_supplement,
 )
-from services.benefits.screens.claim_forms import Field, day, number
+from services.benefits.screens.claim_form import Field, day, number
 from services.benefits.screens.grant_file import GrantFile, grant_file
+from services.benefits.screens.seeing import fresh
 from services.benefits.supplement import Supplement, evolve, stream_of
 
 
@@ -92,9 +97,10 @@ class SupplementForm:
     into: type[Any]
     decision: Callable[[Supplement | None, Any], Sequence[Event]]
     fields: Sequence[Field]
-    fits: Callable[[Supplement], bool]
+    fits: Callable[[SupplementFile], bool]
     given: Callable[[SupplementFile], Mapping[str, Any]] = lambda _: {}
     typed: Callable[[SupplementFile], Mapping[str, str]] = lambda _: {}
+    matter: Matter | None = None
 
 
 def _item(file: SupplementFile) -> str:
@@ -109,6 +115,7 @@ FORMS: Final = (
         lead="訂正により不足していた額を支給します。起案した方とは別の方が決めます。",
         send="追加支給を決定する",
         permission="benefit.decide",
+        matter=Matter.SUPPLEMENT,
         into=DecideSupplement,
         decision=decide_supplement,
         fields=(
@@ -116,7 +123,7 @@ FORMS: Final = (
             number(),
             Field(kind="text", name="item", label="予算科目"),
         ),
-        fits=lambda one: one.decided is None,
+        fits=lambda file: file.supplement.decided is None,
         typed=lambda file: {
             "decided_on": wareki.short(file.today),
             "approved": file.leaf,
@@ -136,7 +143,7 @@ FORMS: Final = (
             Field(kind="text", name="order_no", label="命令番号", hint="例 支-2026-0451"),
             day("due_on", "支払予定日"),
         ),
-        fits=lambda one: one.decided is not None and one.ordered is None,
+        fits=lambda file: file.supplement.decided is not None and file.supplement.ordered is None,
         given=lambda file: {"orderer": file.of.desk.staff.person},
         typed=lambda file: {
             "ordered_on": wareki.short(file.today),
@@ -152,7 +159,7 @@ FORMS: Final = (
         into=PassSupplement,
         decision=pass_supplement,
         fields=(day("passed_on", "審査の日"),),
-        fits=lambda one: one.ordered is not None and one.passed is None,
+        fits=lambda file: file.supplement.ordered is not None and file.supplement.passed is None,
         given=lambda file: {"reviewer": file.of.desk.staff.person},
         typed=lambda file: {"passed_on": wareki.short(file.today)},
     ),
@@ -165,7 +172,20 @@ FORMS: Final = (
         into=PaySupplement,
         decision=pay_supplement,
         fields=(day("paid_on", "支給日"),),
-        fits=lambda one: one.passed is not None and one.paid is None,
+        fits=lambda file: file.supplement.passed is not None and file.supplement.paid is None,
+    ),
+    SupplementForm(
+        path="seen",
+        heading="後閲",
+        lead="代決された決裁を、決裁者があとから確かめます。",
+        send="後閲を記録する",
+        permission="case.read",
+        into=SeeDeputyDecision,
+        decision=see_money_decision,
+        fields=(day("seen_on", "後閲の日"),),
+        fits=lambda file: bool(to_see(file.of.desk, file.supplement.deputies.unseen)),
+        given=lambda file: viewer(file.of.desk),
+        typed=lambda file: fresh(file.of.desk, file.supplement.deputies.unseen),
     ),
 )
 
