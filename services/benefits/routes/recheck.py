@@ -21,10 +21,9 @@ from services.benefits.projections import lookup
 from services.benefits.recheck import evolve, stream_of
 from services.benefits.recheck_reading import Asked
 from services.benefits.rechecking.line import sums
-from services.benefits.rechecking.rulebook import Rulebook, read
 from services.benefits.screens.paying_desk import gone, works
 from services.benefits.screens.recheck import PersonLine, about_sums, persons, table
-from services.benefits.screens.recheck_runs import Reading, begin
+from services.benefits.screens.recheck_runs import Reading, begin, book_of
 from services.benefits.screens.wording import month_label
 
 router = APIRouter(prefix="/recheck")
@@ -45,12 +44,6 @@ class Ask:
         for name in ("from_month", "to_month"):
             if getattr(self, name):
                 month_named(getattr(self, name), field=name)
-
-
-def book_of(desk: Desk, rules: str = "") -> Rulebook:
-    """The rules of this installation's body, with the corrections of a text; Refused if it is unreadable."""
-    body = desk.runtime.municipality.body
-    return Rulebook(desk.runtime.areas.prefecture(body), body.name, read(rules))
 
 
 @router.get("", dependencies=LOOK, summary="給付の総点検")
