@@ -114,8 +114,15 @@ def test_an_answered_correction_leads_to_a_new_proposal(running: House) -> None:
     at = proposed(running, case)
     Browser(running, "yamamoto").record(f"{at}/correction", {"income_yen": "８０，０００"})
     assert Browser(running, "mori").get(f"{at}/review").status == 404
-    page = Browser(running, "sato").open(f"{at}/proposal")
+    officer = Browser(running, "sato")
+    page = officer.open(f"{at}/proposal")
     assert "80,000円" in page.words
+    run = {"hindered-0-first_on": "R8.10.20", "hindered-0-last_on": "R8.10.1"}
+    refused = officer.send(f"{at}/proposal", CHECKED | run)
+    assert refused.status == 422
+    assert "終わりの日が、始まりの日より前です" in refused.words
+    assert refused.form["hindered-0-last_on"] == "R8.10.1"
+    officer.record(f"{at}/proposal", CHECKED | run | {"hindered-0-last_on": "R8.10.31"})
 
 
 @pytest.mark.slow

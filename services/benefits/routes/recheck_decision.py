@@ -1,6 +1,5 @@
 """決裁 of a 総点検, by another person and over the hash of its result; then every correction is recorded."""
 
-from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 from uuid import UUID
@@ -8,25 +7,20 @@ from uuid import UUID
 from fastapi import APIRouter
 from starlette.responses import Response
 
-from events.contract import fold, wareki
-from events.contract.benefits_recheck import RecheckDecided, RecheckProposed
-from events.contract.seeing import SeeDeputyDecision
+from events.contract import wareki
+from events.contract.benefits_recheck import RecheckDecided
 from events.host.answers import Missing
-from events.host.capacity import acting, capacity_everywhere, shown, to_see, viewer
+from events.host.capacity import acting, capacity_everywhere, shown, to_see
 from events.host.form import Form
 from events.host.forms import Sent, submit
 from events.host.http import AtDesk, Desk, Requires, Sheet
 from events.host.posts import Capacity, Matter
-from events.log.recorded import Recorded
 from services.benefits.decisions.rechecking import DecideRecheck, decide_recheck
-from services.benefits.decisions.standing_in import see_money_decision
 from services.benefits.recheck import Recheck, evolve
-from services.benefits.recheck_reading import Asked
-from services.benefits.routes.recheck import book_of
 from services.benefits.screens import recheck_correction
-from services.benefits.screens.paying_desk import root, work_at, works
+from services.benefits.screens.paying_desk import work_at, works
+from services.benefits.screens.recheck_proposal import asked_again, proposal_of
 from services.benefits.screens.recheck_runs import Reading
-from services.benefits.screens.seeing import chosen, fresh
 from services.benefits.screens.timeline import capacity
 
 router = APIRouter(prefix="/recheck/proposals/{recheck_id}")
@@ -48,7 +42,7 @@ def show(recheck_id: UUID, desk: AtDesk, noted: str = "") -> Response:
 @router.post("", dependencies=DECIDE, summary="総点検を決裁する")
 def decide(recheck_id: UUID, desk: AtDesk, sent: Sent) -> Response:
     """The result is read once more: only what was approved is corrected."""
-    recorded, state = _of(desk, recheck_id)
+    recorded, state = proposal_of(desk, recheck_id)
     area = recorded[0].context.area
     _all_wards(desk, state)
 
@@ -61,10 +55,10 @@ def decide(recheck_id: UUID, desk: AtDesk, sent: Sent) -> Response:
             )
 
         whole = recheck_correction.Recheck(recheck_id, area, state.proposed.grants)
-        reading = Reading(_asked(desk, state, recorded))
+        reading = Reading(asked_again(desk, state, recorded))
         work = recheck_correction.begin(desk, whole, reading, decided)
         if work.over and not work.result.failed:
-            return f"{root(desk)}/recheck/proposals/{recheck_id}?noted=done"
+            return f"{desk.root}/recheck/proposals/{recheck_id}?noted=done"
         return work_at(desk, work)
 
     sheet = desk.sheet("recheck", area=area, case=recheck_id)
@@ -97,74 +91,9 @@ def _decided(
         command_id=command_id,
         expected=None,
     )
-    standing = _of(desk, recheck_id)[1].decided
+    standing = proposal_of(desk, recheck_id)[1].decided
     assert standing is not None  # noqa: S101 - just decided
     return standing
-
-
-def _asked(desk: Desk, state: Recheck, recorded: list[Recorded]) -> Asked:
-    """The same months, wards and rules: as they are now, or were when they were decided."""
-    proposed = state.proposed
-    wards = frozenset(proposed.wards)
-    return Asked(
-        book=book_of(desk, proposed.rules),
-        first=proposed.from_month,
-        last=proposed.to_month,
-        areas=wards,
-        groups=frozenset.intersection(*(desk.staff.opens(ward) for ward in wards)),
-        until=next(
-            (one.position for one in recorded if isinstance(one.fact, RecheckDecided)), None
-        ),
-    )
-
-
-@router.get("/seen", dependencies=DECIDE, summary="総点検の後閲")
-def blank(recheck_id: UUID, desk: AtDesk) -> Response:
-    """What was decided, by whom, on what ground."""
-    _, state = _of(desk, recheck_id)
-    return _draw_seen(desk, recheck_id, fresh(desk, state.deputies.unseen))
-
-
-@router.post("/seen", dependencies=DECIDE, summary="総点検の後閲を記録する")
-def see(recheck_id: UUID, desk: AtDesk, sent: Sent) -> Response:
-    """By whoever holds the post now."""
-    recorded, _ = _of(desk, recheck_id)
-    area = recorded[0].context.area
-
-    def act(command: SeeDeputyDecision) -> str:
-        desk.carry_out(
-            evolve,
-            see_money_decision,
-            command,
-            stream=recheck_id,
-            case=recheck_id,
-            area=area,
-            command_id=sent.command_id,
-            expected=None,
-        )
-        return f"{root(desk)}/recheck/proposals/{recheck_id}?noted=seen"
-
-    return submit(
-        desk,
-        sent,
-        desk.sheet("recheck-seen", area=area, case=recheck_id),
-        into=SeeDeputyDecision,
-        act=act,
-        draw=lambda drawn: _draw_seen(desk, recheck_id, sheet=drawn),
-        given={"today": desk.today, **viewer(desk)},
-    )
-
-
-def _draw_seen(
-    desk: Desk, recheck_id: UUID, typed: Mapping[str, str] | None = None, sheet: Sheet | None = None
-) -> Response:
-    recorded, state = _of(desk, recheck_id)
-    made = sheet or desk.sheet("recheck-seen", area=recorded[0].context.area, case=recheck_id)
-    drawn = replace(made, form=Form(typed)) if typed and not made.saved_at else made
-    taken = chosen(state.deputies.unseen, drawn)
-    if taken is None:
-        raise Missing
-    return desk.page("recheck_seen.html", sheet=drawn, taken=taken, recheck_id=recheck_id)
 
 
 def _all_wards(desk: Desk, state: Recheck) -> None:
@@ -178,21 +107,8 @@ def _capacity(desk: Desk, state: Recheck) -> Capacity | None:
     return capacity_everywhere(desk, "benefit.decide", Matter.CORRECTION, state.proposed.wards)
 
 
-def _of(desk: Desk, recheck_id: UUID) -> tuple[list[Recorded], Recheck]:
-    recorded = desk.outline(recheck_id)
-    own = [one for one in recorded if one.stream == recheck_id]
-    state = fold(evolve, (one.fact for one in own)) if _is_recheck(own) else None
-    if state is None or not set(state.proposed.wards) <= desk.staff.wards_for("benefit.review"):
-        raise Missing
-    return own, state
-
-
-def _is_recheck(recorded: list[Recorded]) -> bool:
-    return bool(recorded) and isinstance(recorded[0].fact, RecheckProposed)
-
-
 def _draw(desk: Desk, recheck_id: UUID, **context: Any) -> Response:
-    recorded, state = _of(desk, recheck_id)
+    recorded, state = proposal_of(desk, recheck_id)
     area = recorded[0].context.area
     fresh = desk.sheet("recheck", area=area, case=recheck_id)
     sheet = context.pop("sheet", None) or _typed(fresh, desk, state)

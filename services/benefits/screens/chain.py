@@ -86,7 +86,7 @@ def _link(file: GrantFile, one: Recorded) -> Link:
     href = f"{file.at()}#record-{one.version}"
     match one.fact:
         case OrderBatched(batch=batch) | OrderUnbatched(batch=batch):
-            href = f"{file.desk.request.scope.get('root_path', '')}/batches/{batch}"
+            href = f"{file.desk.root}/batches/{batch}"
     text = words(one.fact)
     on = wareki.short(one.occurred_on)
     return Link(kind.ja, kind.basis, on, capacity(file.desk, one), text, href, one.leaf[:16])
