@@ -191,7 +191,7 @@ def _came_back(of: Later) -> Iterator[Typed]:
         sending_back.ReturnTransfer,
         "treasury_officer",
         returned_on=ago(of.today, 6),
-        month=of.grant.months[0].month,
+        part=of.grant.months[0].month,
         reason=TransferReason.CLOSED,
     )
 

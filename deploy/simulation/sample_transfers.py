@@ -14,7 +14,7 @@ from deploy.simulation.sample_books import More, ago, ahead
 from deploy.simulation.step import Also, Typed
 from deploy.verbs import demo
 from events.contract.benefits_transfers import BatchLine
-from events.contract.transfer_codes import HandOver
+from events.contract.transfer_codes import HandOver, PaidMatter
 from services.benefits import batch
 from services.benefits.decisions import batching
 from services.benefits.fiscal import fiscal_year_of
@@ -95,22 +95,25 @@ def _year(case: CaseOutline) -> int:
 def _line(life: Life, case: CaseOutline) -> BatchLine:
     assert case.grant is not None  # noqa: S101 - given above
     whose, month = life.setting.case(case.number), case.grant.months[0].month
+    grant = stream_of(whose, 1)
     return BatchLine(
-        grant=stream_of(whose, 1),
+        matter=PaidMatter.RENT,
+        stream=grant,
         case=whose,
-        month=month,
+        part=month,
         order_no=f"支{case.number + 1}-{month}",
         issue=FIRST,
+        account_at=grant,
     )
 
 
 def _joined(line: BatchLine, own: UUID, year: int) -> Also:
     return Also(
-        line.grant,
+        line.stream,
         evolve,
         batching.join_batch,
         lambda typed, _: batching.JoinBatch(
-            today=typed, batch=own, month=line.month, fiscal_year=year
+            today=typed, batch=own, part=line.part, fiscal_year=year
         ),
         line.case,
     )

@@ -56,6 +56,7 @@ from services.benefits.screens.paying_desk import (
 )
 from services.benefits.screens.paying_rule import fiscal_rule, mapping
 from services.benefits.screens.timeline import timeline
+from services.benefits.screens.wording import paid_for
 from services.benefits.treasury import Answered, answer_of
 
 router = APIRouter()
@@ -369,6 +370,7 @@ def _draw(desk: Desk, file: BatchFile, sheet: Sheet, noted: str = "") -> Respons
         problem=problem,
         inside=inside,
         stages=BatchStage,
+        paid_for=paid_for,
         reasons=choices(TransferReason),
         entries=timeline(desk, _told(file)),
         own=bool(batch.proposed and batch.proposed.proposer == desk.staff.person),

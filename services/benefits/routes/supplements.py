@@ -9,7 +9,7 @@ from starlette.responses import Response
 from events.contract import opened
 from events.host.answers import Missing
 from events.host.capacity import post_of
-from events.host.forms import Sent, submit
+from events.host.forms import Sent
 from events.host.http import AtDesk, Requires, Sheet
 from services.benefits.decisions.supplementing import OpenSupplement, open_supplement
 from services.benefits.screens.claim_timeline import claim_timeline
@@ -23,7 +23,7 @@ from services.benefits.screens.supplement_file import (
     supplements,
 )
 from services.benefits.screens.wording import month_label
-from services.benefits.supplement import evolve, stream_of
+from services.benefits.supplement import stream_of
 
 router = APIRouter(prefix="/cases/{case}/grants/{number}/supplements")
 READ = [Requires("case.read", scope="case")]
@@ -57,8 +57,7 @@ def open_one(case: UUID, number: int, desk: AtDesk, sent: Sent) -> Response:
     )
     no = again or len(former) + 1
     file = SupplementFile(of, no, (), None)
-    return _submit(
-        file,
+    return file.submit(
         sent,
         "new",
         into=OpenSupplement,
@@ -104,8 +103,7 @@ def add(form: SupplementForm) -> None:
     @router.post(f"/{{no}}/{form.path}", dependencies=needed, summary=form.send)
     def recorded(case: UUID, number: int, no: int, desk: AtDesk, sent: Sent) -> Response:
         file = supplement_file(desk, case, number, no)
-        return _submit(
-            file,
+        return file.submit(
             sent,
             form.path,
             into=form.into,
@@ -125,43 +123,6 @@ def _authority(file: SupplementFile, form: SupplementForm) -> dict[str, Any]:
         "entitled": file.of.may("benefit.decide"),
         "standing": file.leaf,
     }
-
-
-def _submit(
-    file: SupplementFile,
-    sent: Any,
-    form: str,
-    *,
-    into: type[Any],
-    decision: Any,
-    draw: Any,
-    given: dict[str, Any],
-) -> Response:
-    desk = file.of.desk
-
-    def act(command: Any) -> str:
-        desk.carry_out(
-            evolve,
-            decision,
-            command,
-            stream=file.stream,
-            case=file.of.case,
-            area=file.of.known.area,
-            command_id=sent.command_id,
-            expected=sent.expected,
-        )
-        return file.at()
-
-    return submit(
-        desk,
-        sent,
-        file.sheet(form),
-        into=into,
-        act=act,
-        draw=draw,
-        given={"today": file.today, **given},
-        stream=file.stream,
-    )
 
 
 def _draw_new(file: SupplementFile, sheet: Sheet) -> Response:

@@ -30,6 +30,7 @@ from events.contract.sealed import Sealed
 from events.host.desk import Desk
 from events.log.recorded import Recorded
 from services.benefits.screens.timeline import Entry, timeline
+from services.benefits.screens.transfer_words import transfer_words
 
 
 def claim_timeline(desk: Desk, recorded: Iterable[Recorded]) -> list[Entry]:
@@ -80,7 +81,7 @@ def words(fact: Event) -> str:  # noqa: C901, PLR0911, PLR0912 - one arm per kin
             return f"{fact.order_no} {_yen(fact.amount_yen)}"
         case SupplementPassed():
             return "支出命令を審査"
-    return ""
+    return transfer_words(fact) or ""
 
 
 def _yen(sealed: Sealed[int]) -> str:

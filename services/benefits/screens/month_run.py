@@ -81,10 +81,10 @@ class OrderMonth:
 
 @dataclass(frozen=True, slots=True)
 class Failed:
-    """One grant that was not done, and why."""
+    """One order that was not done, and why. `at`: path of what it is about, `what`: that in a word."""
 
-    case: UUID
-    grant_no: int
+    at: str
+    what: str
     number: str
     why: str
 
@@ -191,7 +191,8 @@ def ran(fates: Iterable[Done], rows: dict[UUID, Candidate], work: Work) -> Ran:
         one = rows[fate.task.moves[0].stream]
         if fate.refused:
             row = one.work
-            failed.append(Failed(row.case_id, row.grant_no, one.number, fate.refused.ja))
+            at = f"/cases/{row.case_id}/grants/{row.grant_no}"
+            failed.append(Failed(at, f"第{row.grant_no}回", one.number, fate.refused.ja))
             continue
         done, yen = done + 1, yen + one.yen
         position = max(position, fate.position)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 from uuid import UUID
 
 from starlette.responses import Response
@@ -13,21 +13,28 @@ from events.contract.benefits_claims import MonthSum
 from events.host.answers import Missing
 from events.host.desk import Desk
 from events.host.form import Form
+from events.host.forms import SentForm, submit
 from events.host.sheet import Sheet
 from events.log.recorded import Recorded
+from services.benefits.decisions.paying import (
+    ConfirmPayment,
+    PassOrder,
+    confirm_payment,
+    pass_order,
+)
 from services.benefits.decisions.supplementing import (
     DecideSupplement,
     OrderSupplement,
-    PassSupplement,
-    PaySupplement,
     decide_supplement,
     order_supplement,
-    pass_supplement,
-    pay_supplement,
 )
 from services.benefits.screens.claim_forms import Field, day, number
 from services.benefits.screens.grant_file import GrantFile, grant_file
-from services.benefits.supplement import Supplement, evolve, stream_of
+from services.benefits.screens.paying_rule import fiscal_rule
+from services.benefits.supplement import WHOLE, Supplement, evolve, stream_of
+
+C = TypeVar("C")
+Draw = Callable[[Sheet], Response]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +86,43 @@ class SupplementFile:
         """Draw a template; it has `file` (the grant) and `supplement_file`."""
         return self.of.page(template, sheet=sheet, supplement_file=self, **context)
 
+    def submit(
+        self,
+        sent: SentForm,
+        form: str,
+        *,
+        into: type[C],
+        decision: Callable[[Supplement | None, C], Sequence[Event]],
+        draw: Draw,
+        given: Mapping[str, Any] | None = None,
+    ) -> Response:
+        """Read the form, let the decision answer, store, and go to the 追加支給."""
+        desk = self.of.desk
+
+        def act(command: C) -> str:
+            desk.carry_out(
+                evolve,
+                decision,
+                command,
+                stream=self.stream,
+                case=self.of.case,
+                area=self.of.known.area,
+                command_id=sent.command_id,
+                expected=sent.expected,
+            )
+            return self.at()
+
+        return submit(
+            desk,
+            sent,
+            self.sheet(form),
+            into=into,
+            act=act,
+            draw=draw,
+            given={"today": self.today, **(given or {})},
+            stream=self.stream,
+        )
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SupplementForm:
@@ -100,6 +144,19 @@ class SupplementForm:
 def _item(file: SupplementFile) -> str:
     committed = file.of.grant.committed
     return committed.item if committed else ""
+
+
+def _waits(one: Supplement) -> bool:
+    """An order stands that did not come back."""
+    return one.order is not None and one.order.returned is None
+
+
+def _passed(one: Supplement) -> bool:
+    return one.order is not None and one.order.passed is not None
+
+
+def _batched(one: Supplement) -> bool:
+    return one.order is not None and one.order.batched is not None
 
 
 FORMS: Final = (
@@ -136,8 +193,11 @@ FORMS: Final = (
             Field(kind="text", name="order_no", label="命令番号", hint="例 支-2026-0451"),
             day("due_on", "支払予定日"),
         ),
-        fits=lambda one: one.decided is not None and one.ordered is None,
-        given=lambda file: {"orderer": file.of.desk.staff.person},
+        fits=lambda one: one.decided is not None and one.order is None,
+        given=lambda file: {
+            "orderer": file.of.desk.staff.person,
+            "rule": fiscal_rule(file.of.desk),
+        },
         typed=lambda file: {
             "ordered_on": wareki.short(file.today),
             "due_on": wareki.short(file.today),
@@ -149,11 +209,15 @@ FORMS: Final = (
         lead="会計管理者の審査です。命令を出した方は審査できません。",
         send="支出命令を審査する",
         permission="payment.pass",
-        into=PassSupplement,
-        decision=pass_supplement,
+        into=PassOrder,
+        decision=pass_order,
         fields=(day("passed_on", "審査の日"),),
-        fits=lambda one: one.ordered is not None and one.passed is None,
-        given=lambda file: {"reviewer": file.of.desk.staff.person},
+        fits=lambda one: _waits(one) and not _passed(one),
+        given=lambda file: {
+            "part": WHOLE,
+            "reviewer": file.of.desk.staff.person,
+            "rule": fiscal_rule(file.of.desk),
+        },
         typed=lambda file: {"passed_on": wareki.short(file.today)},
     ),
     SupplementForm(
@@ -162,10 +226,11 @@ FORMS: Final = (
         lead="会計または金融機関の結果で確かめた、実際に支払われた日を記録します。",
         send="支給を記録する",
         permission="payment.confirm",
-        into=PaySupplement,
-        decision=pay_supplement,
+        into=ConfirmPayment,
+        decision=confirm_payment,
         fields=(day("paid_on", "支給日"),),
-        fits=lambda one: one.passed is not None and one.paid is None,
+        fits=lambda one: _passed(one) and not one.paid and not _batched(one),
+        given=lambda _: {"part": WHOLE, "batch": None},
     ),
 )
 

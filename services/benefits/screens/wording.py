@@ -1,6 +1,8 @@
-"""Months as people write them."""
+"""Months, and what an order pays, as people write them."""
 
 from events.contract import wareki
+from events.contract.benefits_moving import MovingCost
+from events.contract.transfer_codes import PaidMatter
 
 
 def month_label(month: str) -> str:
@@ -11,3 +13,13 @@ def month_label(month: str) -> str:
 def period(first_month: str, months: int) -> str:
     """令和8年11月分から3か月."""
     return f"{month_label(first_month)}から{months}か月"
+
+
+def paid_for(matter: PaidMatter, part: str) -> str:
+    """令和8年11月分, 転居費用 礼金, 追加支給."""
+    match matter:
+        case PaidMatter.MOVING:
+            return f"{matter.ja} {MovingCost.stored(part).ja}"
+        case PaidMatter.SUPPLEMENT:
+            return matter.ja
+    return month_label(part)
