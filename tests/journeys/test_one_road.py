@@ -93,7 +93,13 @@ def test_three_kinds_of_order_leave_in_one_file_and_one_comes_back(running: Hous
     assert officer.client.get(f"/benefits{batch}/file").content == file
     assert "支給しました" in clerk.open(more).words
     chain = clerk.open(f"{more}/transfer")
-    for words in ("支給申請", "支給額の訂正", "追加支給の決定", "振込のまとめへの組入れ", "3,000円"):
+    for words in (
+        "支給申請",
+        "支給額の訂正",
+        "追加支給の決定",
+        "振込のまとめへの組入れ",
+        "3,000円",
+    ):
         assert words in chain.words, words
     assert "組戻" in clerk.open(move).words
     refused = clerk.send(f"{move}/{COST}/payment", {"paid_on": "R8.12.10"})

@@ -1,7 +1,7 @@
 """振込のまとめ: formed from passed orders, proposed, released by another person, handed over, answered."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
 from typing import Annotated, Any
@@ -14,6 +14,7 @@ from events.contract import Refused, wareki
 from events.contract.benefits_transfers import BatchFilled
 from events.contract.transfer_codes import HandOver, TransferReason
 from events.host.answers import Forbidden, Missing
+from events.host.bank_days import TransferDay, first_from, moved
 from events.host.capacity import post_of
 from events.host.filters import choices
 from events.host.forms import Sent, SentForm, submit
@@ -94,7 +95,9 @@ def form(desk: AtDesk, sent: Sent) -> Response:
     """Every passed order of the year that is in no other batch joins."""
     city = desk.runtime.municipality.body.code
 
-    def act(asked: OpenBatch) -> str:
+    def act(typed: OpenBatch) -> str:
+        day = moved(typed.transfer_on, desk.runtime.municipality.transfer_rule(typed.transfer_on))
+        asked = replace(typed, transfer_on=day.on)
         stream = stream_of(city, asked.number.strip())
         _state(desk, stream, sent, open_batch, asked)
         rows = passed(desk, asked.fiscal_year, "payment.order")
@@ -105,7 +108,9 @@ def form(desk: AtDesk, sent: Sent) -> Response:
             caught_up(desk, outcome.position)
             return outcome
 
-        return work_at(desk, started(desk, "振込のまとめ", len(rows), f"batches/{stream}", job))
+        return work_at(
+            desk, started(desk, f"振込のまとめ{_moved(day)}", len(rows), f"batches/{stream}", job)
+        )
 
     return submit(
         desk,
@@ -314,7 +319,7 @@ def _opening(desk: Desk) -> Sheet:
     typed = {
         "fiscal_year": str(year),
         "number": f"{desk.today:%Y%m%d}-1",
-        "transfer_on": wareki.short(desk.today),
+        "transfer_on": wareki.short(first_from(desk.today)),
         "hand_over": HandOver.BANK.value,
     }
     return plain_sheet(desk, "batch", f"{root(desk)}/batches", typed)
@@ -324,6 +329,14 @@ def _sheet(desk: Desk, file: BatchFile, form: str) -> Sheet:
     typed = {"paid_on": wareki.short(min(file.batch.opened.transfer_on, desk.today))}
     at = f"{root(desk)}/batches/{file.stream}"
     return plain_sheet(desk, f"{form}-{file.stream.hex[:8]}", at, typed)
+
+
+def _moved(day: TransferDay) -> str:
+    """What the page of the work says of a day on which banks rest."""
+    if not day.why:
+        return ""
+    on = f"{wareki.short(day.on)}({'月火水木金土日'[day.on.weekday()]})"
+    return f"　{wareki.short(day.asked)}は{day.why}のため、振込日は{on}です"
 
 
 def _draw_list(desk: Desk, sheet: Sheet) -> Response:
@@ -346,6 +359,7 @@ def _draw_list(desk: Desk, sheet: Sheet) -> Response:
         waits=waits,
         year=year,
         routes=choices(HandOver),
+        rule=desk.runtime.municipality.transfer_rule(desk.today),
         may_form=desk.staff.may("payment.order"),
     )
 
