@@ -24,7 +24,7 @@ class MonthLine:
 
 @event("benefits.batch-filled", ja="振込のまとめへの追加", basis=RULES, occurred="filled_on")
 class BatchFilledV1(Event):
-    """Months that came in together."""
+    """Orders that came in together."""
 
     filled_on: Clear[date]
     number: Clear[str]
