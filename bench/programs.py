@@ -8,6 +8,7 @@ from bench.append import Length, append
 from bench.bundle import bundle
 from bench.fanout import fanout
 from bench.importing import importing
+from bench.key_to_candidate import key_to_candidate
 from bench.matching import matching
 from bench.nation import nation
 from bench.pages import pages
@@ -123,6 +124,8 @@ FULL = Scale(
 
 BUNDLE = 5
 """Times as many entries in a bundle as in a log: 10 million in a full run."""
+TYPED = 30
+"""Persons typed at the counter, at most."""
 LONG = 600.0
 """Seconds of a run of `pages` that stands for itself."""
 Told = Callable[[str], None]
@@ -145,6 +148,9 @@ PROGRAMS: dict[str, Program] = {
         o, s.rounds if s.serving < LONG else 1, s.counsellors, s.serving, told
     ),
     "matching": lambda _, s, told: matching(min(s.rounds, 3), s.persons, told),
+    "key-to-candidate": lambda _, s, told: key_to_candidate(
+        s.persons, min(TYPED, s.persons // 1_000), told
+    ),
     "payment-month": lambda o, s, told: payment_month(o, s.grants, told),
     "nation": lambda _, s, told: nation(s.row, FIGURES, told),
     "bundle": lambda _, s, told: bundle(1, BUNDLE * s.events, told),

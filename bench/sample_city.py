@@ -26,6 +26,11 @@ def sample_city(told: Told) -> Path:
     """YORISOI_HOME of the filled city; its key file is `<home>.keys`."""
     folder = Path(tempfile.mkdtemp(prefix="yorisoi-bench-city-"))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return filled(folder, told)
+
+
+def filled(folder: Path, told: Told) -> Path:
+    """The same in a folder of the caller's, who may add to it."""
     folder.chmod(0o711)
     home = folder / "home"
     told("filling the sample city")

@@ -20,6 +20,7 @@ class ExportedList(Code):
     BUDGET_DUES = "budget_dues", "家計の期日の一覧"
     GRANTS = "grants", "給付の一覧"
     SUBSIDY = "subsidy", "国庫負担金の内訳"
+    LETTERS = "letters", "文書番号簿"
     WORK_SUPPORT = "work_support", "就労支援の一覧"
     ATTENDANCE = "attendance", "就労準備の出欠の一覧"
     LEARNING = "learning", "学習支援の子どもの一覧"

@@ -74,6 +74,14 @@ class Reading:
         statement = f"{self._columns} where type_id = %b and position > %b order by position"
         return list(map(Placed._make, self.rows(statement, type_id, after)))
 
+    def of_kinds(self, types: Sequence[int], after: int, until: int) -> list[Placed]:
+        """The rows of these kinds behind `after` up to `until`, in order; all others stay where they are."""
+        statement = (
+            f"{self._columns} where position > %b and position <= %b and type_id = any(%b)"
+            " order by position"
+        )
+        return list(map(Placed._make, self.rows(statement, after, until, list(types))))
+
     def stream(self, stream: UUID) -> list[Placed]:
         """All rows of one stream in version order."""
         statement = f"{self._columns} where stream = %b order by version"

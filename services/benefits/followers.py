@@ -13,6 +13,7 @@ from services.benefits.projections.deputised import DEPUTISED_GRANT
 from services.benefits.projections.finding_answer import FINDING_ANSWER
 from services.benefits.projections.grant_work import GRANT_WORK
 from services.benefits.projections.known_cases import KNOWN_CASE
+from services.benefits.projections.letter_register import LETTER_REGISTER
 from services.benefits.projections.month_taken import MONTH_TAKEN
 from services.benefits.projections.moving_work import MOVING_WORK
 from services.benefits.projections.orders import PAYMENT_ORDER
@@ -37,4 +38,5 @@ TABLES: tuple[Projection[Any], ...] = (
     MONTH_TAKEN,
     ASSISTANCE,
     FINDING_ANSWER,
+    LETTER_REGISTER,
 )

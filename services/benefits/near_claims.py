@@ -15,14 +15,15 @@ from uuid import UUID
 
 from events.contract import Group, kind_of, opened
 from events.contract.benefits import ApplicationCorrected, ApplicationSubmitted, Payee
+from events.contract.benefits_dwelling import DwellingNotified
 
 if TYPE_CHECKING:
     from events.log.event_log import EventLog
     from events.log.recorded import Recorded
 
-GROUPS: Final = frozenset({Group.CLEAR, Group.IDENTITY, Group.NARRATIVE})
+GROUPS: Final = frozenset({Group.CLEAR, Group.IDENTITY, Group.ADDRESS, Group.NARRATIVE})
 WIRES: Final = frozenset(
-    kind_of(kind).wire for kind in (ApplicationSubmitted, ApplicationCorrected)
+    kind_of(kind).wire for kind in (ApplicationSubmitted, ApplicationCorrected, DwellingNotified)
 )
 PAGE: Final = 2_000
 LEAST: Final = 8
@@ -50,20 +51,22 @@ class NearClaims:
                 self._position = rows[-1].position
 
     def take(self, recorded: Recorded) -> None:
-        """One fact; a later account of a grant takes the former's place."""
-        fact = recorded.fact
-        if isinstance(fact, ApplicationSubmitted | ApplicationCorrected):
+        """One fact; a later account or dwelling of a grant takes the former's place."""
+        fact, stream = recorded.fact, recorded.stream
+        if isinstance(fact, ApplicationSubmitted | ApplicationCorrected | DwellingNotified):
             payee = opened(fact.payee, None)
-            self._put(self._account, recorded.stream, account_form(payee) if payee else "")
+            self._put(self._account, stream, account_form(payee) if payee else "")
         if isinstance(fact, ApplicationSubmitted):
-            self._put(self._dwelling, recorded.stream, dwelling_form(opened(fact.dwelling, "")))
+            self._put(self._dwelling, stream, dwelling_form(opened(fact.dwelling, "")))
+        if isinstance(fact, DwellingNotified):
+            self._put(self._dwelling, stream, dwelling_form(opened(fact.address, "")))
 
     def one_account(self) -> Iterator[list[UUID]]:
         """Grants (their streams) that pay into one account."""
         return self._together(self._account)
 
     def one_dwelling(self) -> Iterator[list[UUID]]:
-        """Grants for one dwelling, as far as both applications write it alike."""
+        """Grants for one dwelling, found with or without it, as far as both papers write it alike."""
         return self._together(self._dwelling)
 
     def _put(self, held: dict[UUID, str], stream: UUID, form: str) -> None:

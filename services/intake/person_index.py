@@ -1,7 +1,8 @@
 """Everybody intake has received, searchable by name, kana, birth date and telephone within milliseconds.
 
 Held in memory only and filled from intake's own log: names and numbers never stand in a table, where a
-deleted row survives in heap, write-ahead log and backups. A restart fills it again.
+deleted row survives in heap, write-ahead log and backups. A restart fills it again; until it is `whole`, a case
+asked for is read by itself, a search finds what has been read so far, and every address counts as secret.
 """
 
 from __future__ import annotations
@@ -10,11 +11,12 @@ from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from threading import RLock
+from threading import Lock, RLock
 from typing import TYPE_CHECKING, Final
 from uuid import UUID
 
-from events.contract import Group, kind_of
+from events.bus.source import wire_names
+from events.contract import Group
 from events.contract.codes import MatchReason, Sameness
 from events.contract.correcting import ReceptionCorrected
 from events.contract.intake import ConsultationReceived, IdentityJudged, KeyDestructionDecided
@@ -45,17 +47,17 @@ NAMES: Final = frozenset(
     }
 )
 GROUPS: Final = frozenset({Group.CLEAR, Group.IDENTITY, Group.ADDRESS})
-WIRES: Final = frozenset(
-    kind_of(kind).wire
-    for kind in (
+WIRES: Final = wire_names(
+    {
         ConsultationReceived,
         ReceptionCorrected,
         IdentityJudged,
         AddressSecrecyStated,
         KeyDestructionDecided,
-    )
+    }
 )
-PAGE: Final = 2_000
+PAGE: Final = 20_000
+"""Positions looked at in one statement; most hold kinds of which the index knows nothing."""
 SHOWN: Final = 8
 """Candidates proposed at once; more than that nobody reads at a counter."""
 NAMESAKES: Final = 3
@@ -77,8 +79,12 @@ class PersonIndex:
 
     def __init__(self) -> None:
         self._lock = RLock()
+        self._reading = Lock()
+        self._log: EventLog | None = None
         self._position = 0
+        self._whole = False
         self._stopped = False
+        self._ahead: dict[UUID, Known | None] = {}
         self._known: list[Known | None] = []
         self._words: list[str] = []
         self._numbers: list[str] = []
@@ -97,15 +103,35 @@ class PersonIndex:
         """How far the log has been read."""
         return self._position
 
-    def catch_up(self, log: EventLog) -> None:
-        """Read what the log holds beyond the last position; other kinds are passed over unopened."""
-        wire_name = log.storage.registers.wire_name
-        with self._lock:
-            while not self._stopped and (rows := log.reading.page(self._position, PAGE)):
-                wanted = [row for row in rows if wire_name(row.type_id) in WIRES]
-                for recorded in log.read_rows(wanted, GROUPS):
-                    self.take(recorded)
-                self._position = rows[-1].position
+    @property
+    def whole(self) -> bool:
+        """Whether the log was once read to its end: until then somebody received may be missing."""
+        return self._whole
+
+    def catch_up(self, log: EventLog, patience: float = -1) -> bool:
+        """Read what the log holds beyond the last position; other kinds are passed over unopened.
+
+        Where another thread reads already, at most `patience` seconds are waited for it (-1: until it is
+        done). False: not as new as the log.
+        """
+        self._log = log
+        if not self._reading.acquire(timeout=patience):
+            return False
+        try:
+            types = [log.storage.registers.type_id(wire) for wire in sorted(WIRES)]
+            while not self._stopped and self._position < (head := log.reading.head()):
+                until = min(self._position + PAGE, head)
+                rows = log.reading.of_kinds(types, self._position, until)
+                for recorded in log.read_rows(rows, GROUPS):
+                    with self._lock:
+                        self.take(recorded)
+                self._position = until
+            if not self._stopped:
+                self._whole = True
+                self._ahead.clear()
+            return self._whole
+        finally:
+            self._reading.release()
 
     def stop(self) -> None:
         """Leave a long reading after its page: the service ends."""
@@ -144,6 +170,7 @@ class PersonIndex:
     def forget(self, person: UUID) -> None:
         """Drop a person whose keys are to end; nothing of them stays in memory."""
         with self._lock:
+            self._ahead.clear()
             row = self._row_of_person.get(person)
             if row is not None:
                 self._drop(row)
@@ -151,7 +178,9 @@ class PersonIndex:
     def of_case(self, case: UUID) -> Known | None:
         """Whom a case concerns."""
         row = self._row_of_case.get(case)
-        return None if row is None else self._known[row]
+        if row is None:
+            return None if self._whole or self._log is None else self._read_ahead(case, self._log)
+        return self._known[row]
 
     def of_person(self, person: UUID) -> Known | None:
         """The reception under this pseudonym."""
@@ -167,6 +196,8 @@ class PersonIndex:
 
     def secret_on(self, person: UUID, day: date) -> bool:
         """Whether this person's address is kept secret on that day, by a statement in their own case."""
+        if not self._whole:
+            return True
         secret, until = self._secret.get(person, (False, None))
         return secret and (until is None or day <= until)
 
@@ -225,6 +256,19 @@ class PersonIndex:
             found = list(self._rows(n for n, words in enumerate(among) if sought in words))
         found.sort(key=lambda known: known.received_on, reverse=True)
         return [known.case for known in found]
+
+    def _read_ahead(self, case: UUID, log: EventLog) -> Known | None:
+        """By itself, out of turn: a page shows whom its cases concern before everybody has been read."""
+        if case not in self._ahead:
+            known = None
+            for recorded in log.history(case, GROUPS):
+                match recorded.fact:
+                    case ConsultationReceived() as fact:
+                        known = known_person(recorded, fact)
+                    case ReceptionCorrected() as fact if known is not None:
+                        known = corrected_person(known, fact)
+            self._ahead[case] = known
+        return self._ahead[case]
 
     def _drop(self, row: int) -> None:
         known = self._known[row]

@@ -1,6 +1,7 @@
 """The web application of planning: pages under /planning, the same decisions as JSON under /planning/api."""
 
 from collections.abc import Sequence
+from typing import Final
 from uuid import UUID
 
 from fastapi import FastAPI
@@ -72,6 +73,78 @@ from services.planning.routes import (
     workload,
 )
 
+THE_CASE: Final = (
+    worklist,
+    workload,
+    checks,
+    absences,
+    case,
+    supervision,
+    assessment,
+    sittings,
+    household,
+    issues,
+    benefit_checks,
+    readiness,
+    circumstances,
+    drafting,
+    conference,
+    meetings,
+    agenda,
+    minuting,
+    meeting_papers,
+    tasks,
+    deciding,
+    deputies,
+    notices,
+    dispatching,
+    posts,
+    providing,
+    pausing,
+    ending,
+    watching,
+    deliveries,
+)
+"""The way of a case, from its worklist to the end of the plan."""
+HOMES: Final = (
+    shelter_board,
+    shelter_register,
+    homes,
+    shelter,
+    shelter_stay,
+    shelter_extension,
+    after_care,
+    housing,
+    community,
+    case_resources,
+)
+"""Shelter, homes and the place in the community."""
+BUDGET: Final = (
+    budget_dues,
+    budget,
+    budget_forms,
+    budget_plan,
+    budget_sheets,
+    budget_years,
+    machine,
+    sheets,
+)
+"""家計改善支援, then what machines and printers ask for."""
+WORK: Final = (
+    work_list,
+    group_day,
+    work_places,
+    work_preparation,
+    job_search,
+    linked_programmes,
+    certified_training,
+)
+"""Toward work, by ourselves and by other programmes."""
+LEARNING: Final = (learning, learning_list, learning_tutors, learning_sites)
+"""学習・生活支援."""
+ROUTES: Final = (*THE_CASE, *HOMES, *BUDGET, *WORK, *LEARNING)
+"""In this order an address is looked for."""
+
 
 def create_app(runtime: Runtime, followers: Sequence[Worker] | None = None) -> FastAPI:
     """Pages of planning, and what fills its tables (default: the embedded road).
@@ -90,65 +163,7 @@ def create_app(runtime: Runtime, followers: Sequence[Worker] | None = None) -> F
 
     return service_app(
         runtime,
-        worklist.router,
-        workload.router,
-        checks.router,
-        absences.router,
-        case.router,
-        supervision.router,
-        assessment.router,
-        sittings.router,
-        household.router,
-        issues.router,
-        benefit_checks.router,
-        readiness.router,
-        circumstances.router,
-        drafting.router,
-        conference.router,
-        meetings.router,
-        agenda.router,
-        minuting.router,
-        meeting_papers.router,
-        tasks.router,
-        deciding.router,
-        deputies.router,
-        notices.router,
-        dispatching.router,
-        posts.router,
-        providing.router,
-        pausing.router,
-        ending.router,
-        watching.router,
-        deliveries.router,
-        shelter_board.router,
-        shelter_register.router,
-        homes.router,
-        shelter.router,
-        shelter_stay.router,
-        shelter_extension.router,
-        after_care.router,
-        housing.router,
-        community.router,
-        case_resources.router,
-        budget_dues.router,
-        budget.router,
-        budget_forms.router,
-        budget_plan.router,
-        budget_sheets.router,
-        budget_years.router,
-        machine.router,
-        sheets.router,
-        work_list.router,
-        group_day.router,
-        work_places.router,
-        work_preparation.router,
-        job_search.router,
-        linked_programmes.router,
-        certified_training.router,
-        learning.router,
-        learning_list.router,
-        learning_tutors.router,
-        learning_sites.router,
+        *(part.router for part in ROUTES),
         followers=followers,
         area_of=area_of,
     )

@@ -10,7 +10,6 @@ from datetime import UTC, date, datetime, time
 from pathlib import Path
 from time import sleep
 from typing import Any
-from unittest.mock import patch
 from uuid import UUID, uuid4
 
 import psycopg
@@ -36,8 +35,9 @@ from services.benefits.http import create_app
 from services.intake.consultation import evolve as evolve_intake
 from services.intake.decisions import ReceiveConsultation, receive_consultation
 from tests.intake.installation import naming
-from tests.planning.house import NISHI, PASSWORD, QUICK, Page
+from tests.planning.house import NISHI, PASSWORD, Page
 from tests.planning.house import Browser as PlanningBrowser
+from tests.quick_passwords import quick_passwords
 
 ROOT = Path(__file__).parent.parent.parent
 KITA = "271276"
@@ -139,7 +139,7 @@ def house(address: Address) -> Iterator[House]:
         return moving["house"].now if moving else datetime(2026, 11, 2, 1, 0, tzinfo=UTC)
 
     with ExitStack() as stack:
-        stack.enter_context(patch.object(passwords, "_HASHER", QUICK))
+        stack.enter_context(quick_passwords())
         home = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="yorisoi-benefits-")))
         known = areas.load(ROOT / "deploy" / "areas.csv")
         around = stack.enter_context(

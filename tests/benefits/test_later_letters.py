@@ -22,6 +22,8 @@ from events.contract.benefits_life import (
     Matter,
     StopDecided,
 )
+from events.contract.benefits_papers import NoticeKind
+from events.contract.benefits_recheck import CorrectionCause, PaymentCorrected
 from events.contract.codes import StopReason
 from events.log.recorded import Context, Recorded
 from services.benefits.screens.letters import occasions
@@ -100,3 +102,40 @@ def test_a_stop_that_was_decided_is_told_once() -> None:
     assert told.count("stop") == 1
     alone = [one.notice.value for one in occasions(recorded(stop))]
     assert alone.count("stop") == 1
+
+
+def corrected(recheck: int, month: str, old: int, new: int, cause: CorrectionCause) -> Event:
+    return PaymentCorrected(
+        corrected_on=DAY,
+        person=PERSON,
+        grant_no=1,
+        month=month,
+        recheck=UUID(int=recheck),
+        approved=LEAF,
+        old_yen=Open(PERSON, old),
+        new_yen=Open(PERSON, new),
+        cause=Open(PERSON, cause),
+    )
+
+
+def test_the_corrections_of_one_recheck_are_one_letter_with_every_cause() -> None:
+    history = recorded(
+        corrected(1, "2026-11", 45_000, 40_000, CorrectionCause.RENT_AS_CAP),
+        corrected(1, "2026-11", 40_000, 37_000, CorrectionCause.INCOME),
+        corrected(1, "2026-12", 35_000, 37_000, CorrectionCause.PAID_DIFFERS),
+        corrected(2, "2026-11", 37_000, 0, CorrectionCause.SAVINGS_ABOVE),
+    )
+    letters = [one for one in occasions(history) if one.notice is NoticeKind.AMENDMENT]
+    assert [one.about - len(PAYABLE) for one in letters] == [3, 4]
+    first, second = (one.draw() for one in letters)
+    assert first.lines[:4] == (
+        ("令和8年11月分", "支給した額 45,000円、正しい額 37,000円"),
+        ("令和8年12月分", "支給した額 35,000円、正しい額 37,000円"),
+        ("多かった額の計", "8,000円"),
+        ("少なかった額の計", "2,000円"),
+    )
+    assert [one.provision for one in first.reasons] == ["施行規則11条", "施行規則11条", "法6条"]
+    assert len(first.notes) == 3
+    assert first.contestable
+    assert [one.provision for one in second.reasons] == ["施行規則10条"]
+    assert len(second.notes) == 2

@@ -31,12 +31,12 @@ from services.benefits.decisions.moving_applying import (
 )
 from services.benefits.decisions.moving_deciding import (
     DecideMoving,
-    DraftMoving,
     ReviewMoving,
     decide_moving,
     draft_moving,
     review_moving,
 )
+from services.benefits.decisions.moving_judging import DraftMoving
 from services.benefits.decisions.moving_paying import (
     CommitMoving,
     OrderMoving,

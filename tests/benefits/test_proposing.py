@@ -5,12 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from events.contract import Open, opened
+import pytest
+
+from events.contract import Open, Refused, opened
 from events.contract.benefits import Basis, GrantDrafted
 from events.contract.codes import AmountBranch, HardshipCause
 from events.testing.scenario import Scenario
 from services.benefits.decisions import draft_grant, review_grant
 from services.benefits.grant import Grant, evolve
+from services.benefits.programmes.housing_security.hindered import HinderedRun
 from services.benefits.programmes.housing_security.rules import RULE_VERSION
 from tests.benefits.facts import (
     DRAFTER,
@@ -143,3 +146,49 @@ def test_a_fall_in_earnings_by_own_fault_is_no_cause() -> None:
     assert proposal(Grant(application=fell)).proposal
     assert not proposal(Grant(application=fell), own_fault=True).proposal
     assert proposal(Grant(application=submitted()), own_fault=True).proposal
+
+
+LONG_AGO = submitted(cause_on=Open(PERSON, date(2024, 9, 30)))
+"""Left more than two years before the application of 2 November 2026."""
+
+
+def run(first: str, last: str) -> HinderedRun:
+    return HinderedRun(first_on=date.fromisoformat(first), last_on=date.fromisoformat(last))
+
+
+@pytest.mark.parametrize(
+    ("runs", "added"),
+    [
+        ([run("2025-01-01", "2025-01-29")], 0),
+        ([run("2025-01-01", "2025-02-14")], 45),
+        ([run("2025-01-01", "2025-01-20"), run("2025-01-21", "2025-02-14")], 45),
+        ([run("2025-02-01", "2025-02-14"), run("2025-01-01", "2025-02-05")], 45),
+        ([run("2025-01-01", "2025-01-29"), run("2025-03-01", "2025-03-29")], 0),
+        ([run("2025-01-01", "2025-01-30"), run("2025-03-01", "2025-03-31")], 61),
+    ],
+)
+def test_each_unbroken_run_of_thirty_days_is_added_and_no_shorter_one(
+    runs: list[HinderedRun], added: int
+) -> None:
+    made = proposal(Grant(application=LONG_AGO), hindered=tuple(runs))
+    sentence = opened(made.findings, ())[0].sentence
+    assert made.proposal is (added >= 34)  # 29 September 2026 to 2 November
+    assert ("30日以上のものだけ" in sentence) is (added == 0)
+    assert (f"求職できなかった{added}日を加え" in sentence) is (added > 0)
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "why"),
+    [
+        ("2025-02-01", "2025-01-01", "始まりの日より前"),
+        ("2024-09-30", "2024-12-31", "離職等の日の翌日から"),
+        ("2026-10-01", "2026-11-03", "到達日まで"),
+    ],
+)
+def test_a_run_lies_between_the_last_day_of_work_and_the_application(
+    first: str, last: str, why: str
+) -> None:
+    with pytest.raises(Refused) as refused:
+        proposal(Grant(application=LONG_AGO), hindered=(run(first, last),))
+    assert why in refused.value.ja
+    assert refused.value.field == "hindered"

@@ -23,7 +23,7 @@ from fastapi.responses import HTMLResponse
 from fastapi.testclient import TestClient
 from httpx2 import Response
 
-from events.host import accounts, areas, municipality_file, passwords
+from events.host import accounts, areas, municipality_file
 from events.host.accounts import Account
 from events.host.address import Address
 from events.host.auth import Assignment
@@ -33,10 +33,11 @@ from events.host.settings import Settings
 from events.host.status import Observer
 from events.log.key_file import KeyFile
 from services.intake.http import create_app
+from tests.quick_passwords import QUICK, quick_passwords
 
 ROOT = Path(__file__).parents[2]
 PASSWORD = "correct horse battery staple"
-HASHED = passwords.hashed(PASSWORD)
+HASHED = QUICK.hash(PASSWORD)
 HERE = "http://127.0.0.1:8400"
 HTML = {"Accept": "text/html"}
 NISHI, MINATO = "271063", "271071"
@@ -314,6 +315,7 @@ def counter(
     settings = Settings(home=folder, keys=folder.with_name(f"{folder.name}.keys"))
     key_file = KeyFile.make(settings.keys)
     with ExitStack() as stack:
+        stack.enter_context(quick_passwords())
         around = stack.enter_context(
             installation(settings, address, key_file, with_areas, city, clock=clock)
         )

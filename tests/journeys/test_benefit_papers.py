@@ -12,6 +12,7 @@ from fastapi.testclient import TestClient
 
 from events.contract import Open
 from events.contract.benefits_papers import NoticeIssued, NumberGiven
+from events.contract.exporting import ExportedList, GrantsExported
 from events.contract.safety import AddressSecrecyStated, SecrecyGround
 from events.contract.scanning import ImageForm, PaperKind, PaperScanned
 from events.log.recorded import Context, Recorded
@@ -130,6 +131,39 @@ def test_a_letter_gets_the_next_number_and_is_printed_again_with_the_same_words(
     assert "ミナト カンリ" in landlord
     for kept in ("100,000", "離職", "普通 1234567", "審査請求", "西区の賃貸アパート"):
         assert kept not in landlord, kept
+    running.caught_up()
+    the_register_lists_them(running, [f"大福住第{first + n}号" for n in range(3)])
+
+
+def the_register_lists_them(running: House, numbers: list[str]) -> None:
+    """文書番号簿: in order, narrowed by kind and ward, as files; no names, only whom it is for by kind."""
+    clerk = Browser(running, "sato")
+    page = clerk.open("/letters")
+    at = [page.words.index(number) for number in numbers]
+    assert at == sorted(at)
+    for words in ("支給決定通知書", "貸主・事業者等", "申請者", "西区"):
+        assert words in page.words, words
+    assert "ミナト カンリ" not in page.words
+    narrowed = clerk.open("/letters?notice=to_payee").words
+    assert numbers[2] in narrowed
+    assert numbers[0] not in narrowed
+    assert "この条件の通知はありません" in clerk.open("/letters?year=2025").words
+    lines = clerk.client.get("/benefits/letters/list.csv?notice=grant").text.splitlines()
+    assert [line.split(",")[0] for line in lines[1:]] == numbers[:2]
+    digits = lines[1].split(",")[7]
+    assert len(digits) == 64
+    assert f"{digits[:4]}-{digits[4:8]}".upper() in page.words
+    exported = running.benefits.log.reading.page(running.benefits.log.reading.head() - 1)
+    [stated] = running.benefits.log.read_rows(exported)
+    assert isinstance(stated.fact, GrantsExported)
+    assert (stated.fact.listed, stated.fact.rows) == (ExportedList.LETTERS, 2)
+    assert clerk.client.get("/benefits/letters/list.xlsx").status_code == 200
+    for bad in ("year=20x6", "ward=271063-", "notice=nothing", "after=x"):
+        assert clerk.get(f"/letters?{bad}").status == 404, bad
+    assert numbers[0] not in Browser(running, "kita").open("/letters").words
+    second = clerk.open("/letters?after=1.住居確保給付金").words
+    assert numbers[1] in second
+    assert numbers[0] not in second
 
 
 def test_changed_words_say_that_they_differ(

@@ -16,6 +16,7 @@ from events.contract import Event
 from events.contract.assistance import PublicAssistanceStarted
 from events.contract.codes import Sameness
 from events.contract.intake import IdentityJudged
+from events.contract.safety import AddressSecrecyStated, SecrecyGround
 from events.contract.sealed import Open
 from events.host.address import Address
 from events.log.event_log import Move
@@ -125,14 +126,22 @@ def test_public_assistance_and_one_account_are_found(running: House) -> None:
     person = uuid4()
     case = running.received(person=person)
     decided(running, case)
-    for n in range(2, 4):
-        decided(running, running.received(), f"福生第{n}号", dwelling=f"東{n}丁目のアパート9号室")
+    home = "東2丁目のアパート9号室"
+    neighbours = [running.received(person=person) for person in (uuid4(), uuid4())]
+    for n, one in enumerate(neighbours, 2):
+        decided(running, one, f"福生第{n}号", dwelling=f"{home}。{n}か月分を払えない")
     fact = PublicAssistanceStarted(started_on=running.today, person=person, note=Open(person, ""))
     told(running, case, fact)
     words = Browser(running, "sato").open("/findings").words
     assert "生活保護と支給が重なる" in words
     assert "同じ口座に、3人の支給を振り込みます" in words
-    assert "二人の生計維持者" not in words
+    assert words.count("住居の記載が同じ支給が、別の方にあります") == 1
+    secret = AddressSecrecyStated(
+        stated_on=running.today, person=person, address_secret=True, until=None,
+        ground=Open(person, SecrecyGround.OWN_WISH), note=Open(person, ""),
+    )  # fmt: skip
+    told(running, neighbours[0], secret)
+    assert "住居の記載が同じ" not in Browser(running, "sato").open("/findings").words
     assert Browser(running, "yamamoto").get("/findings").status == 403
 
 

@@ -9,12 +9,10 @@ from datetime import date
 from importlib import import_module
 from pathlib import Path
 from typing import Any
-from unittest.mock import patch
 from uuid import UUID, uuid4
 
 import psycopg
 import pytest
-from argon2 import PasswordHasher
 from fastapi.testclient import TestClient
 
 from deploy import onebox
@@ -38,6 +36,7 @@ from events.log.key_file import KeyFile
 from services.reporting.projections.kpi_fact import KPI_FACT
 from tests.events.bus.city import positions, table
 from tests.intake.installation import HERE, HTML, Browser
+from tests.quick_passwords import quick_passwords
 
 pytestmark = pytest.mark.kafka
 NISHI, OSAKA = "271063", "271004"
@@ -73,9 +72,8 @@ def house(address: Address, tmp_path: Path, node: Path) -> Iterator[House]:
     )
     settings.home.mkdir()
     key_file, city = KeyFile.make(settings.keys), City()
-    quick = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
     with ExitStack() as stack:
-        stack.enter_context(patch.object(passwords, "_HASHER", quick))
+        stack.enter_context(quick_passwords())
         around = stack.enter_context(
             installation(settings, address, key_file, city.areas, city.municipality)
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 
@@ -54,6 +55,11 @@ def test_from_a_fact_found_out_to_the_money_that_came_back(running: House) -> No
     told = officer.open(f"/cases/{case}/sheets/recheck/1").words
     assert "世帯収入が違う" in told
     assert "27,000円" in told
+    about = re.findall(r"notices/(\d+)/amendment", officer.open(f"{at}/papers").text)
+    officer.record(f"{at}/notices/{about[0]}/amendment", {})
+    told = officer.open(f"/cases/{case}/sheets/grants/1/notices/1").words
+    assert "支給額訂正決定通知書" in told
+    assert "支給した額 37,000円、正しい額 27,000円" in told
 
     found = officer.open(f"{at}/claims/new")
     assert found.form["months-0-asked_yen"] == "10,000"

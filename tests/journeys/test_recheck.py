@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
+from itertools import islice
+from typing import Any
+from uuid import uuid4
 
 import pytest
 from fastapi.testclient import TestClient
@@ -11,11 +14,14 @@ from fastapi.testclient import TestClient
 from events.contract import opened
 from events.contract.benefits_recheck import CorrectionCause, PaymentCorrected
 from events.host.address import Address
+from events.log.many import execute_each
+from events.log.unstored import Unavailable
 from events.testing.grant_histories import CITY, Planted
 from events.testing.incidents import INCIDENTS
 from services.benefits.recheck_reading import Asked, Progress, recheck
 from services.benefits.rechecking.line import Line
 from services.benefits.rechecking.rulebook import Rulebook
+from services.benefits.screens import long_work, recheck_correction
 from tests.benefits.house import Browser, House, house
 from tests.benefits.planting import plant
 
@@ -102,6 +108,87 @@ def test_who_proposed_does_not_decide_and_a_stale_result_is_refused(running: Hou
     refused = decider.post(place, form)
     assert refused.status == 422
     assert "結果が変わりました" in refused.words
+
+
+def proposal(running: House) -> str:
+    officer = Browser(running, "sato")
+    at = looked(officer)
+    proposed = officer.post(f"{at}/proposal", officer.open(at).form)
+    place: str = proposed.response.headers["location"].partition("?")[0]
+    return place.removeprefix("/benefits")
+
+
+def test_a_correction_cut_off_says_so_and_goes_on_where_it_stood(
+    running: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    planted = TSUKUBA.planted(right=0)
+    plant(running.benefits.log, planted)
+    running.caught_up()
+    place = proposal(running)
+    decider = Browser(running, "kimura")
+
+    def cut_off(log: Any, tasks: Any) -> Iterator[Any]:
+        yield from execute_each(log, islice(tasks, 2))
+        raise Unavailable("the server was ended")
+
+    with monkeypatch.context() as cut:
+        cut.setattr(recheck_correction, "execute_each", cut_off)
+        assert decider.send(place, {"number": "福生第303号"}).status == 503
+    some = len(corrections(running, planted))
+    assert 0 < some < 25
+    running.caught_up()
+    page = decider.open(place)
+    assert "訂正が途中で止まっています" in page.words
+    assert decider.post(place, page.form).status == 303
+    assert len(corrections(running, planted)) == 25
+    assert "訂正済み" in decider.open(place).words
+    head = running.benefits.log.reading.head()
+    assert decider.post(place, page.form).status == 303
+    assert running.benefits.log.reading.head() == head, "pressed again: nothing more"
+
+
+class Later:
+    """A thread that runs when the test says so."""
+
+    waiting: list[Callable[[], None]]
+
+    def __init__(self, *, target: Callable[..., None], args: tuple[Any, ...], **_: Any) -> None:
+        self.target, self.args = target, args
+
+    def start(self) -> None:
+        Later.waiting.append(lambda: self.target(*self.args))
+
+
+def test_a_long_correction_runs_beside_the_request_and_once(
+    running: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    planted = TSUKUBA.planted(right=0)
+    plant(running.benefits.log, planted)
+    running.caught_up()
+    place = proposal(running)
+    monkeypatch.setattr(long_work, "AT_ONCE", 0)
+    monkeypatch.setattr(long_work, "Thread", Later)
+    Later.waiting = []
+    decider = Browser(running, "kimura")
+    form = decider.open(place).form | {"number": "福生第304号"}
+    first = decider.post(place, form)
+    at = first.response.headers["location"].removeprefix("/benefits")
+    assert at.startswith("/works/")
+    assert "この画面を閉じても処理は続きます" in decider.open(at).words
+    assert decider.post(place, form).response.headers["location"].endswith(at)
+    page = decider.open(place)
+    assert "いま訂正を進めています" in page.words
+    assert "number" not in page.form
+    assert corrections(running, planted) == []
+    (work,) = Later.waiting
+    work()
+    assert len(corrections(running, planted)) == 25
+    assert "済んだもの" in decider.open(at).words
+    assert "訂正済み" in decider.open(place).words
+    assert "残っていません" in decider.open(f"/works/{uuid4()}").words
+    looking = decider.post("/recheck/runs", LOOKED).response.headers["location"]
+    assert "支給を読みました" in decider.open(looking.removeprefix("/benefits")).words
+    assert decider.get(f"/recheck/runs/{uuid4()}").status == 200
 
 
 def test_only_those_who_examine_payments_may_look(running: House) -> None:

@@ -5,11 +5,9 @@ from collections.abc import Iterator
 from contextlib import ExitStack
 from datetime import date
 from pathlib import Path
-from unittest.mock import patch
 
 import psycopg
 import pytest
-from argon2 import PasswordHasher
 from playwright.sync_api import Browser, expect
 
 from deploy import onebox
@@ -18,7 +16,7 @@ from deploy.marker import FILLED, Marker
 from deploy.roles import SERVICES
 from deploy.verbs import demo
 from events.contract import wareki
-from events.host import accounts, passwords
+from events.host import accounts
 from events.host.address import Address
 from events.host.calendar import japanese_day
 from events.host.runtime import installation
@@ -26,6 +24,7 @@ from events.host.settings import Settings
 from events.log.key_file import KeyFile
 from tests.journeys.persons import AtTheBrowser
 from tests.pages.serving import served
+from tests.quick_passwords import quick_passwords
 
 pytestmark = pytest.mark.browser
 
@@ -36,9 +35,8 @@ def house(address: Address, tmp_path: Path) -> Iterator[House]:
     settings = Settings(home=tmp_path / "home", keys=tmp_path / "keys")
     settings.home.mkdir()
     key_file, city = KeyFile.make(settings.keys), City()
-    quick = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
     with ExitStack() as stack:
-        stack.enter_context(patch.object(passwords, "_HASHER", quick))
+        stack.enter_context(quick_passwords())
         around = stack.enter_context(
             installation(settings, address, key_file, city.areas, city.municipality, demo=True)
         )

@@ -6,10 +6,8 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from html import unescape
 from pathlib import Path
-from unittest.mock import patch
 
 import psycopg
-from argon2 import PasswordHasher
 from fastapi.testclient import TestClient
 
 from deploy import onebox
@@ -17,11 +15,12 @@ from deploy.house import City, House
 from deploy.marker import FILLED, Marker
 from deploy.roles import SERVICES
 from deploy.verbs import demo
-from events.host import accounts, passwords
+from events.host import accounts
 from events.host.address import Address
 from events.host.runtime import installation
 from events.host.settings import Settings
 from tests.deploy.planted import KEYS
+from tests.quick_passwords import quick_passwords
 
 HERE = "http://127.0.0.1:8400"
 LINK = re.compile(r'(?:href|hx-get)="(/[^"#]*)')
@@ -58,9 +57,8 @@ def behind_pages(address: Address, folder: Path) -> Iterator[House]:
     settings = Settings(home=folder / "home", keys=folder / "keys")
     settings.home.mkdir()
     city = City()
-    quick = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
     with ExitStack() as stack:
-        stack.enter_context(patch.object(passwords, "_HASHER", quick))
+        stack.enter_context(quick_passwords())
         around = stack.enter_context(
             installation(settings, address, KEYS, city.areas, city.municipality, demo=True)
         )

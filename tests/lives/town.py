@@ -10,10 +10,8 @@ from datetime import UTC, date, datetime, time
 from importlib import import_module
 from pathlib import Path
 from typing import Any
-from unittest.mock import patch
 
 import psycopg
-from argon2 import PasswordHasher
 from playwright.sync_api import Browser
 
 from deploy import onebox
@@ -25,7 +23,7 @@ from deploy.verbs.demo import Sample
 from events.bus.projection import Projection
 from events.bus.tables import NotReady, ReadTables
 from events.contract import wareki
-from events.host import accounts, passwords
+from events.host import accounts
 from events.host.address import Address
 from events.host.calendar import JAPAN
 from events.host.runtime import installation
@@ -34,9 +32,9 @@ from events.log.key_file import KeyFile
 from tests.lives.desk import Desk
 from tests.lives.window import Window
 from tests.pages.serving import served
+from tests.quick_passwords import quick_passwords
 
 BEGINS = date(2026, 5, 7)
-QUICK = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
 """The slow hash is tested with the sign-in; here people sign in again whenever the clock has moved."""
 
 
@@ -142,7 +140,7 @@ def town(address: Address, folder: Path, browser: Browser) -> Iterator[Town]:
     settings.home.mkdir()
     key_file, city = KeyFile.make(settings.keys), City()
     with ExitStack() as stack:
-        stack.enter_context(patch.object(passwords, "_HASHER", QUICK))
+        stack.enter_context(quick_passwords())
         around = stack.enter_context(
             installation(
                 settings, address, key_file, city.areas, city.municipality, demo=True, clock=clock

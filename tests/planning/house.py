@@ -12,11 +12,9 @@ from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
-from unittest.mock import patch
 from uuid import UUID, uuid4
 
 import psycopg
-from argon2 import PasswordHasher
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
@@ -45,11 +43,11 @@ from services.intake.decisions import (
 from services.planning.followers import TABLES
 from services.planning.http import create_app
 from tests.intake.installation import naming
+from tests.quick_passwords import quick_passwords
 
 ROOT = Path(__file__).parent.parent.parent
 NISHI, KITA = "271063", "271276"
 PASSWORD = "あさがお-ひまわり-42"
-QUICK = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
 """The slow hash is tested with the sign-in; here people sign in dozens of times."""
 ROLES = {
     "yamamoto": ("山本 直子", "counsellor", NISHI, "nishi", "minatoryo-nishi", "nishi-2015"),
@@ -155,7 +153,7 @@ def house(address: Address) -> Iterator[House]:
         return moving["house"].now if moving else datetime(2026, 5, 7, 1, 0, tzinfo=UTC)
 
     with ExitStack() as stack:
-        stack.enter_context(patch.object(passwords, "_HASHER", QUICK))
+        stack.enter_context(quick_passwords())
         home = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="yorisoi-planning-")))
         known = areas.load(ROOT / "deploy" / "areas.csv")
         around = stack.enter_context(

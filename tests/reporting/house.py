@@ -14,7 +14,7 @@ from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
 from events.bus.catch_up import catch_up
-from events.host import accounts, areas, municipality_file, passwords
+from events.host import accounts, areas, municipality_file
 from events.host.accounts import Account
 from events.host.address import Address
 from events.host.auth import Assignment
@@ -26,6 +26,7 @@ from events.host.status import Observer
 from events.log.key_file import KeyFile
 from services.reporting.followers import TABLES
 from services.reporting.http import create_app
+from tests.quick_passwords import QUICK, quick_passwords
 from tests.reporting.logs import Logs, Setting, spoken
 
 ROOT = Path(__file__).parents[2]
@@ -33,7 +34,7 @@ AREAS = areas.load(ROOT / "deploy/areas.csv")
 CITY = municipality_file.load(ROOT / "deploy/municipality.toml", AREAS)
 OSAKA, NISHI, NANIWA = "271004", "271063", "271110"
 PASSWORD = "correct horse battery staple"
-HASHED = passwords.hashed(PASSWORD)
+HASHED = QUICK.hash(PASSWORD)
 NOW = datetime(2026, 11, 21, 5, 3, 22, tzinfo=UTC)
 TODAY = date(2026, 11, 21)
 EVERY_WARD = Setting(
@@ -104,6 +105,7 @@ def opened(
     settings = Settings(home=home, keys=home.with_name(f"{home.name}.keys"))
     key_file = KeyFile.make(settings.keys)
     with ExitStack() as stack:
+        stack.enter_context(quick_passwords())
         around = stack.enter_context(
             installation(settings, address, key_file, AREAS, municipality, clock=lambda: now)
         )

@@ -16,6 +16,7 @@ from services.benefits.decisions.guards import happened, month_named, undecided
 from services.benefits.grant import Grant, first_day
 from services.benefits.programmes.housing_security.amount import MunicipalRule
 from services.benefits.programmes.housing_security.claim import Before
+from services.benefits.programmes.housing_security.hindered import HinderedRun, runs_days
 from services.benefits.programmes.housing_security.regrant import Ground
 from services.benefits.programmes.housing_security.rules import (
     Adjudication,
@@ -45,7 +46,8 @@ class DraftGrant:
 
     `standard` None: the municipality's table has no row for this household and month.
     `before`: the person's latest grant, here or elsewhere; None for a first grant. `ground`: 16条.
-    `own_fault`: 16条, and the fall in earnings of 10条 (休業等).
+    `own_fault`: 16条, and the fall in earnings of 10条 (休業等). `hindered`: runs of days without the search
+    for work, `hindered_days` their sum where only that is known.
     """
 
     today: date
@@ -59,6 +61,7 @@ class DraftGrant:
     seeking_work: bool = False
     no_overlap: bool = False
     no_gang_member: bool = False
+    hindered: tuple[HinderedRun, ...] = ()
     hindered_days: int = 0
     before: Before | None = None
     ground: Ground | None = None
@@ -179,10 +182,11 @@ def claim_of(grant: Grant, command: DraftGrant) -> Claim:
     if size is None or income is None or savings is None or rent is None:
         raise Refused("figures-missing", "申請の世帯人数・収入・資産・家賃がそろっていません。")
     cause: HardshipCause = _readable(application.cause)
+    cause_on = _readable(application.cause_on)
     return Claim(
         arrived_on=application.arrived_on,
         cause=cause,
-        cause_on=_readable(application.cause_on),
+        cause_on=cause_on,
         household_size=size,
         income_yen=income,
         savings_yen=savings,
@@ -193,6 +197,7 @@ def claim_of(grant: Grant, command: DraftGrant) -> Claim:
         no_overlap=command.no_overlap,
         no_gang_member=command.no_gang_member,
         hindered_days=command.hindered_days,
+        runs_days=runs_days(command.hindered, cause_on, application.arrived_on),
         stage=Stage.REGRANT if command.before else Stage.FIRST,
         ground=command.ground,
         own_fault=command.own_fault

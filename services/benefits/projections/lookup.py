@@ -61,6 +61,14 @@ def grants_of(tables: ReadTables, case: UUID) -> Sequence[GrantWork]:
     return tables.rows(GRANT_WORK, "case_id = %s", [case], order="grant_no")
 
 
+def count_grants(tables: ReadTables, areas: Collection[str]) -> int:
+    """How many grants these wards have, of every year."""
+    found = tables.query(
+        "select count(*) as grants from grant_work where area = any(%s)", [list(areas)]
+    )
+    return int(found[0]["grants"])
+
+
 def rechecks(tables: ReadTables, areas: Collection[str]) -> Sequence[RecheckRow]:
     """Rechecks recorded under these areas, the newest first; those to be decided stand before the others."""
     order = "decided_on is not null, proposed_on desc, stream"

@@ -11,6 +11,7 @@ from events.contract.approving import DeputyGround
 from events.contract.benefits import Found
 from events.host.answers import Missing
 from events.host.capacity import capacity_of
+from events.host.case_stream import Typed
 from events.host.filters import choices
 from events.host.forms import Sent
 from events.host.http import AtDesk, Requires, Sheet
@@ -18,7 +19,7 @@ from events.host.posts import Matter
 from services.benefits.decisions import DecideGrant, RefuseGrant, decide_grant, refuse_grant
 from services.benefits.decisions.later import NOTHING_TO_PAY
 from services.benefits.programmes.housing_security.rules import unmet
-from services.benefits.screens.grant_file import GrantFile, Typed, grant_file
+from services.benefits.screens.grant_file import GrantFile, grant_file
 from services.benefits.screens.timeline import capacity, timeline
 
 router = APIRouter(prefix="/cases/{case}/grants/{number}")

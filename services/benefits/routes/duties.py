@@ -8,6 +8,7 @@ from fastapi import APIRouter
 from events.contract import wareki
 from events.contract.benefits_duties import ActivityType, HoldGround
 from events.host.answers import Missing
+from events.host.case_stream import Typed
 from events.host.filters import choices
 from services.benefits.decisions import (
     AcceptEvidence,
@@ -26,7 +27,6 @@ from services.benefits.decisions.reporting_income import consequence
 from services.benefits.grant import Grant
 from services.benefits.schedule import months_between, months_from
 from services.benefits.screens.activity import lacking_words, report_rows, required_words
-from services.benefits.screens.grant_file import Typed
 from services.benefits.screens.grant_form import Asked, GrantForm, add
 from services.benefits.screens.wording import month_label
 

@@ -9,6 +9,7 @@ from starlette.responses import Response
 
 from events.contract import opened, wareki
 from events.host.answers import Missing
+from events.host.case_stream import Typed
 from events.host.forms import FormErrors, Sent, read_form
 from events.host.http import AtDesk, Requires, Sheet
 from services.benefits.decisions.dwelling import (
@@ -23,9 +24,9 @@ from services.benefits.decisions.dwelling import (
 )
 from services.benefits.decisions.proposing import judged
 from services.benefits.dwelling import Dwelling
-from services.benefits.routes.proposing import rules_of
+from services.benefits.routes.proposing import lost_income, rules_of
 from services.benefits.routes.receiving import payee_of
-from services.benefits.screens.grant_file import GrantFile, Typed, grant_file
+from services.benefits.screens.grant_file import GrantFile, grant_file
 from services.benefits.screens.judgement import Judgement, judgement
 
 router = APIRouter(prefix="/cases/{case}/grants/{number}/dwelling")
@@ -152,7 +153,7 @@ def _dwelling(file: GrantFile) -> Dwelling:
 def _draw_eligibility(file: GrantFile, sheet: Sheet) -> Response:
     return _draw(
         file, sheet, "dwelling_eligibility.html", judgement=_outlook(file, sheet),
-        grant=file.grant, days=_checked(file)["valid_days"],
+        grant=file.grant, days=_checked(file)["valid_days"], cause_asked=lost_income(file),
     )  # fmt: skip
 
 

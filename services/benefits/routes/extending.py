@@ -9,6 +9,7 @@ from events.contract.benefits import Household
 from events.contract.benefits_life import ChangeGround
 from events.contract.codes import Medium
 from events.host.answers import Missing
+from events.host.case_stream import Typed
 from events.host.filters import choices
 from services.benefits.decisions import (
     ApplyForExtension,
@@ -25,7 +26,7 @@ from services.benefits.decisions.extending import extension_judged
 from services.benefits.decisions.suspending import resumption_judged
 from services.benefits.programmes.housing_security.period import extension_due
 from services.benefits.schedule import month_after, months_from
-from services.benefits.screens.grant_file import GrantFile, Typed
+from services.benefits.screens.grant_file import GrantFile
 from services.benefits.screens.grant_form import Asked, GrantForm, add
 from services.benefits.screens.later_months import open_months
 from services.benefits.screens.register import register_of

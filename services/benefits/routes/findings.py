@@ -78,7 +78,8 @@ def answer(case: UUID, finding: str, subject: str, desk: AtDesk, sent: Sent) -> 
 def _found(desk: Desk) -> list[Finding]:
     near: NearClaims = desk.request.app.state.near
     near.catch_up(desk.runtime.log)
-    return findings(desk.runtime.tables, near, desk.staff.wards_for("benefit.draft"))
+    wards = desk.staff.wards_for("benefit.draft")
+    return findings(desk.runtime.tables, near, wards, desk.today)
 
 
 def _one(file: GrantFile, finding: str, subject: str) -> Finding:

@@ -10,6 +10,7 @@ from events.contract.codes import Medium, StopReason
 from events.host import posts
 from events.host.answers import Missing
 from events.host.capacity import capacity_of
+from events.host.case_stream import Typed
 from events.host.filters import choices
 from services.benefits.decisions import (
     AskForExplanation,
@@ -29,7 +30,6 @@ from services.benefits.decisions import (
     review_later,
     withdraw_application,
 )
-from services.benefits.screens.grant_file import Typed
 from services.benefits.screens.grant_form import Asked, GrantForm, add
 from services.benefits.screens.later_months import last_months
 from services.benefits.screens.timeline import capacity, timeline

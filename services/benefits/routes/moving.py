@@ -13,6 +13,7 @@ from events.contract.benefits_moving import CostLine, MovingCause, MovingCost
 from events.contract.codes import Medium
 from events.host.answers import Missing
 from events.host.capacity import capacity_of
+from events.host.case_stream import Typed
 from events.host.filters import choices
 from events.host.forms import FormErrors, Sent, read_form
 from events.host.http import AtDesk, Requires, Sheet
@@ -28,19 +29,17 @@ from services.benefits.decisions.moving_applying import (
 )
 from services.benefits.decisions.moving_deciding import (
     DecideMoving,
-    DraftMoving,
-    MovingJudged,
     ReviewMoving,
     decide_moving,
     draft_moving,
-    judged_moving,
     review_moving,
 )
+from services.benefits.decisions.moving_judging import DraftMoving, MovingJudged, judged_moving
 from services.benefits.programmes.calendar_month import words as month_words
 from services.benefits.programmes.housing_security.rules import unmet
 from services.benefits.programmes.housing_security.standards import published_cap
 from services.benefits.projections import lookup
-from services.benefits.screens.grant_file import Typed, own_rule, own_standard
+from services.benefits.screens.grant_file import own_rule, own_standard
 from services.benefits.screens.moving_actions import moving_actions, moving_waits
 from services.benefits.screens.moving_file import MovingFile, moving_file
 from services.benefits.screens.timeline import capacity, timeline

@@ -9,6 +9,7 @@ from starlette.responses import Response
 from events.contract import opened, wareki
 from events.contract.benefits_moving import MovingCost
 from events.host.answers import Missing
+from events.host.case_stream import Typed
 from events.host.forms import Sent
 from events.host.http import AtDesk, Requires, Sheet
 from services.benefits.decisions.moving_paying import (
@@ -24,7 +25,6 @@ from services.benefits.decisions.paying import (
     pass_order,
 )
 from services.benefits.fiscal import fiscal_year_of
-from services.benefits.screens.grant_file import Typed
 from services.benefits.screens.moving_file import MovingFile, moving_file
 from services.benefits.screens.paying_rule import fiscal_rule, item_text
 

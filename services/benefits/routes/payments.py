@@ -6,7 +6,6 @@ from fastapi import APIRouter
 from starlette.responses import RedirectResponse, Response
 
 from events.contract import wareki
-from events.host.answers import Missing
 from events.host.forms import Sent, submit
 from events.host.http import AtDesk, Desk, Requires, Sheet
 from services.benefits.grant import month_before, months_from
@@ -20,6 +19,7 @@ from services.benefits.screens.month_run import (
 )
 from services.benefits.screens.paying_desk import (
     caught_up,
+    gone,
     month_of,
     plain_sheet,
     root,
@@ -84,7 +84,7 @@ def progress(work: str, desk: AtDesk) -> Response:
     """How far it is, or what came of it."""
     found = works(desk).of(work, desk.staff.person)
     if found is None:
-        raise Missing
+        return gone(desk, f"{root(desk)}/")
     if found.over and isinstance(found.result, Candidates):
         month = found.result.month
         return RedirectResponse(f"{root(desk)}/payments?month={month}&work={found.id}", 303)

@@ -100,6 +100,11 @@ def rules_of(file: GrantFile) -> dict[str, Any]:
     }
 
 
+def lost_income(file: GrantFile) -> bool:
+    """Whether earnings fell without the work being left: other questions are asked then."""
+    return opened(file.grant.application.cause, None) is HardshipCause.INCOME_LOSS
+
+
 def _judgement(file: GrantFile, sheet: Sheet) -> Judgement:
     given = {"today": file.today, **rules_of(file)}
     command = read_form(sheet.form, DraftGrant, today=file.today, given=given)
@@ -120,7 +125,7 @@ def _draw_proposal(file: GrantFile, sheet: Sheet) -> Response:
         months=_first_months(file),
         judgement=_judgement(file, sheet),
         before=before_of(register_of(file), file.stream),
-        cause_asked=opened(grant.application.cause, None) is HardshipCause.INCOME_LOSS,
+        cause_asked=lost_income(file),
         causes=[(one.value, one.ja) for one in Ground],
     )
 

@@ -9,6 +9,7 @@ from starlette.responses import Response
 from events.contract import opened, wareki
 from events.contract.codes import HardshipCause, Medium
 from events.host.benefit_practice import BenefitPractice
+from events.host.case_stream import Typed
 from events.host.filters import choices
 from events.host.forms import Sent
 from events.host.http import AtDesk, Requires, Sheet
@@ -19,7 +20,7 @@ from services.benefits.decisions import (
     correct_application,
     receive_application,
 )
-from services.benefits.screens.grant_file import GrantFile, Typed, grant_file, stated_before
+from services.benefits.screens.grant_file import GrantFile, grant_file, stated_before
 
 router = APIRouter(prefix="/cases/{case}")
 RECEIVE = [Requires("benefit.receive", scope="case")]

@@ -22,8 +22,9 @@ from services.benefits.recheck import evolve, stream_of
 from services.benefits.recheck_reading import Asked
 from services.benefits.rechecking.line import sums
 from services.benefits.rechecking.rulebook import Rulebook, read
+from services.benefits.screens.paying_desk import gone, root, works
 from services.benefits.screens.recheck import PersonLine, about_sums, persons, table
-from services.benefits.screens.recheck_runs import RUNS, Run
+from services.benefits.screens.recheck_runs import Reading, begin
 from services.benefits.screens.wording import month_label
 
 router = APIRouter(prefix="/recheck")
@@ -69,36 +70,38 @@ def start(desk: AtDesk, typed: Typed) -> Response:
     except Refused as refusal:
         return _draw_asking(desk, typed.with_errors({refusal.field or "rules": refusal.ja}), 422)
     wards = readable_wards(desk)
-    groups = frozenset.intersection(*(desk.staff.opens(ward) for ward in wards))
-    run = RUNS.start(
-        desk.runtime.log,
-        desk.staff.account,
+    work = begin(
+        desk,
         Asked(
             book=book,
             first=asked.from_month,
             last=asked.to_month,
             areas=wards,
-            groups=groups,
+            groups=frozenset.intersection(*(desk.staff.opens(ward) for ward in wards)),
         ),
     )
-    return RedirectResponse(f"{_root(desk)}/recheck/runs/{run.id}", status_code=303)
+    return RedirectResponse(f"{root(desk)}/recheck/runs/{work.id}", status_code=303)
 
 
 @router.get("/runs/{run}", dependencies=LOOK, summary="総点検の結果")
 def result(run: UUID, desk: AtDesk, page: int = 1) -> Response:
     """How far it is, or what differs: per cause, then person by person."""
-    found = _run(desk, run)
-    people = _people(desk, found)
+    work = works(desk).of(str(run), desk.staff.person)
+    if work is None or not isinstance(work.result, Reading):
+        return gone(desk, f"{root(desk)}/recheck")
+    found = work.result
+    people = _people(desk, found) if work.over else []
     shown = people[(page - 1) * PAGE : page * PAGE] if page > 0 else []
     return desk.page(
         "recheck_result.html",
+        work=work,
         run=found,
         progress=found.progress,
         people=shown,
         count=len(people),
         page=page,
         pages=-(-len(people) // PAGE),
-        sums=sums(found.lines) if found.done else (),
+        sums=sums(found.lines) if work.over else (),
         names=desk.names([one.case for one in shown]),
         may_propose=desk.staff.may("benefit.draft"),
         month_label=month_label,
@@ -109,7 +112,7 @@ def result(run: UUID, desk: AtDesk, page: int = 1) -> Response:
 @router.get("/runs/{run}/lines.{kind}", dependencies=[EXPORT], summary="総点検の結果の書き出し")
 def export(run: UUID, kind: str, desk: AtDesk) -> Response:
     """A row per month and cause, by reception number."""
-    found = _run(desk, run)
+    found = _read(desk, run)
     if not desk.staff.may("benefit.review"):
         raise Forbidden
     return exported(
@@ -126,7 +129,7 @@ def export(run: UUID, kind: str, desk: AtDesk) -> Response:
 @router.post("/runs/{run}/proposal", dependencies=PROPOSE, summary="総点検の訂正を起案する")
 def propose(run: UUID, desk: AtDesk, sent: Sent) -> Response:
     """The result as it stands on the page, by its hash."""
-    found = _run(desk, run)
+    found = _read(desk, run)
     wards = found.asked.areas or frozenset()
     command = ProposeRecheck(
         today=desk.today,
@@ -153,7 +156,7 @@ def propose(run: UUID, desk: AtDesk, sent: Sent) -> Response:
         expected=None,
     )
     desk.wait_for(lookup.RECHECKS, "benefits", receipt.position)
-    return RedirectResponse(f"{_root(desk)}/recheck/proposals/{stream}?noted=yes", status_code=303)
+    return RedirectResponse(f"{root(desk)}/recheck/proposals/{stream}?noted=yes", status_code=303)
 
 
 def readable_wards(desk: Desk) -> frozenset[str]:
@@ -170,18 +173,17 @@ def home(desk: Desk, wards: frozenset[str]) -> str:
     return city if city in wards else min(wards)
 
 
-def _run(desk: Desk, run: UUID) -> Run:
-    found = RUNS.of(run, desk.staff.account)
-    if found is None or found.failed:
+def _read(desk: Desk, run: UUID) -> Reading:
+    """A reading of this person that came to its end; Missing for any other."""
+    work = works(desk).of(str(run), desk.staff.person)
+    if work is None or not work.over or work.failed or not isinstance(work.result, Reading):
         raise Missing
-    return found
+    return work.result
 
 
-def _people(desk: Desk, run: Run) -> list[PersonLine]:
-    if not run.done:
-        return []
-    cases = {line.case for line in run.lines}
-    return persons(run.lines, lookup.numbers(desk.runtime.tables, cases))
+def _people(desk: Desk, found: Reading) -> list[PersonLine]:
+    cases = {line.case for line in found.lines}
+    return persons(found.lines, lookup.numbers(desk.runtime.tables, cases))
 
 
 def _draw_asking(desk: Desk, form: Form, status: int = 200) -> Response:
@@ -189,8 +191,3 @@ def _draw_asking(desk: Desk, form: Form, status: int = 200) -> Response:
     drawn = desk.page("recheck.html", asked=form, rechecks=rows)
     drawn.status_code = status
     return drawn
-
-
-def _root(desk: Desk) -> str:
-    root: str = desk.request.scope.get("root_path", "")
-    return root

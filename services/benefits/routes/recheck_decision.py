@@ -2,12 +2,12 @@
 
 from dataclasses import replace
 from typing import Any
-from uuid import UUID, uuid5
+from uuid import UUID
 
 from fastapi import APIRouter
 from starlette.responses import Response
 
-from events.contract import Refused, fold, wareki
+from events.contract import fold, wareki
 from events.contract.benefits_recheck import RecheckDecided, RecheckProposed
 from events.host.answers import Missing
 from events.host.capacity import post_of
@@ -15,27 +15,18 @@ from events.host.form import Form
 from events.host.forms import Sent, submit
 from events.host.http import AtDesk, Desk, Requires, Sheet
 from events.log.recorded import Recorded
-from services.benefits import grant as grants
-from services.benefits.decisions.rechecking import (
-    CorrectPayments,
-    DecideRecheck,
-    FinishRecheck,
-    by_grant,
-    correct_payments,
-    decide_recheck,
-    finish_recheck,
-)
-from services.benefits.projections import lookup
+from services.benefits.decisions.rechecking import DecideRecheck, decide_recheck
 from services.benefits.recheck import Recheck, evolve
-from services.benefits.recheck_reading import Asked, Progress, recheck
-from services.benefits.rechecking.line import Line, digest
+from services.benefits.recheck_reading import Asked
 from services.benefits.routes.recheck import book_of
+from services.benefits.screens import recheck_correction
+from services.benefits.screens.paying_desk import root, work_at, works
+from services.benefits.screens.recheck_runs import Reading
 from services.benefits.screens.timeline import capacity
 
 router = APIRouter(prefix="/recheck/proposals/{recheck_id}")
 LOOK = [Requires("benefit.review")]
 DECIDE = [Requires("benefit.decide")]
-STALE = "規則が変わり、決裁した結果と同じになりません。総点検をもう一度行ってください。"
 NOTED = {
     "yes": "起案しました。別の決裁者に回してください。",
     "done": "決裁し、訂正を記録しました。",
@@ -54,27 +45,21 @@ def decide(recheck_id: UUID, desk: AtDesk, sent: Sent) -> Response:
     recorded, state = _of(desk, recheck_id)
     area = recorded[0].context.area
     _all_wards(desk, state)
-    lines = again(desk, state, recorded)
 
     def act(command: DecideRecheck) -> str:
-        desk.carry_out(
-            evolve,
-            decide_recheck,
-            command,
-            stream=recheck_id,
-            case=recheck_id,
-            area=area,
-            command_id=sent.command_id,
-            expected=None,
-        )
-        decided = _of(desk, recheck_id)[1].decided
-        assert decided is not None  # noqa: S101 - just decided
-        if digest(lines, state.proposed.rules) != decided.approved:
-            raise Refused("stale-approval", STALE)
-        position = _correct(desk, recheck_id, area, decided, lines)
-        desk.wait_for(lookup.RECHECKS, "benefits", position)
-        root: str = desk.request.scope.get("root_path", "")
-        return f"{root}/recheck/proposals/{recheck_id}?noted=done"
+        decide_recheck(state, command)
+
+        def decided(result: str) -> RecheckDecided:
+            return _decided(
+                desk, recheck_id, area, sent.command_id, replace(command, standing=result)
+            )
+
+        whole = recheck_correction.Recheck(recheck_id, area, state.proposed.grants)
+        reading = Reading(_asked(desk, state, recorded))
+        work = recheck_correction.begin(desk, whole, reading, decided)
+        if work.over and not work.result.failed:
+            return f"{root(desk)}/recheck/proposals/{recheck_id}?noted=done"
+        return work_at(desk, work)
 
     sheet = desk.sheet("recheck", area=area, case=recheck_id)
     return submit(
@@ -89,60 +74,43 @@ def decide(recheck_id: UUID, desk: AtDesk, sent: Sent) -> Response:
             "decider": desk.staff.person,
             "post": post_of(desk, area),
             "entitled": desk.staff.may("benefit.decide", area),
-            "standing": digest(lines, state.proposed.rules),
+            "standing": state.proposed.result,
         },
     )
 
 
-def again(desk: Desk, state: Recheck, recorded: list[Recorded]) -> list[Line]:
-    """The lines for the same months, wards and rules: as they are now, or were when they were decided."""
+def _decided(
+    desk: Desk, recheck_id: UUID, area: str, command_id: UUID, command: DecideRecheck
+) -> RecheckDecided:
+    desk.carry_out(
+        evolve,
+        decide_recheck,
+        command,
+        stream=recheck_id,
+        case=recheck_id,
+        area=area,
+        command_id=command_id,
+        expected=None,
+    )
+    standing = _of(desk, recheck_id)[1].decided
+    assert standing is not None  # noqa: S101 - just decided
+    return standing
+
+
+def _asked(desk: Desk, state: Recheck, recorded: list[Recorded]) -> Asked:
+    """The same months, wards and rules: as they are now, or were when they were decided."""
     proposed = state.proposed
     wards = frozenset(proposed.wards)
-    groups = frozenset.intersection(*(desk.staff.opens(ward) for ward in wards))
-    asked = Asked(
+    return Asked(
         book=book_of(desk, proposed.rules),
         first=proposed.from_month,
         last=proposed.to_month,
         areas=wards,
-        groups=groups,
+        groups=frozenset.intersection(*(desk.staff.opens(ward) for ward in wards)),
         until=next(
             (one.position for one in recorded if isinstance(one.fact, RecheckDecided)), None
         ),
     )
-    return list(recheck(desk.runtime.log, asked, Progress()))
-
-
-def _correct(
-    desk: Desk, recheck_id: UUID, area: str, decided: RecheckDecided, lines: list[Line]
-) -> int:
-    """Grant by grant under fixed command ids: a run that was cut off goes on where it stood."""
-    found = by_grant(lines)
-    for stream, of_grant in found.items():
-        desk.carry_out(
-            grants.evolve,
-            correct_payments,
-            CorrectPayments(today=desk.today, recheck=recheck_id, decided=decided, lines=of_grant),
-            stream=stream,
-            case=of_grant[0].case,
-            area=of_grant[0].area,
-            command_id=uuid5(recheck_id, str(stream)),
-            expected=None,
-        )
-    receipt = desk.carry_out(
-        evolve,
-        finish_recheck,
-        FinishRecheck(
-            today=desk.today,
-            grants=len(found),
-            corrections=sum(len(line.differences) for line in lines),
-        ),
-        stream=recheck_id,
-        case=recheck_id,
-        area=area,
-        command_id=uuid5(recheck_id, "carried-out"),
-        expected=None,
-    )
-    return receipt.position
 
 
 def _all_wards(desk: Desk, state: Recheck) -> None:
@@ -177,6 +145,7 @@ def _draw(desk: Desk, recheck_id: UUID, **context: Any) -> Response:
         proposer=capacity(desk, recorded[0]),
         own=state.proposed.drafter == desk.staff.person,
         may_decide=desk.staff.may("benefit.decide", area),
+        running=works(desk).under_way(recheck_id),
         **context,
     )
 

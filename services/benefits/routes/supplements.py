@@ -38,7 +38,7 @@ def new(case: UUID, number: int, desk: AtDesk) -> Response:
     months = missing(of, former)
     if not months:
         raise Missing
-    file = SupplementFile(of, len(former) + 1, (), None)
+    file = supplement_file(desk, case, number, len(former) + 1)
     return _draw_new(file, file.sheet("new"))
 
 
@@ -56,7 +56,7 @@ def open_one(case: UUID, number: int, desk: AtDesk, sent: Sent) -> Response:
         None,
     )
     no = again or len(former) + 1
-    file = SupplementFile(of, no, (), None)
+    file = supplement_file(desk, case, number, no)
     return file.submit(
         sent,
         "new",
@@ -75,7 +75,7 @@ def open_one(case: UUID, number: int, desk: AtDesk, sent: Sent) -> Response:
 
 
 @router.get("/{no}", dependencies=READ, summary="追加支給")
-def show(case: UUID, number: int, no: int, desk: AtDesk) -> Response:
+def show(case: UUID, number: int, no: int, desk: AtDesk, noted: str = "") -> Response:
     """Where it stands, and the next step."""
     file = supplement_file(desk, case, number, no)
     one = file.supplement
@@ -86,6 +86,7 @@ def show(case: UUID, number: int, no: int, desk: AtDesk) -> Response:
         month_label=month_label,
         forms=[form for form in FORMS if file.of.may(form.permission) and form.fits(one)],
         entries=claim_timeline(desk, file.recorded),
+        flash="記録しました。" if noted else "",
     )
 
 

@@ -9,12 +9,13 @@ from starlette.responses import Response
 
 from events.contract import wareki
 from events.contract.scanning import ImageForm, PaperKind
+from events.host.case_stream import Typed
 from events.host.filters import choices
 from events.host.forms import SentForm
 from events.host.sheet import Sheet
 from services.benefits.decisions.document import Document
 from services.benefits.decisions.papers import ReceiveDocument, receive_document
-from services.benefits.screens.grant_file import GrantFile, Typed
+from services.benefits.screens.grant_file import GrantFile
 from services.benefits.screens.grant_papers import scan_of, unlinked_scans
 from services.benefits.screens.moving_file import MovingFile
 from services.benefits.screens.paper_file import PaperFile

@@ -9,11 +9,11 @@ from events.contract.benefits_duties import (
     PaymentReleased,
 )
 from services.benefits.screens.activity import words
-from services.benefits.screens.wording import month_label
+from services.benefits.screens.wording import month_label, sum_label
 
 
-def duty_words(fact: Event) -> str:
-    """What it says; "" for a fact of another kind."""
+def duty_words(fact: Event) -> str | None:
+    """What it says; None for a fact of another kind."""
     match fact:
         case ActivityReported():
             done = opened(fact.done, None)
@@ -26,7 +26,6 @@ def duty_words(fact: Event) -> str:
         case PaymentReleased():
             return f"{month_label(fact.month)} {opened(fact.note, '')}".strip()
         case IncomeReported():
-            yen = opened(fact.income_yen, None)
-            sum_ja = f"{yen:,}円" if yen is not None else "(金額は開示できません)"
-            return f"{month_label(fact.month)} {sum_ja}{' 常用就職' if fact.employed else ''}"
-    return ""
+            employed = " 常用就職" if fact.employed else ""
+            return f"{month_label(fact.month)} {sum_label(fact.income_yen)}{employed}"
+    return None

@@ -3,12 +3,14 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 from uuid import UUID
 
 from events.bus.read_tables import ReadTables
 from events.contract import wareki
 from events.contract.benefits_person import FindingKind
+from events.host.safety import CASE_SAFETY
 from services.benefits.near_claims import NearClaims
 from services.benefits.projections.assistance import ASSISTANCE
 from services.benefits.projections.finding_answer import FINDING_ANSWER, Answered
@@ -42,10 +44,12 @@ class Finding:
         return frozenset(row.area for row in self.grants)
 
 
-def findings(tables: ReadTables, near: NearClaims, areas: Collection[str]) -> list[Finding]:
-    """Those of these wards, open ones first."""
+def findings(
+    tables: ReadTables, near: NearClaims, areas: Collection[str], today: date
+) -> list[Finding]:
+    """Those of these wards, open ones first. An address that is secret today is compared with none."""
     answers = {(one.person, one.finding, one.subject): one for one in tables.rows(FINDING_ANSWER)}
-    found = [*_twice(tables), *_assisted(tables), *_near(tables, near)]
+    found = [*_twice(tables), *_assisted(tables), *_near(tables, near, today)]
     own = [one for one in found if one.areas & frozenset(areas)]
     shown = [_with_answer(one, answers) for one in own]
     return sorted(shown, key=lambda one: (one.answered is not None, one.kind.value, one.subject))
@@ -104,9 +108,9 @@ def _assisted(tables: ReadTables) -> Iterator[Finding]:
             )
 
 
-def _near(tables: ReadTables, near: NearClaims) -> Iterator[Finding]:
+def _near(tables: ReadTables, near: NearClaims, today: date) -> Iterator[Finding]:
     for streams in near.one_dwelling():
-        grants = _running(tables, streams)
+        grants = _not_secret(tables, _running(tables, streams), today)
         if len(_persons(tables, grants)) > 1:
             yield _of_many(
                 FindingKind.TWO_EARNERS, grants, "住居の記載が同じ支給が、別の方にあります。"
@@ -117,6 +121,16 @@ def _near(tables: ReadTables, near: NearClaims) -> Iterator[Finding]:
         if count >= MANY:
             words = f"同じ口座に、{count}人の支給を振り込みます。"
             yield _of_many(FindingKind.ONE_ACCOUNT, grants, words)
+
+
+def _not_secret(
+    tables: ReadTables, grants: tuple[GrantWork, ...], today: date
+) -> tuple[GrantWork, ...]:
+    """Without those whose place would be told by naming another grant there."""
+    cases = [row.case_id for row in grants]
+    rows = tables.rows(CASE_SAFETY, "case_id = any(%s)", [cases])
+    secret = {row.case_id for row in rows if row.secret_on(today)}
+    return tuple(row for row in grants if row.case_id not in secret)
 
 
 def _of_many(kind: FindingKind, grants: tuple[GrantWork, ...], sentence: str) -> Finding:

@@ -1,23 +1,18 @@
 """A case's grants as a page needs them: what intake knows, one grant's history, and the way to record."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any, TypeVar
 from uuid import UUID
-
-from starlette.responses import Response
 
 from events.contract import Event, fold, kind_of, opened
 from events.contract.benefits import GrantDrafted
 from events.contract.benefits_life import LaterDrafted
 from events.host.answers import Missing
-from events.host.desk import Desk
-from events.host.form import Form
-from events.host.forms import SentForm, submit
-from events.host.safety import Standing, standing
+from events.host.case_stream import CaseStream, below
+from events.host.desk import Desk, Receipt
+from events.host.safety import standing
 from events.host.sheet import Sheet
-from events.log.event_log import Move
 from events.log.recorded import Recorded
 from services.benefits.grant import Grant, evolve, stream_of
 from services.benefits.programmes.housing_security.amount import MunicipalRule
@@ -31,37 +26,14 @@ from services.benefits.screens.secret import masked, without_account
 from services.benefits.screens.timeline import Entry, timeline
 from services.benefits.screens.wording import month_label, period
 
-C = TypeVar("C")
-Draw = Callable[[Sheet], Response]
-Typed = Mapping[str, str | Sequence[str]]
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class GrantFile:
-    """`recorded` is the stream of grant number `number`, `state` its fold (None before the application)."""
+class GrantFile(CaseStream[Grant]):
+    """The stream of grant number `number`, and what else the case has."""
 
-    desk: Desk
-    case: UUID
     known: KnownCase
     grants: Sequence[GrantWork]
     number: int
-    recorded: tuple[Recorded, ...]
-    state: Grant | None
-
-    @property
-    def today(self) -> date:
-        """The Japanese day of the request."""
-        return self.desk.today
-
-    @property
-    def safety(self) -> Standing:
-        """What must be known before anybody is contacted, and whether the address is secret."""
-        return standing(self.desk, self.case)
-
-    @property
-    def stream(self) -> UUID:
-        """The stream of this grant."""
-        return stream_of(self.case, self.number)
 
     @property
     def grant(self) -> Grant:
@@ -75,16 +47,14 @@ class GrantFile:
         """The 支給起案 that stands, as recorded; None where none stands."""
         if self.state is None or self.state.proposal is None:
             return None
-        found = (r for r in reversed(self.recorded) if isinstance(r.fact, GrantDrafted))
-        return next(found, None)
+        return self.latest(GrantDrafted)
 
     @property
     def later(self) -> Recorded | None:
         """The proposal of a later decision that stands, as recorded; None where none stands."""
         if self.state is None or self.state.life.draft is None:
             return None
-        found = (r for r in reversed(self.recorded) if isinstance(r.fact, LaterDrafted))
-        return next(found, None)
+        return self.latest(LaterDrafted)
 
     def before(self, command_id: UUID) -> "GrantFile":
         """As it stood before that command: a repeated one is then judged as it was the first time."""
@@ -112,21 +82,6 @@ class GrantFile:
         """令和8年11月分."""
         return month_label(month)
 
-    def may(self, permission: str) -> bool:
-        """Whether this person may do that in the case's ward."""
-        return self.desk.staff.may(permission, self.known.area)
-
-    @property
-    def ward(self) -> str:
-        """Short name of the case's ward."""
-        areas = self.desk.runtime.areas
-        return areas.short_name(areas.at(self.known.area, self.today))
-
-    def ward_of(self, area: str) -> str:
-        """Short name of a ward."""
-        areas = self.desk.runtime.areas
-        return areas.short_name(areas.at(area, self.today))
-
     @property
     def provisional(self) -> bool:
         """Whether the figures of this application rest on a table or rule that is not confirmed (暫定)."""
@@ -149,86 +104,19 @@ class GrantFile:
 
     def at(self, page: str = "") -> str:
         """Path of a page of this grant, below the service's prefix."""
-        prefix: str = self.desk.request.scope.get("root_path", "")
-        return f"{prefix}/cases/{self.case}/grants/{self.number}{'/' if page else ''}{page}"
+        return below(f"{self.at_case}/grants/{self.number}", page)
 
-    @property
-    def at_case(self) -> str:
-        """Path of the case's grants."""
-        prefix: str = self.desk.request.scope.get("root_path", "")
-        return f"{prefix}/cases/{self.case}"
+    def named(self, form: str) -> str:
+        """Each grant has its own drafts."""
+        return f"{form}-{self.number}"
 
-    def sheet(
-        self,
-        form: str,
-        typed: Typed | None = None,
-        *,
-        at: str | None = None,
-        expected: int | None = None,
-    ) -> Sheet:
-        """A fresh form with these texts in it, or the draft that `?draft=` names.
-
-        `at`: path of the page that draws the form, where this request has another. `expected`: version of
-        another stream than the grant's own.
-        """
-        sheet = self.desk.sheet(
-            f"{form}-{self.number}",
-            area=self.known.area,
-            case=self.case,
-            expected=len(self.recorded) if expected is None else expected,
-            at=at,
-        )
-        return sheet if sheet.saved_at or not typed else replace(sheet, form=Form(typed))
+    def shown(self, receipt: Receipt) -> bool:
+        """Whether the worklist shows it already."""
+        return self.desk.wait_for(lookup.WORK, "benefits", receipt.position)
 
     def between(self, sheet: Sheet) -> list[Entry]:
         """What others recorded while the form was open, for people."""
         return timeline(self.desk, sheet.between)
-
-    def page(self, template: str, *, sheet: Sheet | None = None, **context: Any) -> Response:
-        """Draw a template; it has `file` besides what every page of the desk has."""
-        return self.desk.page(template, sheet=sheet, file=self, **context)
-
-    def submit(
-        self,
-        sent: SentForm,
-        form: str,
-        *,
-        into: type[C],
-        decision: Callable[[Grant | None, C], Sequence[Event]],
-        draw: Draw,
-        given: Mapping[str, Any] | None = None,
-        also: Callable[[C], Sequence[Move]] = lambda _: (),
-    ) -> Response:
-        """Read the form, let the decision answer, store, and go to the grant; else the same page again.
-
-        `also`: what other streams must agree to in the same command (the person's months).
-        """
-
-        def act(command: C) -> str:
-            receipt = self.desk.carry_out(
-                evolve,
-                decision,
-                command,
-                stream=self.stream,
-                case=self.case,
-                area=self.known.area,
-                command_id=sent.command_id,
-                expected=sent.expected,
-                also=also(command),
-            )
-            shown = self.desk.wait_for(lookup.WORK, "benefits", receipt.position)
-            return f"{self.at()}?noted={'yes' if shown else 'later'}"
-
-        return submit(
-            self.desk,
-            sent,
-            self.sheet(form),
-            into=into,
-            act=act,
-            draw=draw,
-            given={"today": self.today, **(given or {})},
-            stream=self.stream,
-        )
 
 
 def stated_before(desk: Desk, case: UUID, command_id: UUID) -> int | None:
@@ -264,13 +152,17 @@ def grant_file(desk: Desk, case: UUID, number: int | None = None) -> GrantFile:
     grants = lookup.grants_of(desk.runtime.tables, case)
     chosen = len(grants) + 1 if number is None else number
     withheld = standing(desk, case).withheld
-    history = desk.history(stream_of(case, chosen), known.area)
+    stream = stream_of(case, chosen)
+    history = desk.history(stream, known.area)
     if not desk.staff.may("payee.read", known.area):
         history = [without_account(record) for record in history]
     recorded = tuple(masked(record) if withheld else record for record in history)
     return GrantFile(
         desk=desk,
         case=case,
+        area=known.area,
+        stream=stream,
+        evolve=evolve,
         known=known,
         grants=grants,
         number=chosen,

@@ -10,11 +10,12 @@ from starlette.responses import Response
 
 from events.contract import Event
 from events.host.answers import Missing
+from events.host.case_stream import Typed
 from events.host.forms import FormErrors, Sent, read_form
 from events.host.http import AtDesk, Requires
 from events.host.sheet import Sheet
 from services.benefits.grant import Grant
-from services.benefits.screens.grant_file import GrantFile, Typed, grant_file
+from services.benefits.screens.grant_file import GrantFile, grant_file
 from services.benefits.screens.kept import FORMS
 from services.benefits.screens.outlook import Outlook, outlook
 from services.benefits.screens.paying_desk import month_of

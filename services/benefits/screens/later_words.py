@@ -19,11 +19,11 @@ from events.contract.benefits_life import (
     StopDecided,
 )
 from events.contract.sealed import Sealed
-from services.benefits.screens.wording import month_label, period
+from services.benefits.screens.wording import HIDDEN_SUM, month_label, period
 
 
-def later_words(fact: Event) -> str:  # noqa: C901, PLR0911 - one arm per kind
-    """What it says; "" for a fact of another kind."""
+def later_words(fact: Event) -> str | None:  # noqa: C901, PLR0911 - one arm per kind
+    """What it says; None for a fact of another kind."""
     match fact:
         case ExtensionApplied():
             return f"第{fact.extension_no}回の延長の申請({fact.medium.ja}で到達)"
@@ -51,9 +51,9 @@ def later_words(fact: Event) -> str:  # noqa: C901, PLR0911 - one arm per kind
             return opened(fact.words, "")
         case ApplicationWithdrawn():
             return f"本人の署名 {wareki.short(fact.signed_on)} {opened(fact.reason, '')}".strip()
-    return ""
+    return None
 
 
 def _yen(figures: Sealed[LaterFigures]) -> str:
     found = opened(figures, None)
-    return f"月額 {found.monthly_yen:,}円" if found else "(金額は開示できません)"
+    return f"月額 {found.monthly_yen:,}円" if found else HIDDEN_SUM

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
+from uuid import UUID
 
 from events.contract import fold, kind_of
 from events.contract.benefits import (
@@ -24,6 +25,7 @@ from events.contract.benefits_life import (
     StopDecided,
 )
 from events.contract.benefits_papers import NoticeKind
+from events.contract.benefits_recheck import PaymentCorrected
 from events.contract.kind import Event
 from events.host.benefit_practice import NoticeForm
 from events.host.dated import Mark
@@ -31,6 +33,7 @@ from events.host.municipality import Municipality
 from events.log.recorded import Recorded
 from services.benefits.grant import Grant, evolve
 from services.benefits.notices.notice import EDITION, Head, Letter, Notice
+from services.benefits.notices.of_amendment import of_amendment
 from services.benefits.notices.of_correction import of_correction
 from services.benefits.notices.of_decisions import (
     of_grant,
@@ -68,7 +71,10 @@ class Occasion:
 
 
 def occasions(recorded: Sequence[Recorded]) -> list[Occasion]:
-    """In the order of the records; each is drawn from what stood when it was recorded."""
+    """In the order of the records; each is drawn from what stood when it was recorded.
+
+    The corrections of one 総点検 are told in one letter, after the last of them.
+    """
     return [
         Occasion(
             notice=notice,
@@ -78,6 +84,7 @@ def occasions(recorded: Sequence[Recorded]) -> list[Occasion]:
             draw=draw,
         )
         for n, record in enumerate(recorded)
+        if not _goes_on(recorded[n : n + 2])
         for notice, draw in _of(recorded[: n + 1], record.fact)
     ]
 
@@ -98,11 +105,27 @@ def _of(until: Sequence[Recorded], fact: Event) -> Iterator[tuple[NoticeKind, Dr
             yield NoticeKind.TO_PAYEE, lambda: of_grant_to_payee(grant(), fact)
         case GrantRefused():
             yield NoticeKind.REFUSAL, lambda: of_refusal(grant(), fact)
+        case PaymentCorrected():
+            yield (
+                NoticeKind.AMENDMENT,
+                lambda: of_amendment(grant(), _same_recheck(until, fact.recheck)),
+            )
         case Later():
             yield from _of_later(fact, grant)
         case GrantStopped() if not _decided_beside(until):
             yield NoticeKind.STOP, lambda: of_stop(grant(), fact)
             yield NoticeKind.TO_PAYEE, lambda: of_stop_to_payee(grant(), fact)
+
+
+def _goes_on(two: Sequence[Recorded]) -> bool:
+    """Whether the next record corrects for the same 総点検."""
+    rechecks = [one.fact.recheck for one in two if isinstance(one.fact, PaymentCorrected)]
+    return len(rechecks) == 2 and rechecks[0] == rechecks[1]
+
+
+def _same_recheck(until: Sequence[Recorded], recheck: UUID) -> list[PaymentCorrected]:
+    facts = [one.fact for one in until]
+    return [one for one in facts if isinstance(one, PaymentCorrected) and one.recheck == recheck]
 
 
 def _of_later(fact: Later, grant: Callable[[], Grant]) -> Iterator[tuple[NoticeKind, Draw]]:

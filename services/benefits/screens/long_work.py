@@ -17,14 +17,18 @@ from events.host.logging import log
 AT_ONCE: Final = 300
 """Steps up to which the request waits for the work."""
 KEPT: Final = 40
-"""Works that are remembered, the newest ones."""
+"""Works that are remembered after their end, the newest ones."""
+UNDER_WAY: Final = Refused(
+    "under-way", "いま別の方が同じ処理を進めています。終わってから、もう一度ご覧ください。"
+)
 
 
 @dataclass(slots=True)
 class Work:
     """`total` and `done` are counts of grants; `result` is what the work answers when `over`.
 
-    `refused`: the sentence why the rules refused it as a whole.
+    `refused`: the sentence why the rules refused it as a whole. `subject`: what only one work at a time may
+    touch.
     """
 
     label: str
@@ -38,6 +42,7 @@ class Work:
     failed: bool = False
     refused: str = ""
     result: Any = None
+    subject: UUID | None = None
 
     @property
     def percent(self) -> int:
@@ -53,14 +58,19 @@ class Works:
         self._lock = Lock()
 
     def start(self, work: Work, job: Callable[[Work], Any]) -> Work:
-        """Run it: small ones before the answer, others beside it."""
+        """Run it: small ones before the answer, others beside it.
+
+        Answers the work of this person that already runs on the same subject; refused for another's.
+        """
         with self._lock:
+            running = self._running(work)
+            if running is not None:
+                return running
             self._kept[work.id] = work
-            for old in list(self._kept)[:-KEPT]:
+            for old in [one.id for one in self._kept.values() if one.over][:-KEPT]:
                 del self._kept[old]
         if work.total <= AT_ONCE:
-            work.result = job(work)
-            work.over = True
+            self._at_once(work, job)
         else:
             Thread(target=self._run, args=(work, job), name="long work", daemon=True).start()
         return work
@@ -72,6 +82,23 @@ class Works:
         except ValueError:
             return None
         return found if found and found.owner == owner else None
+
+    def under_way(self, subject: UUID) -> Work | None:
+        """The work that runs on this subject, whoever began it."""
+        kept = list(self._kept.values())
+        return next((one for one in kept if one.subject == subject and not one.over), None)
+
+    def _running(self, work: Work) -> Work | None:
+        found = self.under_way(work.subject) if work.subject else None
+        if found is not None and found.owner != work.owner:
+            raise UNDER_WAY
+        return found
+
+    def _at_once(self, work: Work, job: Callable[[Work], Any]) -> None:
+        try:
+            work.result = job(work)
+        finally:
+            work.over = True
 
     def _run(self, work: Work, job: Callable[[Work], Any]) -> None:
         try:

@@ -89,6 +89,11 @@ class Failed:
     why: str
 
 
+def of_grant(case: UUID, grant_no: int, number: str, why: str) -> Failed:
+    """A whole grant of which nothing was recorded."""
+    return Failed(f"/cases/{case}/grants/{grant_no}", f"第{grant_no}回", number, why)
+
+
 @dataclass(frozen=True, slots=True)
 class Ran:
     """The outcome of a bulk command. `position` = the last fact it stated."""
@@ -191,8 +196,7 @@ def ran(fates: Iterable[Done], rows: dict[UUID, Candidate], work: Work) -> Ran:
         one = rows[fate.task.moves[0].stream]
         if fate.refused:
             row = one.work
-            at = f"/cases/{row.case_id}/grants/{row.grant_no}"
-            failed.append(Failed(at, f"第{row.grant_no}回", one.number, fate.refused.ja))
+            failed.append(of_grant(row.case_id, row.grant_no, one.number, fate.refused.ja))
             continue
         done, yen = done + 1, yen + one.yen
         position = max(position, fate.position)

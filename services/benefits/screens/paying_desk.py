@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
+from uuid import UUID
 
 from fastapi.responses import RedirectResponse
 from starlette.responses import Response
@@ -46,15 +47,40 @@ def works(desk: Desk) -> Works:
     return found
 
 
-def started(desk: Desk, label: str, total: int, then: str, job: Callable[[Work], Any]) -> Work:
-    """Begin a long work of this person; small ones are over when this answers."""
-    work = Work(label=label, owner=desk.staff.person, begun_at=desk.now, total=total, then=then)
+def started(
+    desk: Desk,
+    label: str,
+    total: int,
+    then: str,
+    job: Callable[[Work], Any],
+    *,
+    subject: UUID | None = None,
+    result: Any = None,
+) -> Work:
+    """Begin a long work of this person; small ones are over when this answers.
+
+    `subject`: what no second work may touch while this one runs; `result`: what the page may show meanwhile.
+    """
+    work = Work(
+        label=label,
+        owner=desk.staff.person,
+        begun_at=desk.now,
+        total=total,
+        then=then,
+        subject=subject,
+        result=result,
+    )
     return works(desk).start(work, job)
 
 
 def shown(desk: Desk, work: Work) -> Response:
     """Go to the page of the work."""
     return RedirectResponse(work_at(desk, work), 303)
+
+
+def gone(desk: Desk, back: str) -> Response:
+    """The page of a work this process does not know: the server began anew, or somebody else's work."""
+    return desk.page("work.html", work=None, back=back)
 
 
 def work_at(desk: Desk, work: Work) -> str:

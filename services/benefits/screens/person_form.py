@@ -7,13 +7,14 @@ from typing import Any, TypeVar
 from starlette.responses import Response
 
 from events.contract import Event
+from events.host.case_stream import Typed
 from events.host.form import Form
 from events.host.forms import SentForm, submit
 from events.host.sheet import Sheet
 from services.benefits import months
 from services.benefits.months import Months
 from services.benefits.projections import lookup
-from services.benefits.screens.grant_file import GrantFile, Typed
+from services.benefits.screens.grant_file import GrantFile
 
 C = TypeVar("C")
 

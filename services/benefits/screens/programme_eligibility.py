@@ -10,6 +10,7 @@ from events.contract import Refused, fold, opened
 from events.contract.benefits import Found
 from events.contract.codes import Service
 from events.contract.programme_eligibility import EligibilityBasis, ProgrammeEligibilityJudged
+from events.host.case_stream import Draw, Typed
 from events.host.filters import choices
 from events.host.forms import FormErrors, SentForm, read_form, submit
 from events.host.sheet import Sheet
@@ -21,7 +22,7 @@ from services.benefits.decisions.judging_programmes import (
 )
 from services.benefits.eligibility import Eligibility, eligibility_of, evolve
 from services.benefits.programmes.other_services.judging import PROGRAMMES, Judged
-from services.benefits.screens.grant_file import Draw, GrantFile, Typed
+from services.benefits.screens.grant_file import GrantFile
 
 FORM = "programme"
 

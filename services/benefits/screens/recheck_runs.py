@@ -1,73 +1,58 @@
-"""Rechecks that somebody has started from a page: each reads in a thread of its own, the page looks in."""
-
-from __future__ import annotations
+"""A recheck as a long work: every payment is read again beside the request, and the page looks in."""
 
 from dataclasses import dataclass, field
-from threading import Lock, Thread
 from typing import Final
-from uuid import UUID, uuid4
 
-from events.log.event_log import EventLog
+from events.host.desk import Desk
+from services.benefits.projections import lookup
 from services.benefits.recheck_reading import Asked, Progress, recheck
 from services.benefits.rechecking.line import Line, digest
+from services.benefits.screens.long_work import Work
+from services.benefits.screens.paying_desk import started
 
-KEPT: Final = 12
-"""Results held in memory; an older one is simply asked for again."""
-AT_ONCE: Final = 1.5
-"""Seconds a page waits before it shows the progress instead of the result."""
+LABEL: Final = "給付の総点検"
 
 
 @dataclass(slots=True)
-class Run:
-    """`lines` are complete once `done`; `failed` where the reading broke off."""
+class Reading:
+    """`lines` are complete once its work is over."""
 
-    id: UUID
-    owner: UUID
     asked: Asked
     progress: Progress = field(default_factory=Progress)
     lines: list[Line] = field(default_factory=list, repr=False)
-    done: bool = False
-    failed: bool = False
 
     @property
     def result(self) -> str:
         """The hash of what was found."""
         return digest(self.lines, self.asked.book.corrections.text)
 
-    def read(self, log: EventLog) -> None:
-        """From the first grant to the last."""
-        try:
-            self.lines.extend(recheck(log, self.asked, self.progress))
-        except Exception:
-            self.failed = True
-            raise
-        finally:
-            self.done = True
+
+def begin(desk: Desk, asked: Asked) -> Work:
+    """Begin to read; the work's result is the reading from the first moment on."""
+    reading = Reading(asked)
+    return started(
+        desk,
+        LABEL,
+        to_read(desk, asked),
+        "recheck",
+        lambda work: read(desk, reading, work),
+        result=reading,
+    )
 
 
-class Runs:
-    """The last few, by id; each belongs to the account that started it."""
-
-    def __init__(self) -> None:
-        self._runs: dict[UUID, Run] = {}
-        self._lock = Lock()
-
-    def start(self, log: EventLog, owner: UUID, asked: Asked) -> Run:
-        """Begin to read; comes back with the result if that takes no time."""
-        run = Run(uuid4(), owner, asked)
-        with self._lock:
-            self._runs[run.id] = run
-            for old in list(self._runs)[:-KEPT]:
-                del self._runs[old]
-        reading = Thread(target=run.read, args=(log,), daemon=True)
-        reading.start()
-        reading.join(AT_ONCE)
-        return run
-
-    def of(self, run_id: UUID, owner: UUID) -> Run | None:
-        """None for one that is somebody else's, or gone."""
-        run = self._runs.get(run_id)
-        return run if run is not None and run.owner == owner else None
+def to_read(desk: Desk, asked: Asked) -> int:
+    """How many grants the tables know in the wards asked; the log may have a few more."""
+    return lookup.count_grants(desk.runtime.tables, asked.areas or frozenset())
 
 
-RUNS: Final = Runs()
+def read(desk: Desk, reading: Reading, work: Work) -> Reading:
+    """From the first grant to the last; `work` counts the grants."""
+    before, expected = work.done, to_read(desk, reading.asked)
+
+    def told(progress: Progress) -> None:
+        work.done = before + min(progress.grants, expected)
+
+    reading.progress.told = told
+    reading.lines.extend(recheck(desk.runtime.log, reading.asked, reading.progress))
+    work.done = before + expected
+    return reading

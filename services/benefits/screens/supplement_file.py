@@ -1,9 +1,8 @@
 """One 追加支給 as its pages need it, and the forms of its steps."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import date
-from typing import Any, Final, TypeVar
+from dataclasses import dataclass
+from typing import Any, Final
 from uuid import UUID
 
 from starlette.responses import Response
@@ -11,11 +10,9 @@ from starlette.responses import Response
 from events.contract import Event, fold, opened, wareki
 from events.contract.benefits_claims import MonthSum
 from events.host.answers import Missing
-from events.host.desk import Desk
-from events.host.form import Form
-from events.host.forms import SentForm, submit
+from events.host.case_stream import CaseStream, below
+from events.host.desk import Desk, Receipt
 from events.host.sheet import Sheet
-from events.log.recorded import Recorded
 from services.benefits.decisions.paying import (
     ConfirmPayment,
     PassOrder,
@@ -28,28 +25,19 @@ from services.benefits.decisions.supplementing import (
     decide_supplement,
     order_supplement,
 )
+from services.benefits.projections.orders import PAYMENT_ORDER
 from services.benefits.screens.claim_forms import Field, day, number
 from services.benefits.screens.grant_file import GrantFile, grant_file
 from services.benefits.screens.paying_rule import fiscal_rule
 from services.benefits.supplement import WHOLE, Supplement, evolve, stream_of
 
-C = TypeVar("C")
-Draw = Callable[[Sheet], Response]
 
-
-@dataclass(frozen=True, slots=True)
-class SupplementFile:
-    """`state` None before it was opened."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SupplementFile(CaseStream[Supplement]):
+    """The stream of supplement number `no` of a grant."""
 
     of: GrantFile
     no: int
-    recorded: tuple[Recorded, ...]
-    state: Supplement | None
-
-    @property
-    def stream(self) -> UUID:
-        """The stream of this 追加支給."""
-        return stream_of(self.of.stream, self.no)
 
     @property
     def supplement(self) -> Supplement:
@@ -59,69 +47,26 @@ class SupplementFile:
         return self.state
 
     @property
-    def today(self) -> date:
-        """The Japanese day of the request."""
-        return self.of.today
-
-    @property
     def leaf(self) -> str:
         """Leaf hash of the draft."""
         return self.recorded[0].leaf if self.recorded else ""
 
     def at(self, page: str = "") -> str:
         """Path of a page of this 追加支給."""
-        return self.of.at(f"supplements/{self.no}{'/' if page else ''}{page}")
+        return self.of.at(below(f"supplements/{self.no}", page))
 
-    def sheet(self, form: str, typed: Mapping[str, str] | None = None) -> Sheet:
-        """A fresh form, or the draft that the address names."""
-        sheet = self.of.desk.sheet(
-            f"supplement_{form}-{self.of.number}-{self.no}",
-            area=self.of.known.area,
-            case=self.of.case,
-            expected=len(self.recorded),
-        )
-        return sheet if sheet.saved_at or not typed else replace(sheet, form=Form(typed))
+    def named(self, form: str) -> str:
+        """Each 追加支給 has its own drafts."""
+        return f"supplement_{form}-{self.of.number}-{self.no}"
+
+    def shown(self, receipt: Receipt) -> bool:
+        """The table of orders is waited for; the page itself reads the log."""
+        self.desk.wait_for(PAYMENT_ORDER.name, "benefits", receipt.position)
+        return True
 
     def page(self, template: str, *, sheet: Sheet | None = None, **context: Any) -> Response:
         """Draw a template; it has `file` (the grant) and `supplement_file`."""
         return self.of.page(template, sheet=sheet, supplement_file=self, **context)
-
-    def submit(
-        self,
-        sent: SentForm,
-        form: str,
-        *,
-        into: type[C],
-        decision: Callable[[Supplement | None, C], Sequence[Event]],
-        draw: Draw,
-        given: Mapping[str, Any] | None = None,
-    ) -> Response:
-        """Read the form, let the decision answer, store, and go to the 追加支給."""
-        desk = self.of.desk
-
-        def act(command: C) -> str:
-            desk.carry_out(
-                evolve,
-                decision,
-                command,
-                stream=self.stream,
-                case=self.of.case,
-                area=self.of.known.area,
-                command_id=sent.command_id,
-                expected=sent.expected,
-            )
-            return self.at()
-
-        return submit(
-            desk,
-            sent,
-            self.sheet(form),
-            into=into,
-            act=act,
-            draw=draw,
-            given={"today": self.today, **(given or {})},
-            stream=self.stream,
-        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -236,10 +181,21 @@ FORMS: Final = (
 
 
 def supplement_file(desk: Desk, case: UUID, number: int, no: int) -> SupplementFile:
-    """One 追加支給 of a grant."""
+    """One 追加支給 of a grant, opened or to be opened."""
     of = grant_file(desk, case, number)
-    recorded = tuple(desk.history(stream_of(of.stream, no), of.known.area))
-    return SupplementFile(of, no, recorded, fold(evolve, (one.fact for one in recorded)))
+    stream = stream_of(of.stream, no)
+    recorded = tuple(desk.history(stream, of.area))
+    return SupplementFile(
+        desk=desk,
+        case=case,
+        area=of.area,
+        stream=stream,
+        evolve=evolve,
+        of=of,
+        no=no,
+        recorded=recorded,
+        state=fold(evolve, (one.fact for one in recorded)),
+    )
 
 
 def supplements(of: GrantFile) -> list[Supplement]:

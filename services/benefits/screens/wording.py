@@ -1,8 +1,13 @@
-"""Months, and what an order pays, as people write them."""
+"""Months, sums, and what an order pays, as people write them."""
 
-from events.contract import wareki
+from typing import Final
+
+from events.contract import opened, wareki
 from events.contract.benefits_moving import MovingCost
+from events.contract.sealed import Sealed
 from events.contract.transfer_codes import PaidMatter
+
+HIDDEN_SUM: Final = "(金額は開示できません)"
 
 
 def month_label(month: str) -> str:
@@ -23,3 +28,9 @@ def paid_for(matter: PaidMatter, part: str) -> str:
         case PaidMatter.SUPPLEMENT:
             return matter.ja
     return month_label(part)
+
+
+def sum_label(yen: Sealed[int]) -> str:
+    """37,000円; or that the sum may not be read here."""
+    found = opened(yen, None)
+    return HIDDEN_SUM if found is None else f"{found:,}円"

@@ -1,6 +1,7 @@
 """1-1 支給申請書: blank, or with what was typed from the paper that arrived."""
 
 from events.contract import opened
+from events.contract.benefits import ApplicationSubmitted, Household
 from events.contract.codes import GrantKind, HardshipCause
 from events.host.paper_form import Block, Line, PaperForm, Table, day, said, ticked
 from services.benefits.screens.grant_file import GrantFile
@@ -23,75 +24,75 @@ DECLARED = (
 def application(file: GrantFile | None = None) -> PaperForm:
     """The application of one grant."""
     applied = file.grant.application if file else None
-    home = household_of(file)
     return PaperForm(
         code="1-1",
         title="住居確保給付金支給申請書",
         edition=EDITION,
         blocks=(
             *(() if file else (applicant(),)),
-            Block(
-                title="申請の内容",
-                lines=(
-                    Line(
-                        label="種類", ticks=ticked(GrantKind, applied.kind if applied else None)
-                    ),
-                    Line(
-                        label="申請の原因",
-                        ticks=ticked(HardshipCause, applied.cause if applied else None),
-                    ),
-                    Line(
-                        label="離職等の日",
-                        value=day(opened(applied.cause_on, None) if applied else None),
-                        half=True,
-                    ),
-                    Line(
-                        label="世帯人数",
-                        value=f"{home.size} 人" if home.size else "　　　人",
-                        half=True,
-                    ),
-                ),
-            ),
-            Block(
-                title="世帯の収入と資産（申請した月）",
-                lines=(
-                    Line(label="収入（月）", value=yen(home.income_yen), half=True),
-                    Line(label="金融資産", value=yen(home.savings_yen), half=True),
-                    Line(label="家賃（月）", value=yen(home.rent_yen), half=True),
-                    Line(label="共益費など", value="（家賃に含めません）", half=True),
-                ),
-            ),
+            _asked(applied, household_of(file)),
+            _means(household_of(file)),
             *(() if file else (_members(),)),
-            Block(
-                title="住居の状況",
-                lines=(
-                    Line(
-                        label="いまの状況",
-                        ticks=(
-                            ()
-                            if file
-                            else (("住居を失うおそれがある", False), ("住居を失っている", False))
-                        ),
-                        value=said(applied.dwelling) if applied else "",
-                        rows=2,
-                    ),
-                ),
-            ),
+            _dwelling(applied),
             _payee(file),
-            Block(
-                title="受付",
-                office=True,
-                lines=(
-                    Line(label="到達日", value=day(applied.arrived_on if applied else None), half=True),
-                    Line(label="届き方", value=applied.medium.ja if applied else "", half=True),
-                ),
-            ),
+            _reception(applied),
         ),
         declared=DECLARED,
         signed=("申請者",),
         number=number_of(file, "1-1"),
         marks=marks_of(file),
-    )  # fmt: skip
+    )
+
+
+def _asked(applied: ApplicationSubmitted | None, home: Household) -> Block:
+    left_on = opened(applied.cause_on, None) if applied else None
+    size = f"{home.size} 人" if home.size else "　　　人"
+    return Block(
+        title="申請の内容",
+        lines=(
+            Line(label="種類", ticks=ticked(GrantKind, applied.kind if applied else None)),
+            Line(
+                label="申請の原因", ticks=ticked(HardshipCause, applied.cause if applied else None)
+            ),
+            Line(label="離職等の日", value=day(left_on), half=True),
+            Line(label="世帯人数", value=size, half=True),
+        ),
+    )
+
+
+def _means(home: Household) -> Block:
+    return Block(
+        title="世帯の収入と資産（申請した月）",
+        lines=(
+            Line(label="収入（月）", value=yen(home.income_yen), half=True),
+            Line(label="金融資産", value=yen(home.savings_yen), half=True),
+            Line(label="家賃（月）", value=yen(home.rent_yen), half=True),
+            Line(label="共益費など", value="（家賃に含めません）", half=True),
+        ),
+    )
+
+
+def _dwelling(applied: ApplicationSubmitted | None) -> Block:
+    choices = (("住居を失うおそれがある", False), ("住居を失っている", False))
+    now = Line(
+        label="いまの状況",
+        ticks=() if applied else choices,
+        value=said(applied.dwelling) if applied else "",
+        rows=2,
+    )
+    return Block(title="住居の状況", lines=(now,))
+
+
+def _reception(applied: ApplicationSubmitted | None) -> Block:
+    arrived, medium = (applied.arrived_on, applied.medium.ja) if applied else (None, "")
+    return Block(
+        title="受付",
+        office=True,
+        lines=(
+            Line(label="到達日", value=day(arrived), half=True),
+            Line(label="届き方", value=medium, half=True),
+        ),
+    )
 
 
 def _members() -> Table:

@@ -17,7 +17,7 @@ from services.intake.known_person import Known
 from services.intake.person_index import PersonIndex
 from services.intake.routes.candidates import Shown, shown
 from services.intake.routes.case_file import ward_name
-from services.intake.routes.people import People
+from services.intake.routes.people import Everybody
 
 router = APIRouter()
 
@@ -36,9 +36,8 @@ class Doubtful:
 
 
 @router.get("/doubles", dependencies=[Requires("identity.judge")], summary="重複の見直し")
-def doubles(desk: AtDesk, people: People, month: Annotated[str, Query()] = "") -> Response:
+def doubles(desk: AtDesk, people: Everybody, month: Annotated[str, Query()] = "") -> Response:
     """What was left for later first, then the newest receptions."""
-    people.catch_up(desk.runtime.log)
     first = month_asked(month) or desk.today.replace(day=1)
     found = list(_doubtful(desk, people, first))
     found.sort(key=lambda each: not each.later)

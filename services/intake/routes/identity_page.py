@@ -16,7 +16,7 @@ from services.intake.matching import Match, compare
 from services.intake.person_index import Candidate, PersonIndex
 from services.intake.routes.candidates import shown
 from services.intake.routes.case_file import CaseFile, case_file, ward_name
-from services.intake.routes.people import People
+from services.intake.routes.people import Everybody
 from services.intake.routes.present import head
 from services.intake.routes.said import said
 
@@ -24,7 +24,7 @@ router = APIRouter(dependencies=[Requires("identity.judge", scope="case")])
 
 
 @router.get("/cases/{case}/identity", summary="重複・名寄せの確認")
-def identity(case: UUID, desk: AtDesk, people: People, said: str | None = None) -> Response:
+def identity(case: UUID, desk: AtDesk, people: Everybody, said: str | None = None) -> Response:
     """All candidates of the case, and those judged before."""
     file = case_file(desk, case)
     sheet = desk.sheet("identity", area=file.area, case=case, expected=file.version)
@@ -32,7 +32,7 @@ def identity(case: UUID, desk: AtDesk, people: People, said: str | None = None) 
 
 
 @router.post("/cases/{case}/identity", summary="名寄せを判断する")
-def judge(case: UUID, desk: AtDesk, people: People, sent: Sent) -> Response:
+def judge(case: UUID, desk: AtDesk, people: Everybody, sent: Sent) -> Response:
     """IdentityJudged, with the score and reasons of now."""
     file = case_file(desk, case)
     at = f"/intake/cases/{case}/identity"

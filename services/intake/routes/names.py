@@ -13,7 +13,7 @@ from events.host.http import Requires
 from events.host.names import Named, NamesOf
 from events.log.event_log import EventLog
 from services.intake.person_index import PersonIndex
-from services.intake.routes.people import People
+from services.intake.routes.people import BRIEFLY, People
 
 router = APIRouter()
 AT_MOST: Final = 500
@@ -26,7 +26,7 @@ def names_from(people: PersonIndex, log: EventLog) -> NamesOf:
     def names(staff: Staff, cases: Collection[UUID]) -> Mapping[UUID, Named]:
         if not cases or not staff.may("identity.read"):
             return {}
-        people.catch_up(log)
+        people.catch_up(log, BRIEFLY)
         return names_of(people, staff, cases)
 
     return names

@@ -3,25 +3,43 @@
 from __future__ import annotations
 
 from threading import Thread
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Final
 
 import structlog
 from fastapi import Depends, Request
 
+from events.bus.read_tables import NotReady
 from services.intake.person_index import PersonIndex
 
 if TYPE_CHECKING:
     from events.host.runtime import Runtime
 
 
+BRIEFLY: Final = 0.1
+"""Seconds a page waits for another's reading: more than the few facts of a moment take, less than a key's time."""
+
+
 def people(request: Request) -> PersonIndex:
-    """Caught up with the log first, so that who was received a moment ago is found."""
+    """Caught up with the log first, so that who was received a moment ago is found.
+
+    After a start in a large city the log is still being read: pages then go on with whom is known so far and
+    say so (`whole`).
+    """
     index: PersonIndex = request.app.state.people
-    index.catch_up(request.app.state.runtime.log)
+    index.catch_up(request.app.state.runtime.log, BRIEFLY)
+    return index
+
+
+def everybody(request: Request) -> PersonIndex:
+    """For judgements of who is who: NotReady (503, what was typed is kept) while somebody may be missing."""
+    index = people(request)
+    if not index.whole:
+        raise NotReady("people")
     return index
 
 
 People = Annotated[PersonIndex, Depends(people)]
+Everybody = Annotated[PersonIndex, Depends(everybody)]
 
 
 class Filler:

@@ -31,7 +31,7 @@ from services.intake.routes.candidates import judgements, shown, typed_traits
 from services.intake.routes.case_file import case_file, no_case_of_others
 from services.intake.routes.concern_file import concern_file
 from services.intake.routes.introduction_page import introduction, offered
-from services.intake.routes.people import People
+from services.intake.routes.people import BRIEFLY, People
 from services.intake.routes.reception_form import (
     FOLDED,
     LABELS,
@@ -191,7 +191,12 @@ def _panel(desk: Desk, people: PersonIndex, form: Form) -> dict[str, Any]:
     sought = typed_traits(form, desk.today)
     found = shown(desk, people.candidates(sought), {})
     alike = people.namesakes(sought) - len(found)
-    return {"candidates": found, "looked": sought.comparable, "namesakes": max(0, alike)}
+    return {
+        "candidates": found,
+        "looked": sought.comparable,
+        "namesakes": max(0, alike),
+        "whole": people.whole,
+    }
 
 
 def _sheet(desk: Desk, sent: SentForm) -> Sheet:
@@ -203,7 +208,7 @@ def _next(desk: Desk, people: PersonIndex, case: UUID, command: ReceiveConsultat
     """What must be done today comes first, then who it may be, then the case."""
     if command.urgency is Urgency.SAME_DAY:
         return f"/intake/cases/{case}/emergency?said=received"
-    people.catch_up(desk.runtime.log)
+    people.catch_up(desk.runtime.log, BRIEFLY)
     known = people.of_case(case)
     judged = {judgement.candidate for judgement in command.judgements}
     open_ones = people.candidates(known.traits, besides=case) if known else []

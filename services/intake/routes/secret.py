@@ -12,6 +12,7 @@ from events.host.desk import Desk
 from events.host.safety import OPEN_FOR
 from events.log.recorded import Recorded
 from services.intake.consultation import Consultation
+from services.intake.routes.people import BRIEFLY
 
 HIDDEN: Final = "(秘匿中)"
 """Stands where the visitor's telephone number would."""
@@ -19,8 +20,13 @@ CLOSED: Final = NotPermitted(Group.ADDRESS.code)
 
 
 def is_secret(desk: Desk, state: Consultation) -> bool:
-    """In this case, or in one of the same person as far as 名寄せ has linked them."""
+    """In this case, or in one of the same person as far as 名寄せ has linked them.
+
+    Until everybody has been read after a start it is not known, and what is not known is kept.
+    """
     people = desk.request.app.state.people
+    if not people.catch_up(desk.runtime.log, BRIEFLY):
+        return True
     linked = any(
         people.secret_on(known.person, desk.today) for known in people.same_as(state.person)
     )

@@ -159,6 +159,7 @@ def _draw(  # noqa: PLR0913 - one page
         wards=[(code, ward_name(desk, code)) for code in _served(desk)],
         drafts=[_drawn(draft, people) for draft in _drafts(desk)],
         ready=ready,
+        whole=people.whole,
         sought=sought,
         others=others or [],
         found=found,

@@ -8,6 +8,7 @@ from starlette.responses import Response
 from events.contract import opened, wareki
 from events.contract.codes import Issue
 from events.contract.planning import AssessmentRecorded
+from events.host.case_stream import Typed
 from events.host.filters import choices
 from events.host.forms import Sent
 from events.host.http import AtDesk, Requires, Sheet
@@ -18,7 +19,7 @@ from services.planning.decisions import (
     record_assessment,
 )
 from services.planning.screens.authority import known
-from services.planning.screens.case_file import CaseFile, Typed, case_file
+from services.planning.screens.case_file import CaseFile, case_file
 from services.planning.screens.sheet_items import SECTIONS, Style, as_typed
 
 router = APIRouter(prefix="/cases/{case}")

@@ -8,11 +8,12 @@ from starlette.responses import Response
 from events.contract import wareki
 from events.contract.codes import ConferencePurpose
 from events.contract.planning import PlanDrafted
+from events.host.case_stream import Draw
 from events.host.forms import Sent
 from events.host.http import AtDesk, Requires, Sheet
 from services.planning.decisions import HoldSupportConference, hold_support_conference
 from services.planning.screens import rows
-from services.planning.screens.case_file import CaseFile, Draw, case_file
+from services.planning.screens.case_file import CaseFile, case_file
 from services.planning.screens.differences import Difference, differences
 
 router = APIRouter(prefix="/cases/{case}")

@@ -13,6 +13,7 @@ from events.contract.approving import DeputyGround
 from events.contract.codes import DecisionForm
 from events.contract.planning import PlanDrafted
 from events.host.answers import Missing
+from events.host.case_stream import Draw, Typed
 from events.host.filters import choices
 from events.host.forms import Sent
 from events.host.http import AtDesk, Requires, Sheet
@@ -38,7 +39,7 @@ from services.planning.screens.authority import (
     reviews_needed,
     standing_leaf,
 )
-from services.planning.screens.case_file import CaseFile, Draw, Typed, case_file
+from services.planning.screens.case_file import CaseFile, case_file
 from services.planning.screens.differences import Difference, differences
 from services.planning.screens.timeline import capacity, timeline
 

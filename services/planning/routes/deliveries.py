@@ -8,6 +8,7 @@ from starlette.responses import Response
 from events.contract import wareki
 from events.contract.tasks import Effect
 from events.host.answers import Missing
+from events.host.case_stream import Draw
 from events.host.filters import choices
 from events.host.forms import Sent
 from events.host.http import AtDesk, Requires, Sheet
@@ -18,7 +19,6 @@ from services.planning.programmes.deliveries.decisions import (
     withdraw_delivery,
 )
 from services.planning.programmes.deliveries.state import Deliveries
-from services.planning.screens.case_file import Draw
 from services.planning.screens.deliveries import (
     DELIVERIES,
     by_objective,

@@ -8,11 +8,12 @@ from starlette.responses import Response
 from events.contract import opened, wareki
 from events.contract.dispatching import DispatchManner
 from events.host.answers import Missing
+from events.host.case_stream import Typed
 from events.host.filters import choices
 from events.host.forms import Sent
 from events.host.http import AtDesk, Requires, Sheet
 from services.planning.decisions.dispatching import DispatchNotice, dispatch_notice
-from services.planning.screens.case_file import CaseFile, Typed, case_file
+from services.planning.screens.case_file import CaseFile, case_file
 from services.planning.screens.notice import Notice, notice_of
 
 router = APIRouter(prefix="/cases/{case}")

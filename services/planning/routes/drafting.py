@@ -9,6 +9,7 @@ from events.contract import opened, wareki
 from events.contract.codes import AgreementManner, Independence, MeasureActor
 from events.contract.planning import PlanDrafted
 from events.contract.readiness import ReadinessJudged
+from events.host.case_stream import Typed
 from events.host.filters import choices
 from events.host.forms import Sent
 from events.host.http import AtDesk, Requires, Sheet
@@ -19,7 +20,7 @@ from services.planning.programmes.benefit_checks.checklist import Checklist
 from services.planning.screens import plan_links, resource_choice, rows
 from services.planning.screens.authority import known
 from services.planning.screens.benefit_checks import BENEFIT_CHECKS
-from services.planning.screens.case_file import CaseFile, Typed, case_file
+from services.planning.screens.case_file import CaseFile, case_file
 from services.planning.screens.issues import chain
 from services.planning.screens.programme_file import programme_file
 from services.planning.screens.readiness import READINESS

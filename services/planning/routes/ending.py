@@ -17,6 +17,7 @@ from events.contract.codes import (
     RenewalReason,
 )
 from events.contract.independence import OF_CHANGE
+from events.host.case_stream import Typed
 from events.host.filters import choices
 from events.host.forms import Sent
 from events.host.http import AtDesk, Requires, Sheet
@@ -34,7 +35,7 @@ from services.planning.projections.known_grants import running_grants
 from services.planning.projections.meeting_lookup import open_tasks_of
 from services.planning.screens import rows
 from services.planning.screens.authority import known
-from services.planning.screens.case_file import CaseFile, Typed, case_file
+from services.planning.screens.case_file import CaseFile, case_file
 
 router = APIRouter(prefix="/cases/{case}")
 EVALUATE = [Requires("plan.evaluate", scope="case")]

@@ -1,6 +1,5 @@
 """住まいの期限 (stays, looks, loans that are due) and the register of housing providers."""
 
-from collections.abc import Callable
 from uuid import UUID
 
 from fastapi import APIRouter
@@ -8,9 +7,10 @@ from starlette.responses import Response
 
 from events.contract.housing_codes import ProviderKind
 from events.host.answers import Missing
+from events.host.case_stream import Draw
 from events.host.filters import choices
 from events.host.forms import Sent
-from events.host.http import AtDesk, Desk, Requires, Sheet
+from events.host.http import AtDesk, Desk, Requires
 from services.planning.programmes.housing import providers
 from services.planning.programmes.shelter.rules import limit_on
 from services.planning.projections import homes_lookup, lookup
@@ -28,7 +28,6 @@ from services.planning.screens.register import (
 router = APIRouter(prefix="/homes")
 READ = [Requires("case.read")]
 WRITE = [Requires(KEEP)]
-Draw = Callable[[Sheet], Response]
 
 
 @router.get("/due", dependencies=READ, summary="住まいの期限")

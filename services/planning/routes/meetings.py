@@ -9,13 +9,13 @@ from starlette.responses import Response
 from events.contract import opened, wareki
 from events.contract.planning import Attended
 from events.host.answers import Missing
+from events.host.case_stream import Draw
 from events.host.form import Form
 from events.host.forms import Sent, SentForm, submit
 from events.host.http import AtDesk, Desk, Requires, Sheet
 from services.planning.decisions import ConveneConference, convene_conference
 from services.planning.projections import meeting_lookup
 from services.planning.screens import rows
-from services.planning.screens.case_file import Draw
 from services.planning.screens.meeting_file import MeetingFile, Typed, meeting_file
 from services.planning.screens.meeting_page import draw_meeting, shown_at
 from services.planning.states.meeting import evolve

@@ -10,6 +10,7 @@ from starlette.responses import Response
 from events.contract import Refused, opened, wareki
 from events.contract.codes import MeasureActor
 from events.host.answers import Missing
+from events.host.case_stream import Draw
 from events.host.filters import choices
 from events.host.forms import Sent, SentForm, submit
 from events.host.http import AtDesk, Requires, Sheet
@@ -19,7 +20,6 @@ from services.planning.decisions import (
 )
 from services.planning.decisions.minuting import OF_PURPOSE
 from services.planning.screens import rows
-from services.planning.screens.case_file import Draw
 from services.planning.screens.meeting_file import Agendum, MeetingFile, Typed, meeting_file
 from services.planning.screens.meeting_page import shown_at
 from services.planning.screens.minutes import Minutes, stated

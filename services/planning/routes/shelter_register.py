@@ -1,6 +1,5 @@
 """The register of places to stay and their rooms."""
 
-from collections.abc import Callable
 from uuid import UUID
 
 from fastapi import APIRouter
@@ -8,9 +7,10 @@ from starlette.responses import Response
 
 from events.contract.shelter_codes import RoomFor, ShelterKind
 from events.host.answers import Missing
+from events.host.case_stream import Draw
 from events.host.filters import choices
 from events.host.forms import Sent
-from events.host.http import AtDesk, Desk, Requires, Sheet
+from events.host.http import AtDesk, Desk, Requires
 from services.planning.programmes.shelter import places, rooms
 from services.planning.projections import homes_lookup
 from services.planning.projections.shelters import RoomRow, ShelterRow
@@ -28,7 +28,6 @@ from services.planning.screens.register import (
 router = APIRouter(prefix="/shelter")
 READ = [Requires("case.read")]
 WRITE = [Requires(KEEP)]
-Draw = Callable[[Sheet], Response]
 
 
 @router.get("/places/new", dependencies=WRITE, summary="一時生活の施設の登録")

@@ -8,6 +8,7 @@ from starlette.responses import Response
 
 from events.contract import wareki
 from events.host.answers import Missing
+from events.host.case_stream import Draw
 from events.host.colleagues import colleagues, staff_names
 from events.host.forms import Sent
 from events.host.http import AtDesk, Desk, Requires, Sheet
@@ -25,7 +26,6 @@ from services.planning.programmes.supervision.checking import (
 )
 from services.planning.programmes.supervision.record import Supervision
 from services.planning.projections import supervising
-from services.planning.screens.case_file import Draw
 from services.planning.screens.programme_file import ProgrammeFile, programme_file
 from services.planning.screens.supervision import (
     SUPERVISION,

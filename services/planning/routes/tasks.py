@@ -9,6 +9,7 @@ from events.contract import wareki
 from events.contract.codes import MeasureActor
 from events.contract.tasks import Effect, TaskEnd
 from events.host.answers import Missing
+from events.host.case_stream import Draw
 from events.host.filters import choices
 from events.host.forms import Sent
 from events.host.http import AtDesk, Requires, Sheet
@@ -20,7 +21,6 @@ from services.planning.programmes.tasks.decisions import (
 )
 from services.planning.programmes.tasks.state import Tasks
 from services.planning.screens import rows
-from services.planning.screens.case_file import Draw
 from services.planning.screens.programme_file import ProgrammeFile, programme_file
 from services.planning.screens.task_board import TASKS, board, open_lines
 

@@ -1,24 +1,18 @@
 """One case as a page needs it: what intake knows of it, its planning history, and the way to record."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import date
-from typing import Any, TypeVar
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from uuid import UUID
 
-from starlette.responses import Response
-
-from events.contract import Event, Refused, fold
+from events.contract import Refused, fold
 from events.contract.codes import Service
 from events.contract.planning import DecisionDrafted
 from events.contract.recipient import Category
 from events.host.answers import Missing
+from events.host.case_stream import CaseStream
 from events.host.consent import Sharing, sharing
 from events.host.desk import Desk, Receipt
-from events.host.form import Form
-from events.host.forms import SentForm, submit
 from events.host.recipient import Opened, category_of, opened_on, outside
-from events.host.safety import Standing, standing
 from events.host.sheet import Sheet
 from events.log.recorded import Recorded
 from services.planning.case import Case, evolve
@@ -28,30 +22,12 @@ from services.planning.projections import community_lookup, lookup
 from services.planning.projections.help_given import CaseHelp, help_given
 from services.planning.screens.timeline import Entry, timeline
 
-C = TypeVar("C")
-Draw = Callable[[Sheet], Response]
-Typed = Mapping[str, str | Sequence[str]]
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CaseFile:
-    """`recorded` is the planning stream of the case, `state` its fold (None before the first fact)."""
+class CaseFile(CaseStream[Case]):
+    """The planning stream of the case."""
 
-    desk: Desk
-    case: UUID
     known: KnownCase
-    recorded: tuple[Recorded, ...]
-    state: Case | None
-
-    @property
-    def today(self) -> date:
-        """The Japanese day of the request."""
-        return self.desk.today
-
-    @property
-    def safety(self) -> Standing:
-        """What must be known before anybody is contacted."""
-        return standing(self.desk, self.case)
 
     @property
     def sharing(self) -> Sharing:
@@ -106,20 +82,13 @@ class CaseFile:
     @property
     def proposal(self) -> Recorded | None:
         """The 起案 that stands, as recorded; None where none stands."""
-        standing = self.plan.proposal if self.plan else None
-        if standing is None:
-            return None
-        found = (r for r in reversed(self.recorded) if isinstance(r.fact, DecisionDrafted))
-        return next(found, None)
+        stands = self.plan and self.plan.proposal
+        return self.latest(DecisionDrafted) if stands else None
 
     @property
     def over(self) -> bool:
         """Closed here, or ended at intake."""
         return self.known.closed_at_intake or bool(self.state and self.state.closed)
-
-    def may(self, permission: str) -> bool:
-        """Whether this person may do that in the case's ward."""
-        return self.desk.staff.may(permission, self.known.area)
 
     def picked(self, plan: Plan) -> Mapping[int, str]:
         """Number of a measure of the standing draft → the name of the resource that carries it."""
@@ -134,81 +103,21 @@ class CaseFile:
         names = community_lookup.names(self.desk.runtime.tables, picked)
         return {one: names.get(one, "台帳にない資源") for one in picked}
 
-    def at(self, page: str = "") -> str:
-        """Path of a page of this case, below the service's prefix."""
-        prefix: str = self.desk.request.scope.get("root_path", "")
-        return f"{prefix}/cases/{self.case}{'/' if page else ''}{page}"
-
-    def sheet(self, form: str, typed: Typed | None = None) -> Sheet:
-        """A fresh form with these texts in it, or the draft that `?draft=` names."""
-        sheet = self.desk.sheet(
-            form, area=self.known.area, case=self.case, expected=len(self.recorded)
-        )
-        return sheet if sheet.saved_at or not typed else replace(sheet, form=Form(typed))
-
     def between(self, sheet: Sheet) -> list[Entry]:
         """What others recorded while the form was open, for people."""
         return timeline(self.desk, sheet.between)
 
-    def page(self, template: str, *, sheet: Sheet | None = None, **context: Any) -> Response:
-        """Draw a template; it has `file` besides what every page of the desk has."""
-        return self.desk.page(template, sheet=sheet, file=self, **context)
+    def shown(self, receipt: Receipt) -> bool:
+        """Whether the worklist shows it already."""
+        return self.desk.wait_for(lookup.WORK, "planning", receipt.position)
 
-    def submit(
-        self,
-        sent: SentForm,
-        form: str,
-        *,
-        into: type[C],
-        decision: Callable[[Case | None, C], Sequence[Event]],
-        draw: Draw,
-        given: Mapping[str, Any] | None = None,
-        back: str = "",
-    ) -> Response:
-        """Read the form, let the decision answer, store, and go to the case; else the same page again."""
-
-        def act(command: C) -> str:
-            receipt = self.carry_out(
-                decision, command, command_id=sent.command_id, expected=sent.expected
-            )
-            shown = self.desk.wait_for(lookup.WORK, "planning", receipt.position)
-            return f"{self.at(back)}?noted={'yes' if shown else 'later'}"
-
-        return submit(
-            self.desk,
-            sent,
-            self.sheet(form),
-            into=into,
-            act=act,
-            draw=draw,
-            given={"today": self.today, **(given or {})},
-            stream=self.case,
-        )
-
-    def carry_out(
-        self,
-        decision: Callable[[Case | None, C], Sequence[Event]],
-        command: C,
-        *,
-        command_id: UUID,
-        expected: int | None,
-    ) -> Receipt:
-        """Let the decision answer and store; refuses in a case that ended at intake."""
+    def guard(self) -> None:
+        """Refuses in a case that ended at intake."""
         if self.known.closed_at_intake:
             raise Refused(
                 "closed-at-intake",
                 "この相談は受付の段階で終わっています。新しい相談は「再相談」として受け付けてください。",
             )
-        return self.desk.carry_out(
-            evolve,
-            decision,
-            command,
-            stream=self.case,
-            case=self.case,
-            area=self.known.area,
-            command_id=command_id,
-            expected=expected,
-        )
 
 
 def case_file(desk: Desk, case: UUID) -> CaseFile:
@@ -218,4 +127,13 @@ def case_file(desk: Desk, case: UUID) -> CaseFile:
         raise Missing
     recorded = tuple(desk.history(case, known.area))
     state = fold(evolve, (record.fact for record in recorded))
-    return CaseFile(desk=desk, case=case, known=known, recorded=recorded, state=state)
+    return CaseFile(
+        desk=desk,
+        case=case,
+        area=known.area,
+        stream=case,
+        evolve=evolve,
+        known=known,
+        recorded=recorded,
+        state=state,
+    )

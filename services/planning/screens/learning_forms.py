@@ -22,13 +22,13 @@ from events.contract.learning_codes import (
 from events.contract.tutoring import TutorMatched
 from events.contract.work_codes import Weekday
 from events.host.answers import Missing
+from events.host.case_stream import Typed
 from events.host.filters import choices
 from events.host.forms import SentForm
 from services.planning.programmes.learning import children, plans, tutoring
 from services.planning.programmes.learning.book import LearningBook
 from services.planning.programmes.learning.matching import proposal, proposals
 from services.planning.projections import learning_lookup
-from services.planning.screens.case_file import Typed
 from services.planning.screens.learning_children import Learning, child_of, sought
 from services.planning.screens.learning_household import household, member_choices
 from services.planning.screens.learning_tutors import every_tutor

@@ -1,24 +1,20 @@
 """One programme's records of one case as a page needs them, and the way to record."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Generic, TypeVar
 from uuid import UUID
 
 from starlette.responses import Response
 
-from events.contract import Event, Refused, fold
+from events.contract import Event, fold
+from events.host.case_stream import CaseStream
 from events.host.desk import Desk
-from events.host.form import Form
-from events.host.forms import SentForm, submit
 from events.host.sheet import Sheet
-from events.log.event_log import Move
-from events.log.recorded import Recorded
 from services.planning.programmes.stream import stream_of
-from services.planning.screens.case_file import CaseFile, Draw, Typed, case_file
+from services.planning.screens.case_file import CaseFile, case_file
 from services.planning.screens.timeline import Entry, timeline
 
-C = TypeVar("C")
 S = TypeVar("S")
 
 
@@ -38,14 +34,11 @@ class Programme(Generic[S]):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ProgrammeFile(Generic[S]):
-    """`recorded` is the programme's stream in this case, `state` its fold (None before the first fact)."""
+class ProgrammeFile(CaseStream[S]):
+    """The programme's stream in this case."""
 
     programme: Programme[S]
     file: CaseFile
-    stream: UUID
-    recorded: tuple[Recorded, ...]
-    state: S | None
 
     @property
     def person(self) -> UUID:
@@ -70,87 +63,21 @@ class ProgrammeFile(Generic[S]):
             for entry, fact in zip(told, facts, strict=True)
         ]
 
-    def sheet(self, form: str, typed: Typed | None = None) -> Sheet:
-        """A fresh form with these texts in it, or the draft that `?draft=` names."""
-        sheet = self.file.desk.sheet(
-            self._named(form),
-            area=self.file.known.area,
-            case=self.file.case,
-            expected=len(self.recorded),
-        )
-        return sheet if sheet.saved_at or not typed else replace(sheet, form=Form(typed))
-
     def page(self, template: str, *, sheet: Sheet | None = None, **context: Any) -> Response:
         """Draw a template; it has `records` (this) and `file` (the case) besides what every page has."""
         return self.file.page(template, sheet=sheet, records=self, **context)
 
-    def submit(
-        self,
-        sent: SentForm,
-        form: str,
-        *,
-        into: type[C],
-        decision: Callable[[S | None, C], Sequence[Event]],
-        draw: Draw,
-        given: Mapping[str, Any] | None = None,
-        also: Callable[[C], Sequence[Move]] | None = None,
-        back: str = "",
-    ) -> Response:
-        """Read the form, let the decision answer, store, and go to the programme's page; else the page again.
-
-        The command is given `today` and `person`; `also` = what other streams decide in the same command.
-        """
-
-        def act(command: C) -> str:
-            self.carry_out(
-                decision,
-                command,
-                command_id=sent.command_id,
-                expected=sent.expected,
-                also=also(command) if also else (),
-            )
-            return f"{self.at(back)}?noted=yes"
-
-        return submit(
-            self.file.desk,
-            sent,
-            self.sheet(form),
-            into=into,
-            act=act,
-            draw=draw,
-            given={"today": self.file.today, "person": self.person, **(given or {})},
-            stream=self.stream,
-        )
-
-    def carry_out(
-        self,
-        decision: Callable[[S | None, C], Sequence[Event]],
-        command: C,
-        *,
-        command_id: UUID,
-        expected: int | None,
-        also: Sequence[Move] = (),
-    ) -> None:
-        """Decide and store; refuses in a case that ended at intake."""
-        if self.file.known.closed_at_intake:
-            raise Refused(
-                "closed-at-intake",
-                "この相談は受付の段階で終わっています。新しい相談は「再相談」として受け付けてください。",
-            )
-        self.file.desk.carry_out(
-            self.programme.evolve,
-            decision,
-            command,
-            stream=self.stream,
-            case=self.file.case,
-            area=self.file.known.area,
-            command_id=command_id,
-            expected=expected,
-            also=also,
-        )
-
-    def _named(self, form: str) -> str:
+    def named(self, form: str) -> str:
+        """Each programme has its own drafts."""
         return f"{self.programme.page}/{form}"
+
+    def told(self) -> Mapping[str, Any]:
+        """The day and the person."""
+        return {"today": self.today, "person": self.person}
+
+    def guard(self) -> None:
+        """Refuses in a case that ended at intake."""
+        self.file.guard()
 
 
 def programme_file(desk: Desk, case: UUID, programme: Programme[S]) -> ProgrammeFile[S]:
@@ -160,5 +87,13 @@ def programme_file(desk: Desk, case: UUID, programme: Programme[S]) -> Programme
     recorded = tuple(desk.history(stream, file.known.area))
     state = fold(programme.evolve, (record.fact for record in recorded))
     return ProgrammeFile(
-        programme=programme, file=file, stream=stream, recorded=recorded, state=state
+        desk=desk,
+        case=case,
+        area=file.area,
+        stream=stream,
+        evolve=programme.evolve,
+        programme=programme,
+        file=file,
+        recorded=recorded,
+        state=state,
     )

@@ -9,11 +9,11 @@ from fastapi import APIRouter
 from starlette.responses import Response
 
 from events.contract import Event, fold
+from events.host.case_stream import Typed
 from events.host.forms import Sent
 from events.host.http import AtDesk, Requires
 from events.host.sheet import Sheet
 from events.log.event_log import Move
-from services.planning.screens.case_file import Typed
 from services.planning.screens.programme_file import Programme, ProgrammeFile, programme_file
 
 S = TypeVar("S")

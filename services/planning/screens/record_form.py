@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from events.contract import Event
+from events.host.case_stream import Typed
 from events.host.desk import Desk
 from events.host.form import Form
 from services.planning.programmes.work_book import WorkBook
-from services.planning.screens.case_file import Typed
 from services.planning.screens.programme_file import ProgrammeFile
 
 Work = ProgrammeFile[WorkBook]

@@ -4,12 +4,13 @@ from collections.abc import Collection
 from uuid import UUID
 
 from events.contract.resource_picks import MeasureResource
+from events.host.case_stream import Typed
 from events.host.form import Form
 from services.planning.plan import Plan
 from services.planning.programmes.community.resources import stale
 from services.planning.projections import community_lookup
 from services.planning.projections.resources import ResourceRow
-from services.planning.screens.case_file import CaseFile, Typed
+from services.planning.screens.case_file import CaseFile
 from services.planning.screens.plan_links import filled_rows
 
 UNKNOWN = UUID(int=0)

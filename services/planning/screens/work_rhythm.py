@@ -7,6 +7,7 @@ from events.contract import Refused, wareki
 from events.contract.work_codes import Habit, Weekday
 from events.contract.work_preparation import RhythmRecorded
 from events.host.asked_of_address import number_asked
+from events.host.case_stream import Typed
 from events.host.filters import choices
 from events.host.form import Form
 from events.host.forms import SentForm
@@ -14,7 +15,6 @@ from services.planning.programmes.work_book import WorkBook
 from services.planning.programmes.work_preparation import clock_time
 from services.planning.programmes.work_preparation.rhythm import asked_on, template_on
 from services.planning.screens import rows
-from services.planning.screens.case_file import Typed
 from services.planning.screens.record_form import Work
 
 DAYS = 7

@@ -13,6 +13,7 @@ from events.contract.network import (
     OrganisationTied,
     OrganisationUntied,
 )
+from events.host.case_stream import Typed
 from events.host.desk import Desk
 from events.host.filters import choices
 from events.host.form import Form
@@ -34,7 +35,6 @@ from services.planning.screens.community.register import (
     Line,
     Register,
     RegisterForm,
-    Typed,
     ago,
     day,
     joined,

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from events.contract import Event, fold, kind_of, wareki
 from events.host.answers import Forbidden, Missing
+from events.host.case_stream import Typed
 from events.host.desk import Desk
 from events.host.form import Form
 from events.host.list_file import Table
@@ -21,7 +22,6 @@ from services.planning.screens.timeline import timeline
 
 RECORD: Final = "community.record"
 Options = Sequence[tuple[str, str]]
-Typed = Mapping[str, str | Sequence[str]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

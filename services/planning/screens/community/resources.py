@@ -7,6 +7,7 @@ from uuid import UUID
 from events.contract import Event, opened, wareki
 from events.contract.community_codes import ResourceTheme, Vacancy
 from events.contract.resource import ResourceClosed, ResourceConfirmed
+from events.host.case_stream import Typed
 from events.host.desk import Desk
 from events.host.filters import choices
 from events.host.form import Form
@@ -22,7 +23,6 @@ from services.planning.screens.community.register import (
     Line,
     Register,
     RegisterForm,
-    Typed,
     ago,
     day,
     joined,

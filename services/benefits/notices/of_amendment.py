@@ -1,0 +1,68 @@
+"""支給額訂正決定通知書: what a 総点検 corrected, month by month, with every cause and its provision."""
+
+from collections.abc import Sequence
+from itertools import groupby
+from typing import Final
+
+from events.contract import wareki
+from events.contract.benefits_papers import NoticeKind
+from events.contract.benefits_recheck import CorrectionCause, PaymentCorrected
+from services.benefits.decisions.later import AMOUNT
+from services.benefits.grant import Grant
+from services.benefits.notices.notice import Notice, Reason, read, yen
+from services.benefits.notices.of_decisions import STOP_PROVISION, asked_for
+from services.benefits.programmes.housing_security.findings import REGULATION
+from services.benefits.screens.wording import month_label
+
+PERIOD: Final = "施行規則12条"
+DECISION: Final = "法6条"
+PROVISIONS: Final = {
+    CorrectionCause.PAID_DIFFERS: DECISION,
+    CorrectionCause.NOT_DECIDED: DECISION,
+    CorrectionCause.INCOME_ABOVE: REGULATION,
+    CorrectionCause.SAVINGS_ABOVE: REGULATION,
+    CorrectionCause.REQUIREMENT: REGULATION,
+    CorrectionCause.COVID_TWELVE: PERIOD,
+    CorrectionCause.BEYOND_LIMIT: PERIOD,
+    CorrectionCause.BEFORE_START: PERIOD,
+    CorrectionCause.AFTER_STOP: STOP_PROVISION,
+}
+"""Every other cause is a step of the amount."""
+OVER: Final = "支給した額が多かった月の返還については、別に決定してお知らせします。この通知では、お支払いを求めません。"
+UNDER: Final = "支給した額が少なかった月の不足額の支給については、別に決定してお知らせします。"
+EXPLAIN: Final = "内容に心当たりのない点や、ご事情があるときは、下記の担当までお知らせください。"
+
+
+def of_amendment(grant: Grant, corrections: Sequence[PaymentCorrected]) -> Notice:
+    """To the person. `corrections`: all that one 総点検 stated of this grant, in their order."""
+    months = [(month, list(steps)) for month, steps in groupby(corrections, lambda one: one.month)]
+    sums = [(read(steps[0].old_yen), read(steps[-1].new_yen)) for _, steps in months]
+    over = sum(max(old - new, 0) for old, new in sums)
+    under = sum(max(new - old, 0) for old, new in sums)
+    return Notice(
+        kind=NoticeKind.AMENDMENT,
+        operative=f"{asked_for(grant)}について支給した額を、次のとおり訂正することに決定しましたので、通知します。",
+        lines=(
+            *(
+                (month_label(month), f"支給した額 {yen(old)}、正しい額 {yen(new)}")
+                for (month, _), (old, new) in zip(months, sums, strict=True)
+            ),
+            ("多かった額の計", yen(over)),
+            ("少なかった額の計", yen(under)),
+            ("決定の日", wareki.long(corrections[0].corrected_on)),
+        ),
+        reasons=_reasons(corrections),
+        notes=(*((OVER,) if over else ()), *((UNDER,) if under else ()), EXPLAIN),
+        contestable=True,
+    )
+
+
+def _reasons(corrections: Sequence[PaymentCorrected]) -> tuple[Reason, ...]:
+    """Each cause once, with its months."""
+    months: dict[CorrectionCause, list[str]] = {}
+    for one in corrections:
+        months.setdefault(read(one.cause), []).append(month_label(one.month))
+    return tuple(
+        Reason(fact=f"{'、'.join(found)}: {cause.ja}", provision=PROVISIONS.get(cause, AMOUNT))
+        for cause, found in months.items()
+    )
