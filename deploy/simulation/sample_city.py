@@ -18,6 +18,7 @@ from deploy.simulation import (
     sample_claims,
     sample_drafts,
     sample_lives,
+    sample_moves_paid,
     sample_programmes,
     sample_settled,
     sample_transfers,
@@ -136,6 +137,7 @@ def _of_ward(setting: Setting, today: date, remitter: Remitter | None) -> list[C
         *sample_transfers.transfers(today, chance),
         *sample_claims.claims(today, chance),
         *sample_settled.settled(today, chance, remitter),
+        sample_moves_paid.granted(today, chance),
         *(_migrated(first, chance) for _ in range(MIGRATED)),
     ]
 

@@ -26,6 +26,8 @@ OFFICER: Final = "treasury_officer"
 POST: Final = "出納員"
 PASSED: Final = (21, 22)
 """Days since the accounting manager passed each order: the first is paid, the second comes back."""
+ACCOUNT: Final = 22, 20
+"""Days since the account was stated and checked: a weekend at least before the batch."""
 OPENED, PROPOSED, RELEASED, HANDED, PAYS, READ, AGAIN = 16, 15, 14, 13, 11, 9, 3
 """Days since each step of the batch, and since the order was given again."""
 
@@ -36,7 +38,7 @@ def settled(today: date, chance: Random, remitter: Remitter | None) -> list[Case
     for since in PASSED if remitter else ():
         case = sample_states.long_under_way(today, chance)
         case.grant = sample_states.grant_until(today, "passed", since)
-        case.more = (accounts(case.grant, today, 20, 18),)
+        case.more = (accounts(case.grant, today, *ACCOUNT),)
         case.prompt = True
         made.append(case)
     if remitter:

@@ -21,6 +21,7 @@ from events.contract.benefits import GrantDrafted
 from events.contract.benefits_claims import OverpaymentFound
 from events.contract.benefits_life import LaterDrafted
 from events.contract.benefits_moving import MovingDrafted
+from events.contract.benefits_one_off import MovingAccountStated
 from events.contract.benefits_transfers import BatchProposed, PayeeAccountChanged
 from events.contract.planning import DecisionDrafted
 from events.log.entry import leaf_hash
@@ -48,6 +49,7 @@ APPROVED: Final = (
     PayeeAccountChanged,
     BatchProposed,
     OverpaymentFound,
+    MovingAccountStated,
 )
 """What another person approves by its leaf hash: the newest of them in a stream stands."""
 UNDER_WAY: Final = 600

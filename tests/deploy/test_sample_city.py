@@ -56,6 +56,7 @@ BARE = {
     "introductions",
     "key_ends",
     "known_eligibility",
+    "letter_register",
     "recheck_list",
     "transfer",
 }

@@ -37,7 +37,7 @@ from services.benefits.decisions.batching import (
 )
 from services.benefits.fiscal import fiscal_year_of
 from services.benefits.projections.batches import TRANSFER_BATCH
-from services.benefits.projections.orders import PAYMENT_ORDER
+from services.benefits.projections.orders import PAYMENT_ORDER, OrderRow
 from services.benefits.screens.batch_file import (
     BatchFile,
     Contents,
@@ -380,6 +380,7 @@ def _draw(desk: Desk, file: BatchFile, sheet: Sheet, noted: str = "") -> Respons
         file=file,
         batch=batch,
         rows=rows,
+        gone=_gone(desk, file),
         shown=SHOWN,
         problem=problem,
         inside=inside,
@@ -390,6 +391,19 @@ def _draw(desk: Desk, file: BatchFile, sheet: Sheet, noted: str = "") -> Respons
         own=bool(batch.proposed and batch.proposed.proposer == desk.staff.person),
         flash="記録しました。" if noted else "",
     )
+
+
+def _gone(desk: Desk, file: BatchFile) -> list[OrderRow]:
+    """Orders that were in it and are no more: they came back, or the batch was given up."""
+    lines = file.batch.lines[:SHOWN]
+    rows = desk.runtime.tables.rows(
+        PAYMENT_ORDER,
+        "stream = any(%s) and batch is distinct from %s",
+        [list({line.stream for line in lines}), file.stream],
+        order="order_no",
+    )
+    inside = {(line.stream, line.part) for line in lines}
+    return [row for row in rows if (row.stream, row.part) in inside]
 
 
 def _told(file: BatchFile) -> list[Recorded]:
