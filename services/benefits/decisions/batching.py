@@ -317,10 +317,10 @@ def withdraw_batch(state: Batch | None, command: WithdrawBatch) -> list[Event]:
 
 
 def leave_batch(state: Payer | None, command: LeaveBatch) -> list[Event]:
-    """The order waits for another batch."""
+    """The order waits for another batch; one that was paid stays where it was paid from."""
     purse = purse_of(state, command.part, ended_too=True)
     held = purse.held
-    if held.batched is None or held.batched.batch != command.batch:
+    if held.batched is None or held.batched.batch != command.batch or held.paid is not None:
         return []
     return [
         purse.kinds.unbatched(unbatched_on=command.today, batch=command.batch, **purse.numbered)
