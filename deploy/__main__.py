@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from argparse import ArgumentParser
 from collections.abc import Sequence
@@ -82,7 +83,7 @@ def parser(wanted: Sequence[str]) -> ArgumentParser:
 
 
 def main(words: Sequence[str] | None = None) -> int:
-    """Exit code 0 = done, 1 = refused with a sentence, 2 = wrong usage, 130 = interrupted."""
+    """Exit code 0 = done, 1 = refused with a sentence, 2 = wrong usage, 130 = interrupted, 141 = nobody read on."""
     typed = list(sys.argv[1:] if words is None else words)
     known = names()
     given = parser(typed[:1] if typed[:1] and typed[0] in known else known).parse_args(typed)
@@ -93,12 +94,12 @@ def main(words: Sequence[str] | None = None) -> int:
         return chosen.run(given, settings)
     except ValidationError as wrong:
         return said("\n".join(f"設定 {_name(e['loc'])}: {e['msg']}" for e in wrong.errors()))
-    except Refused as refusal:
-        return said(refusal.ja)
-    except REFUSALS as refusal:
-        return said(str(refusal))
+    except (Refused, *REFUSALS) as refusal:
+        return said(refusal.ja if isinstance(refusal, Refused) else str(refusal))
     except psycopg.OperationalError:
         return said("データベースに接続できません。`yorisoi status` で確かめてください。")
+    except BrokenPipeError:
+        return _unread()
     except Interrupted:
         return 130
 
@@ -107,6 +108,12 @@ def said(sentence: str) -> int:
     """Refuse with a sentence."""
     print(sentence, file=sys.stderr)
     return 1
+
+
+def _unread() -> int:
+    """The reader of a pipe (`| head`) has gone: nothing more is written, also not at the end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return 141
 
 
 def _name(place: tuple[int | str, ...]) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from deploy.importers.cells import Cells
@@ -33,6 +33,9 @@ Step = tuple[Callable[[Any, Any], Any], Any]
 """A decision and its command."""
 WardOf = Callable[[str, date], str]
 """Name or code as written, on that day → area code; Refused for a ward this installation does not serve."""
+
+UNCOVERED: Final = "移行元の表に、本人の同意と記録されている。"
+"""What carries a referral on consent that was made before the system."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,6 +123,7 @@ def _triage(cells: Cells, today: date, received_on: date) -> list[Step]:
         reason=cells.text("振り分けの理由"),
         target=cells.code("つなぎ先", ReferralTarget),
         basis=cells.code("情報提供の根拠", intake.SharingBasis),
+        uncovered=UNCOVERED,
     )
     return [(intake.triage_case, command)]
 

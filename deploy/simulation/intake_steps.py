@@ -1,6 +1,7 @@
 """The commands of intake: reception, contacts, triage, papers, application, the answer to a likeness."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from typing import Final
 
@@ -123,7 +124,7 @@ def _triaged(life: Life, triage: Triage, on: date) -> Typed:
     target = None
     if triage is Triage.REFERRED:
         target = life.case.target or life.chance.choice(tuple(ReferralTarget))
-    return _typed(
+    made = _typed(
         on,
         intake.triage_case,
         lambda today, _: intake.TriageCase(
@@ -132,9 +133,10 @@ def _triaged(life: Life, triage: Triage, on: date) -> Typed:
             triage=triage,
             reason=REASONS[triage],
             target=target,
-            basis=intake.SharingBasis.CONSENT if target else None,
+            basis=intake.SharingBasis.NOTHING_SHARED if target else None,
         ),
     )
+    return replace(made, basis=intake.SharingBasis.NOTHING_SHARED.value) if target else made
 
 
 def _arrived(paper: Paper) -> Typed:

@@ -207,6 +207,7 @@ def _referred(life: Life, today: date, n: int) -> Iterator[Typed]:
         )[n],
         reason="本人の希望。窓口の予約を取った。",
         basis=decisions.SharingBasis.CONSENT,
+        uncovered="窓口で本人が口頭で同意した。書面は次の来所で。",
         manner=HandoverManner.ACCOMPANIED if n == 0 else HandoverManner.CONTACTED,
         in_charge="見本 担当",
         ask_back_on=(ago(today, 5), ago(today, 4), ahead(today, 3))[n],

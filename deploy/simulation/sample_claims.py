@@ -16,7 +16,7 @@ from deploy.simulation.sample_books import More, ago
 from deploy.simulation.step import Typed
 from events.contract.benefits_claims import ClaimCause, ClaimExtent, ClaimInto, ClaimKind
 from services.benefits import claim
-from services.benefits.decisions import claiming, collecting
+from services.benefits.decisions import claiming, collecting, fixing
 
 SINCE: Final = 30
 """Days since the first payment."""
@@ -95,14 +95,16 @@ def _told(life: Life, of: Later) -> Iterator[Typed]:
     )
     yield typed(
         9,
-        collecting.fix_claim,
-        plain(collecting.FixClaim),
+        fixing.fix_claim,
+        lambda today, standing, **told: fixing.FixClaim(today=today, standing=standing, **told),
         OFFICER,
         fixed_on=ago(of.today, 9),
         officer=of.acting(OFFICER, ago(of.today, 9)),
         number=f"福住調第{number}号",
         kind=ClaimKind.PUBLIC,
         into=ClaimInto.REVENUE,
+        post=POST,
+        entitled=True,
         item=ITEM,
     )
     yield typed(

@@ -13,7 +13,10 @@ from pathlib import Path
 from deploy import rechecking
 from deploy.verb import OPERATOR, Verb, VerbRefused
 from events.host.settings import Settings
-from services.benefits.programmes.housing_security.evaluation.document import answered
+from services.benefits.programmes.housing_security.evaluation.document import (
+    answered,
+    refusals,
+)
 
 
 def run(given: Namespace, settings: Settings) -> int:
@@ -22,10 +25,13 @@ def run(given: Namespace, settings: Settings) -> int:
 
 
 def _quoted(given: Namespace) -> int:
-    """Prints the answers as JSON; a document that cannot be read is refused with the path at fault."""
+    """Prints the answers as JSON; what cannot be read is refused with the path at fault, among many in its place."""
     answer = answered(_document(given.json))
     print(json.dumps(answer, ensure_ascii=False, indent=1))
-    return 0
+    wrong = refusals(answer)
+    for sentence in wrong:
+        print(sentence, file=sys.stderr)
+    return 1 if wrong else 0
 
 
 def _document(name: str) -> object:
@@ -35,9 +41,14 @@ def _document(name: str) -> object:
         raise VerbRefused(f"ファイル {name} を読めません。") from None
     try:
         return json.loads(raw)
-    except ValueError as wrong:
-        where = f"{wrong.lineno}行目" if isinstance(wrong, json.JSONDecodeError) else "文字コード"
-        raise VerbRefused(f"JSON として読めません({where})。") from None
+    except RecursionError:
+        raise VerbRefused("JSON として読めません(入れ子が深すぎます)。") from None
+    except json.JSONDecodeError as wrong:
+        raise VerbRefused(f"JSON として読めません({wrong.lineno}行目)。") from None
+    except UnicodeDecodeError:
+        raise VerbRefused("JSON として読めません(文字コードは UTF-8 にしてください)。") from None
+    except ValueError:
+        raise VerbRefused("JSON として読めません(桁数の多すぎる数があります)。") from None
 
 
 def options(own: ArgumentParser) -> None:

@@ -140,14 +140,15 @@ class RepaymentDecided(Event):
     weighed: Narrative[str]
 
 
-@event("benefits.claim-fixed", ja="調定", basis=FIXING, occurred="fixed_on")
+@event("benefits.claim-fixed", ja="調定", basis=FIXING, occurred="fixed_on", version=2)
 class ClaimFixed(Event):
-    """Year, item and class of the claim, set by an officer."""
+    """Year, item and class of the claim, set by an officer in a post; version 1 (claims_v1.py) had no post."""
 
     fixed_on: Clear[date]
     person: Clear[UUID]
     claim_no: Clear[int]
     officer: Clear[UUID]
+    post: Clear[str]
     number: Clear[str]
     kind: Clear[ClaimKind]
     into: Clear[ClaimInto]
@@ -220,14 +221,16 @@ class ReturnBooked(Event):
     ja="過年度収入への繰越し",
     basis="地方自治法施行令160条",
     occurred="carried_on",
+    version=2,
 )
 class ClaimCarriedOver(Event):
-    """Not returned by 31 May: revenue of the year at hand, with a 調定 of its own."""
+    """Not returned by 31 May: revenue of the year at hand, with a 調定 of its own. Version 1 had no post."""
 
     carried_on: Clear[date]
     person: Clear[UUID]
     claim_no: Clear[int]
     officer: Clear[UUID]
+    post: Clear[str]
     number: Clear[str]
     from_year: Clear[int]
     fiscal_year: Clear[int]
@@ -240,15 +243,17 @@ class ClaimCarriedOver(Event):
     ja="徴収停止・履行延期",
     basis="地方自治法施行令171条の5・171条の6",
     occurred="deferred_on",
+    version=2,
     provisional=True,
 )
 class CollectionDeferred(Event):
-    """Collection rests until that day."""
+    """Collection rests until that day. Version 1 had no post."""
 
     deferred_on: Clear[date]
     person: Clear[UUID]
     claim_no: Clear[int]
     officer: Clear[UUID]
+    post: Clear[str]
     ground: Clear[DeferGround]
     until_on: Clear[date]
     reasons: Narrative[str]

@@ -2,8 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import date
-from enum import StrEnum
-from typing import Final, Self
+from typing import Final
 
 from events.contract.assistance import (
     AssistanceAnswer,
@@ -13,22 +12,15 @@ from events.contract.assistance import (
 from events.contract.kind import Event
 from events.contract.recipient_standing import RecipientStanding, RecipientStandingConfirmed
 from events.contract.sealed import opened
+from events.contract.worded import Worded
 
 FACTS: Final[frozenset[type[Event]]] = frozenset(
     {PublicAssistanceStarted, PublicAssistanceAnswered, RecipientStandingConfirmed}
 )
 
 
-class Category(StrEnum):
+class Category(Worded):
     """As which kind of person somebody is counted on a day; `ja` is what people read."""
-
-    ja: str
-
-    def __new__(cls, value: str, ja: str) -> Self:
-        member = str.__new__(cls, value)
-        member._value_ = value
-        member.ja = ja
-        return member
 
     SPECIFIED = "specified", "特定被保護者"
     UNCONFIRMED = "unconfirmed", "生活保護受給中（特定被保護者かは未確認）"

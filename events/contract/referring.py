@@ -5,6 +5,7 @@ from uuid import UUID
 
 from events.contract.code import Code, code_list
 from events.contract.codes import FORM_2, EmergencyHelp
+from events.contract.consent import CONSENT
 from events.contract.group import Clear, Narrative
 from events.contract.kind import Event, event
 
@@ -119,3 +120,19 @@ class EmergencyHelpConcluded(Event):
     arranged_on: Clear[date]
     outcome: Clear[HelpOutcome]
     note: Narrative[str]
+
+
+@event(
+    "intake.unrecorded-consent-relied-on",
+    ja="記録のない同意による情報提供",
+    basis=CONSENT,
+    occurred="relied_on",
+    provisional=True,
+)
+class UnrecordedConsentReliedOn(Event):
+    """Referral `referral_no` told a body that no recorded consent in force names; `reason` says why it was right."""
+
+    relied_on: Clear[date]
+    person: Clear[UUID]
+    referral_no: Clear[int]
+    reason: Narrative[str]

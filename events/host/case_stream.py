@@ -84,8 +84,7 @@ class CaseStream(Generic[S]):
     @property
     def at_case(self) -> str:
         """Path of the case in this service."""
-        prefix: str = self.desk.request.scope.get("root_path", "")
-        return f"{prefix}/cases/{self.case}"
+        return f"{self.desk.root}/cases/{self.case}"
 
     def latest(self, kind: type[Event]) -> Recorded | None:
         """The last record of a kind."""

@@ -93,6 +93,12 @@ class Desk:
             raise RuntimeError("a machine draws no pages")
         return self._request
 
+    @property
+    def root(self) -> str:
+        """The path in front of every page of the service: /benefits."""
+        prefix: str = self.request.scope.get("root_path", "")
+        return prefix
+
     def written_on(self, kit: str) -> None:
         """What follows was first written on paper, under this number; Refused for what is no such number."""
         self._paper = basis_of(kit)
@@ -190,7 +196,7 @@ class Desk:
         """
         here = at or self.request.url.path
         of = DraftOf(form=form, case=case, area=area, at=here)
-        fresh = Sheet(of=of, prefix=self.request.scope.get("root_path", ""), expected=expected)
+        fresh = Sheet(of=of, prefix=self.root, expected=expected)
         wanted = self.request.query_params.get("draft")
         if not wanted or self.request.method != "GET":
             return fresh

@@ -8,6 +8,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Final
 
+from events.contract.money_approving import MoneyMatter
 from events.host.dated import Dated, Mark
 
 
@@ -24,6 +25,12 @@ class Matter(StrEnum):
     SUPPORT_REFUSAL = "support_refusal"
     GRANT_DECISION = "grant_decision"
     GRANT_REFUSAL = "grant_refusal"
+    REPAYMENT = "repayment"
+    CLAIM_FIXING = "claim_fixing"
+    DEFERRAL = "deferral"
+    WRITE_OFF = "write_off"
+    CORRECTION = "correction"
+    SUPPLEMENT = "supplement"
 
 
 _MATTERS_JA: Final = {
@@ -32,6 +39,12 @@ _MATTERS_JA: Final = {
     Matter.SUPPORT_REFUSAL: "支援不決定",
     Matter.GRANT_DECISION: "支給決定",
     Matter.GRANT_REFUSAL: "不支給決定",
+    Matter.REPAYMENT: MoneyMatter.REPAYMENT.ja,
+    Matter.CLAIM_FIXING: MoneyMatter.CLAIM_FIXING.ja,
+    Matter.DEFERRAL: MoneyMatter.DEFERRAL.ja,
+    Matter.WRITE_OFF: MoneyMatter.WRITE_OFF.ja,
+    Matter.CORRECTION: MoneyMatter.CORRECTION.ja,
+    Matter.SUPPLEMENT: MoneyMatter.SUPPLEMENT.ja,
 }
 
 

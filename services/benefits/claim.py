@@ -26,6 +26,7 @@ from events.contract.benefits_claims import (
 )
 from events.contract.kind import Event
 from events.contract.sealed import Sealed, opened
+from services.benefits.deputies import STANDING_IN, Deputies, stood_in
 from services.benefits.fiscal import statutory
 
 LIMITATION_YEARS: Final = 5
@@ -70,6 +71,7 @@ class Claim:
     deferred: CollectionDeferred | None = None
     expired: ClaimExpired | None = None
     written_off: ClaimWrittenOff | None = None
+    deputies: Deputies = field(default_factory=Deputies)
 
     @property
     def person(self) -> UUID:
@@ -136,6 +138,21 @@ class Claim:
         return Stage.REMINDED if self.reminders else Stage.DEMANDED
 
     @property
+    def asked(self) -> bool:
+        """Whether there is a 調定 and something is still owed on it."""
+        return self.stage in {Stage.FIXED, Stage.DEMANDED, Stage.REMINDED, Stage.DEFERRED}
+
+    @property
+    def last_due_on(self) -> date | None:
+        """Until when the last 督促, else the 納入通知, asks for it."""
+        last = self.reminders[-1] if self.reminders else self.demand
+        return last.due_on if last else None
+
+    def late_for_return(self, on: date) -> bool:
+        """Whether the year it should return into is closed by then."""
+        return self.into is ClaimInto.EXPENDITURE and on > closes_on(self.fiscal_year)
+
+    @property
     def public(self) -> bool:
         """公債権: the limitation needs no plea and cannot be renounced."""
         return self.fixed is not None and self.fixed.kind is not ClaimKind.PRIVATE
@@ -183,6 +200,8 @@ def evolve(state: Claim | None, fact: Event) -> Claim:  # noqa: C901, PLR0911, P
             return replace(state, expired=fact)
         case Claim(), ClaimWrittenOff():
             return replace(state, written_off=fact)
+    if state is not None and isinstance(fact, STANDING_IN):
+        return replace(state, deputies=stood_in(state.deputies, fact))
     raise ValueError(f"{type(fact).__name__} cannot follow {type(state).__name__}")
 
 

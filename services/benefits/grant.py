@@ -25,6 +25,7 @@ from events.contract.deciding import Refused
 from events.contract.grant_approving import GrantDecidedByDeputy, GrantDeputyDecisionSeen
 from events.contract.kind import Event
 from events.contract.sealed import Open, opened
+from events.contract.seeing import unseen
 from services.benefits import schedule, transfers
 from services.benefits.duties import DUTIES, Duties, kept
 from services.benefits.dwelling import DWELLING, Dwelling, housed, sought
@@ -87,13 +88,18 @@ class Grant:
     lines: Lines = ()
     life: Life = field(default_factory=Life)
     duties: Duties = field(default_factory=Duties)
-    deputised: GrantDecidedByDeputy | None = None
-    seen: GrantDeputyDecisionSeen | None = None
+    deputised: tuple[GrantDecidedByDeputy, ...] = ()
+    seen: tuple[GrantDeputyDecisionSeen, ...] = ()
 
     @property
     def person(self) -> UUID:
         """Pseudonym of the applicant."""
         return self.application.person
+
+    @property
+    def unseen(self) -> tuple[GrantDecidedByDeputy, ...]:
+        """代決 that the holder of the post has not seen yet."""
+        return unseen(self.deputised, self.seen)
 
     @property
     def months(self) -> Mapping[str, Order]:
@@ -215,9 +221,9 @@ def _after(state: Grant | None, fact: Event) -> Grant:  # noqa: C901, PLR0911, P
         case Grant(), PaymentCorrected():
             return replace(state, corrections=(*state.corrections, fact))
         case Grant(), GrantDecidedByDeputy():
-            return replace(state, deputised=fact)
+            return replace(state, deputised=(*state.deputised, fact))
         case Grant(), GrantDeputyDecisionSeen():
-            return replace(state, seen=fact)
+            return replace(state, seen=(*state.seen, fact))
     if state is not None and isinstance(fact, DWELLING):
         return replace(
             state,

@@ -24,6 +24,7 @@ from events.contract.benefits_moving import (
 from events.contract.benefits_one_off import MovingAccountChecked, MovingAccountStated
 from events.contract.kind import Event
 from events.contract.sealed import opened
+from services.benefits.deputies import STANDING_IN, Deputies, stood_in
 from services.benefits.orders import (
     ONE_OFF,
     Accounts,
@@ -63,6 +64,7 @@ class Moving:
     committed: MovingCommitted | None = None
     orders: Orders = field(default_factory=Orders)
     accounts: Mapping[MovingCost, Accounts] = field(default_factory=dict)
+    deputies: Deputies = field(default_factory=Deputies)
 
     @property
     def person(self) -> UUID:
@@ -91,7 +93,7 @@ class Moving:
         return {line.kind: line.yen for line in figures.paid if line.yen} if figures else {}
 
 
-def evolve(state: Moving | None, fact: Event) -> Moving:  # noqa: C901, PLR0911 - one arm per fact
+def evolve(state: Moving | None, fact: Event) -> Moving:  # noqa: C901, PLR0911, PLR0912 - one arm per fact
     """The state after `fact`."""
     match state, fact:
         case None, MovingApplied():
@@ -122,6 +124,8 @@ def evolve(state: Moving | None, fact: Event) -> Moving:  # noqa: C901, PLR0911 
             return replace(state, accounts={**state.accounts, fact.cost: told})
     if state is not None and isinstance(fact, (MovingOrderPassed, MovingPaid, *ONE_OFF)):
         return _paying(state, advance(state.orders, fact))
+    if state is not None and isinstance(fact, STANDING_IN):
+        return replace(state, deputies=stood_in(state.deputies, fact))
     raise ValueError(f"{type(fact).__name__} cannot follow {type(state).__name__}")
 
 

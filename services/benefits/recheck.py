@@ -1,6 +1,6 @@
 """The state of one 総点検: proposed over the hash of its result, then decided by another person."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from uuid import UUID, uuid5
 
 from events.contract.benefits_recheck import (
@@ -9,6 +9,7 @@ from events.contract.benefits_recheck import (
     RecheckProposed,
 )
 from events.contract.kind import Event
+from services.benefits.deputies import STANDING_IN, Deputies, stood_in
 
 SPACE = UUID("9d1c6a54-5f0e-5f0a-8a57-6a5b6f3e2b11")
 
@@ -20,6 +21,7 @@ class Recheck:
     proposed: RecheckProposed
     decided: RecheckDecided | None = None
     carried: RecheckCarriedOut | None = None
+    deputies: Deputies = field(default_factory=Deputies)
 
 
 def evolve(state: Recheck | None, fact: Event) -> Recheck:
@@ -31,6 +33,8 @@ def evolve(state: Recheck | None, fact: Event) -> Recheck:
             return replace(state, decided=fact)
         case Recheck(), RecheckCarriedOut():
             return replace(state, carried=fact)
+    if state is not None and isinstance(fact, STANDING_IN):
+        return replace(state, deputies=stood_in(state.deputies, fact))
     raise ValueError(f"{type(fact).__name__} cannot follow {type(state).__name__}")
 
 

@@ -11,6 +11,7 @@ from events.contract.benefits_supplements import (
     SupplementPassed,
 )
 from events.contract.kind import Event
+from services.benefits.deputies import STANDING_IN, Deputies, stood_in
 from services.benefits.orders import ONE_OFF, Order, Orders, advance, placed
 
 WHOLE = ""
@@ -24,6 +25,7 @@ class Supplement:
     opened: SupplementOpened
     decided: SupplementDecided | None = None
     orders: Orders = field(default_factory=Orders)
+    deputies: Deputies = field(default_factory=Deputies)
 
     @property
     def order(self) -> Order | None:
@@ -60,6 +62,8 @@ def evolve(state: Supplement | None, fact: Event) -> Supplement:
             return replace(state, orders=placed(state.orders, WHOLE, order))
     if state is not None and isinstance(fact, (SupplementPassed, SupplementPaid, *ONE_OFF)):
         return replace(state, orders=advance(state.orders, fact))
+    if state is not None and isinstance(fact, STANDING_IN):
+        return replace(state, deputies=stood_in(state.deputies, fact))
     raise ValueError(f"{type(fact).__name__} cannot follow {type(state).__name__}")
 
 

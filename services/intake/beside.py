@@ -19,6 +19,7 @@ from events.contract.referring import (
     EmergencyHelpConcluded,
     ReferralArranged,
     ReferralStepRecorded,
+    UnrecordedConsentReliedOn,
 )
 from events.contract.safety import (
     AddressSecrecyStated,
@@ -37,6 +38,7 @@ class Beside:
     instructions: ContactInstructionsStated | None = None
     openings: tuple[SecretAddressOpened, ...] = ()
     arranged: Mapping[int, ReferralArranged] = field(default_factory=dict)
+    relied: Mapping[int, UnrecordedConsentReliedOn] = field(default_factory=dict)
     steps: Mapping[int, Steps] = field(default_factory=dict)
     concluded: Mapping[tuple[EmergencyHelp, date], EmergencyHelpConcluded] = field(
         default_factory=dict
@@ -75,6 +77,8 @@ def follow(beside: Beside, fact: Event) -> Beside | None:  # noqa: C901, PLR0911
             return replace(beside, openings=(*beside.openings, fact))
         case ReferralArranged(referral_no=number):
             return replace(beside, arranged={**beside.arranged, number: fact})
+        case UnrecordedConsentReliedOn(referral_no=number):
+            return replace(beside, relied={**beside.relied, number: fact})
         case ReferralStepRecorded(referral_no=number):
             steps = (*beside.steps.get(number, ()), fact)
             return replace(beside, steps={**beside.steps, number: steps})

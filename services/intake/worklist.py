@@ -2,8 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import date
-from enum import StrEnum
-from typing import Any, Final, Self
+from typing import Any, Final
 from uuid import UUID
 
 from events.bus.column_types import Int
@@ -32,21 +31,14 @@ from events.contract.planning import (
     PlanRenewed,
     ServiceStarted,
 )
+from events.contract.worded import Worded
 from events.log.recorded import Recorded
 from services.intake.case_number import case_number
 from services.intake.consultation import ENDS_AT_INTAKE
 
 
-class Stage(StrEnum):
+class Stage(Worded):
     """What a case waits for; `ja` is what people read."""
-
-    ja: str
-
-    def __new__(cls, value: str, ja: str) -> Self:
-        member = str.__new__(cls, value)
-        member._value_ = value
-        member.ja = ja
-        return member
 
     TRIAGE = "triage", "振り分け待ち"
     CONSENT = "consent", "同意待ち"

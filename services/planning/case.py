@@ -40,6 +40,7 @@ from events.contract.planning import (
     SupportSuspended,
 )
 from events.contract.resource_picks import PlanResourcesPicked
+from events.contract.seeing import unseen
 from events.contract.watching import JobRetentionChecked, MonitoringJudged
 from services.planning import plan as one_plan
 from services.planning.plan import Plan
@@ -80,8 +81,7 @@ class Case:
     @property
     def unseen(self) -> tuple[DecidedByDeputy, ...]:
         """代決 that the holder of the post has not seen yet."""
-        seen = {one.approved for one in self.seen}
-        return tuple(one for one in self.deputised if one.approved not in seen)
+        return unseen(self.deputised, self.seen)
 
     @property
     def decided_plan(self) -> Plan | None:

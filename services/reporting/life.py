@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from enum import StrEnum
-from typing import Final, Self
+from typing import Final
 from uuid import UUID
 
 from events.bus.read_tables import ReadTables
 from events.contract.codes import Origin, Sameness
+from events.contract.worded import Worded
 from services.reporting.projections.person_case import PERSON_CASE, PERSON_LINK, PersonCase
 
 MOST: Final = 200
@@ -15,16 +15,8 @@ MOST: Final = 200
 TRANSFERS: Final = frozenset({Origin.TRANSFER_WITHIN, Origin.TRANSFER_FROM_OUTSIDE})
 
 
-class Tie(StrEnum):
+class Tie(Worded):
     """Why a case belongs to this life; `ja` is what people read."""
-
-    ja: str
-
-    def __new__(cls, value: str, ja: str) -> Self:
-        member = str.__new__(cls, value)
-        member._value_ = value
-        member.ja = ja
-        return member
 
     ASKED = "asked", "このケース"
     JUDGED = "judged", "名寄せ"

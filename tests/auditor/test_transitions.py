@@ -191,8 +191,8 @@ def intake_command(c: Random):
         [
             lambda: (i.record_contact, i.RecordContact(today=DAY, contacted_on=DAY, method=c.choice(list(ContactMethod)), content=str(c.random()))),
             lambda: (i.triage_case, i.TriageCase(
-                today=DAY, decided_on=DAY, triage=c.choice(list(Triage)), reason="x", target=c.choice(list(ReferralTarget)), basis=basis)),
-            lambda: (i.make_referral, i.MakeReferral(today=DAY, referred_on=DAY, target=c.choice(list(ReferralTarget)), reason="x", basis=basis)),
+                today=DAY, decided_on=DAY, triage=c.choice(list(Triage)), reason="x", target=c.choice(list(ReferralTarget)), basis=basis, uncovered="x")),
+            lambda: (i.make_referral, i.MakeReferral(today=DAY, referred_on=DAY, target=c.choice(list(ReferralTarget)), reason="x", basis=basis, uncovered="x")),
             lambda: (i.arrange_emergency_help, i.ArrangeEmergencyHelp(today=DAY, arranged_on=DAY, help=c.choice(list(EmergencyHelp)))),
             lambda: (i.enter_application, i.EnterApplication(
                 today=DAY, arrived_on=DAY, medium=c.choice(list(Medium)), consent_handling=c.random() < 0.7)),

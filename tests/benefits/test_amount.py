@@ -201,10 +201,20 @@ PREFECTURES = (
 )
 
 
-def test_households_of_more_than_eight_are_not_guessed() -> None:
-    assert standard("大阪府", "大阪市", 8, AFTER) is not None
-    assert standard("大阪府", "大阪市", 9, AFTER) is None
-    assert standard("大阪府", "大阪市", 0, AFTER) is None
+def test_households_of_more_than_eight_are_computed_and_provisional() -> None:
+    """施行規則4条 defines S; the table prints eight. 1級地: 350,000 x 9 + 310,000 = 3,460,000 → 4,875,000 → 407,000."""
+    nine = standard("大阪府", "大阪市", 9, AFTER)
+    eight = standard("大阪府", "大阪市", 8, AFTER)
+    assert nine is not None
+    assert eight is not None
+    assert (nine.base_amount_yen, nine.rent_cap_yen) == (407_000, eight.rent_cap_yen)
+    assert nine.provisional
+    assert "算式" in nine.row
+    variant = standard("北海道", "釧路市", 9, AFTER)
+    assert variant is not None
+    assert variant.base_amount_yen == 377_000
+    for beyond in (0, 60):
+        assert standard("大阪府", "大阪市", beyond, AFTER) is None
     assert standard("大阪府", "どこにもない市", 1, AFTER) is None
 
 

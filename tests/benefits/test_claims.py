@@ -47,15 +47,11 @@ from services.benefits.decisions.claiming import (
 )
 from services.benefits.decisions.collecting import (
     AgreeInstalments,
-    CarryOver,
     CollectMoney,
-    FixClaim,
     IssueDemand,
     IssueReminder,
     agree_instalments,
-    carry_over,
     collect_money,
-    fix_claim,
     issue_demand,
     issue_reminder,
     plan_of,
@@ -68,6 +64,7 @@ from services.benefits.decisions.ending_claims import (
     expire_claim,
     write_off,
 )
+from services.benefits.decisions.fixing import CarryOver, FixClaim, carry_over, fix_claim
 from services.benefits.projections.claim_list import ClaimRow, ClaimStep, limited_on
 from services.benefits.projections.claim_list import evolve as row_of
 from services.benefits.screens.claim_forms import parts_kept
@@ -103,6 +100,9 @@ def find(**changes: Any) -> FindOverpayment:
     return FindOverpayment(**(made | changes))
 
 
+IN_POST: dict[str, Any] = {"post": "納税課 課長", "entitled": True, "standing": "cd" * 32}
+
+
 def decide(**changes: Any) -> DecideRepayment:
     made: dict[str, Any] = {
         "today": LATER,
@@ -124,6 +124,7 @@ def fixing(**changes: Any) -> FixClaim:
         "today": LATER,
         "fixed_on": date(2026, 12, 20),
         "officer": CLERK,
+        **IN_POST,
         "number": "調第12号",
         "kind": ClaimKind.PUBLIC,
         "into": ClaimInto.EXPENDITURE,
@@ -232,7 +233,7 @@ def test_money_returns_into_its_year_until_31_may_and_is_carried_over_after() ->
     )
     open_year.when(collect_money, collect(10_000, collected_on=after)).refused("year-closed")
     carrying = CarryOver(
-        today=LATER, carried_on=after, officer=CLERK, number="調第40号", item="諸収入"
+        today=LATER, carried_on=after, officer=CLERK, number="調第40号", item="諸収入", **IN_POST
     )
     open_year.when(carry_over, replace(carrying, carried_on=last)).refused("year-open")
     history = [*DEMANDED, *collect_money(fold(evolve, DEMANDED), collect(10_000))]
@@ -330,8 +331,7 @@ def off(**changes: Any) -> WriteOff:
         "today": LATER,
         "written_on": date(2032, 3, 1),
         "decider": DECIDER,
-        "post": "福祉局 課長",
-        "entitled": True,
+        **IN_POST,
         "number": "福生第501号",
         "ground": WriteOffGround.EXPIRED,
         "reasons": "時効の完成による",
@@ -357,6 +357,7 @@ def test_collection_rests_and_instalments_are_kept_or_broken() -> None:
         today=LATER,
         deferred_on=date(2027, 2, 1),
         officer=CLERK,
+        **IN_POST,
         ground=DeferGround.STOPPED,
         until_on=date(2028, 2, 1),
         reasons="財産なし",
@@ -393,7 +394,7 @@ TRIES = some.one_of(
     some.builds(lambda day, kind: (fix_claim, fixing(fixed_on=day, into=kind)), DAYS, some.sampled_from(ClaimInto)),
     some.builds(lambda day: (issue_demand, demand(issued_on=day, due_on=LATER)), DAYS),
     some.builds(lambda day, yen: (collect_money, collect(yen, collected_on=day)), DAYS, some.integers(1, 30_000)),
-    some.builds(lambda day: (carry_over, CarryOver(today=LATER, carried_on=day, officer=CLERK, number="調第40号", item="諸収入")), DAYS),
+    some.builds(lambda day: (carry_over, CarryOver(today=LATER, carried_on=day, officer=CLERK, number="調第40号", item="諸収入", **IN_POST)), DAYS),
     some.builds(lambda day: (issue_reminder, reminder(issued_on=day, due_on=LATER)), DAYS),
     some.builds(lambda day: (expire_claim, ExpireClaim(today=LATER, expired_on=day)), DAYS),
     some.builds(lambda day, ground: (write_off, off(written_on=day, ground=ground)), DAYS, some.sampled_from(WriteOffGround)),

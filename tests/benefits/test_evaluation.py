@@ -272,9 +272,7 @@ def test_a_wrong_value_is_refused_with_its_path(change: dict[str, Any], path: st
     assert refused.value.ja.startswith(f"{path}: ")
 
 
-@pytest.mark.parametrize(
-    "document", [1, "x", None, {"cases": 1}, {"input": []}, [1], {"cases": [3]}]
-)
+@pytest.mark.parametrize("document", [1, "x", None, b"[1]", {"cases": 1}, {"input": []}])
 def test_what_is_no_case_is_refused(document: object) -> None:
     with pytest.raises(Refused):
         answered(document)

@@ -23,11 +23,11 @@ from events.contract.benefits_life import (
     StopDecided,
 )
 from events.contract.benefits_papers import NoticeKind
-from events.contract.benefits_recheck import CorrectionCause, PaymentCorrected
+from events.contract.benefits_recheck import CorrectionCause, HouseholdFound, PaymentCorrected
 from events.contract.codes import StopReason
 from events.log.recorded import Context, Recorded
 from services.benefits.screens.letters import occasions
-from tests.benefits.facts import DECIDER, DRAFTER, LEAF, PAYABLE, PERSON
+from tests.benefits.facts import DECIDER, DRAFTER, HOME, LEAF, PAYABLE, PERSON
 
 DAY = date(2027, 1, 20)
 SHARED: dict[str, Any] = {
@@ -119,14 +119,23 @@ def corrected(recheck: int, month: str, old: int, new: int, cause: CorrectionCau
 
 
 def test_the_corrections_of_one_recheck_are_one_letter_with_every_cause() -> None:
+    found = HouseholdFound(
+        found_on=DAY,
+        person=PERSON,
+        grant_no=1,
+        from_month="2026-11",
+        household=Open(PERSON, HOME),
+        how=Open(PERSON, "課税資料で確かめた"),
+    )
     history = recorded(
+        found,
         corrected(1, "2026-11", 45_000, 40_000, CorrectionCause.RENT_AS_CAP),
         corrected(1, "2026-11", 40_000, 37_000, CorrectionCause.INCOME),
         corrected(1, "2026-12", 35_000, 37_000, CorrectionCause.PAID_DIFFERS),
         corrected(2, "2026-11", 37_000, 0, CorrectionCause.SAVINGS_ABOVE),
     )
     letters = [one for one in occasions(history) if one.notice is NoticeKind.AMENDMENT]
-    assert [one.about - len(PAYABLE) for one in letters] == [3, 4]
+    assert [one.about - len(PAYABLE) for one in letters] == [4, 5]
     first, second = (one.draw() for one in letters)
     assert first.lines[:4] == (
         ("令和8年11月分", "支給した額 45,000円、正しい額 37,000円"),
@@ -134,8 +143,15 @@ def test_the_corrections_of_one_recheck_are_one_letter_with_every_cause() -> Non
         ("多かった額の計", "8,000円"),
         ("少なかった額の計", "2,000円"),
     )
-    assert [one.provision for one in first.reasons] == ["施行規則11条", "施行規則11条", "法6条"]
+    assert [one.provision for one in first.reasons] == [
+        "施行規則11条",
+        "施行規則11条",
+        "法6条",
+        "法22条",
+    ]
+    assert "世帯収入が違う（令和8年11月分、計 3,000円多く支給）" in first.reasons[1].fact
+    assert "課税資料で確かめた" in first.reasons[3].fact
     assert len(first.notes) == 3
     assert first.contestable
-    assert [one.provision for one in second.reasons] == ["施行規則10条"]
+    assert [one.provision for one in second.reasons] == ["施行規則10条", "法22条"]
     assert len(second.notes) == 2

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from events.contract import fold
+from events.contract import fold, opened
 from events.contract.codes import ReferralTarget
 from events.contract.consent import (
     ConsentContent,
@@ -13,6 +13,8 @@ from events.contract.consent import (
     ConsentParty,
     WithdrawalManner,
 )
+from events.contract.intake import ReferralMade
+from events.contract.referring import UnrecordedConsentReliedOn
 from services.intake.consultation import evolve
 from services.intake.decisions import (
     GiveConsent,
@@ -23,6 +25,7 @@ from services.intake.decisions import (
     make_referral,
     withdraw_consent,
 )
+from services.intake.decisions.covering import PARTIES
 from tests.intake.facts import MAY_6, MAY_7, MAY_8, RECEIVED, TODAY, intake
 
 DAY = timedelta(days=1)
@@ -93,8 +96,28 @@ def test_f19_what_is_taken_back_closes_sharing_and_the_same_consent_may_come_aga
     )
 
 
-def test_f19_where_no_consent_was_ever_recorded_a_referral_is_not_stopped():
-    assert intake.given(RECEIVED).when(make_referral, REFER).facts
+@pytest.mark.parametrize("stated", [(), (replace(GIVE, parties=(ConsentParty.SCHOOL,)),)])
+def test_f19_where_no_recorded_consent_names_the_body_the_referral_says_why(stated):
+    facts = given(*stated)
+    asked = intake.given(*facts)
+    asked.when(make_referral, REFER).refused("consent-not-covering")
+    asked.when(make_referral, replace(REFER, uncovered=" ")).refused("consent-not-covering")
+    asked.when(make_referral, replace(REFER, basis=SharingBasis.EMERGENCY)).kinds(ReferralMade)
+    told = replace(REFER, uncovered="窓口で口頭の同意を得た")
+    asked.when(make_referral, told).kinds(ReferralMade, UnrecordedConsentReliedOn)
+    relied = intake.given(*facts).when(make_referral, told).facts[1]
+    assert (relied.referral_no, opened(relied.reason, "")) == (1, "窓口で口頭の同意を得た")
+
+
+def test_f19_a_reason_does_not_bring_back_a_consent_that_was_taken_back():
+    told = replace(REFER, uncovered="窓口で口頭の同意を得た")
+    intake.given(*given(GIVE, BACK)).when(make_referral, told).refused("consent-not-standing")
+
+
+def test_f19_a_consent_that_names_the_body_asks_for_no_reason():
+    told = replace(REFER, uncovered="")
+    intake.given(*given(GIVE)).when(make_referral, told).kinds(ReferralMade)
+    assert set(PARTIES) == set(ReferralTarget)
 
 
 @pytest.mark.parametrize(

@@ -31,7 +31,7 @@ WORDS = st.sampled_from(["", " ", "家賃", "連絡"])
 MAYBE = st.booleans()
 ITEMS = st.lists(st.sampled_from(list(decisions.ApplicationItem)), max_size=2).map(tuple)
 PLACES = st.sampled_from([ReferralTarget.FOOD_BANK, ReferralTarget.HELLO_WORK])
-BASES = st.sampled_from([decisions.SharingBasis.CONSENT, None])
+BASES = st.sampled_from([decisions.SharingBasis.NOTHING_SHARED, None])
 MEDIA = st.sampled_from(list(Medium))
 CLOSED = st.one_of(st.none(), st.none(), st.none(), DAYS)
 

@@ -46,7 +46,7 @@ FOOD = MakeReferral(
     referred_on=MAY_8,
     target=ReferralTarget.FOOD_BANK,
     reason="三日食べていない",
-    basis=SharingBasis.CONSENT,
+    basis=SharingBasis.NOTHING_SHARED,
 )
 LOAN = ArrangeEmergencyHelp(
     today=TODAY, arranged_on=MAY_8, help=EmergencyHelp.WELFARE_FUND_LOAN, note="社協に同行"

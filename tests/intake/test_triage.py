@@ -30,7 +30,7 @@ REFERRED = replace(
     triage=Triage.REFERRED,
     reason="生活保護の相談",
     target=ReferralTarget.PUBLIC_ASSISTANCE_COUNTER,
-    basis=SharingBasis.CONSENT,
+    basis=SharingBasis.NOTHING_SHARED,
 )
 BROKEN_OFF = replace(SUPPORT, triage=Triage.DISCONTINUED, reason="本人が希望しない")
 ALL = [SUPPORT, PENDING, INFORMATION, REFERRED, BROKEN_OFF]

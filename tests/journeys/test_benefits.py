@@ -114,8 +114,15 @@ def test_an_answered_correction_leads_to_a_new_proposal(running: House) -> None:
     at = proposed(running, case)
     Browser(running, "yamamoto").record(f"{at}/correction", {"income_yen": "８０，０００"})
     assert Browser(running, "mori").get(f"{at}/review").status == 404
-    page = Browser(running, "sato").open(f"{at}/proposal")
+    officer = Browser(running, "sato")
+    page = officer.open(f"{at}/proposal")
     assert "80,000円" in page.words
+    run = {"hindered-0-first_on": "R8.10.20", "hindered-0-last_on": "R8.10.1"}
+    refused = officer.send(f"{at}/proposal", CHECKED | run)
+    assert refused.status == 422
+    assert "終わりの日が、始まりの日より前です" in refused.words
+    assert refused.form["hindered-0-last_on"] == "R8.10.1"
+    officer.record(f"{at}/proposal", CHECKED | run | {"hindered-0-last_on": "R8.10.31"})
 
 
 @pytest.mark.slow
@@ -299,11 +306,14 @@ def test_figures_of_a_quote_become_the_application(running: House) -> None:
 
 def test_a_quote_says_what_cannot_be_read_and_needs_no_case(running: House) -> None:
     anybody = Browser(running, "kimura")
-    form = anybody.open("/quote").form | {"income_yen": "たくさん", "household_size": "12"}
+    form = anybody.open("/quote").form | {"income_yen": "たくさん", "household_size": "60"}
     answer = anybody.post("/quote", form)
     assert "数字で入力してください" in answer.words
     beyond = anybody.post("/quote", form | {"income_yen": "1"})
     assert "表にありません" in beyond.words
+    twelve = anybody.post("/quote", form | {"income_yen": "1", "household_size": "12"})
+    assert "算式による" in twelve.words
+    assert "暫定" in twelve.words
     assert running.benefits.log.reading.head() == 0
 
 
@@ -353,6 +363,8 @@ def test_a_quote_of_an_extension_and_of_a_new_grant(running: House) -> None:
         "ground": "work_reduced",
         "last_paid_on": "R7.11.10",
     }
+    unsaid = anybody.post("/quote", new | {"ground": ""})
+    assert "原因の事情 を入れると" in unsaid.words
     early = anybody.post("/quote", new)
     assert "申請できるのは2026年12月から" in early.words
     assert "要件を満たしません" in early.words
@@ -405,11 +417,17 @@ def test_a_program_asks_cases_and_learns_which_value_is_wrong(running: House) ->
     answer = client.post("/benefits/quote/cases", json={"cases": [case]}, headers=plain)
     assert answer.status_code == 200
     assert answer.json()["cases"][0]["monthly_amount"] == 39_000
-    for sent, path in (({**case, "rent": "9876"}, "rent"), ([{"input": 1}], "input")):
+    for sent, path in (({**case, "rent": "9876"}, "rent"), ({"input": 1}, "input")):
         refused = client.post("/benefits/quote/cases", json=sent, headers=plain)
         assert refused.headers["content-type"] == "application/problem+json"
         assert path in refused.text
         assert "9876" not in refused.text
+    many = client.post(
+        "/benefits/quote/cases", json=[{**case, "rent": "9876"}, case], headers=plain
+    )
+    wrong, right = many.json()["cases"]
+    assert (wrong["refused"]["field"], right["monthly_amount"]) == ("rent", 39_000)
+    assert "9876" not in many.text
     broken = client.post(
         "/benefits/quote/cases", content="{", headers=plain | {"content-type": "application/json"}
     )

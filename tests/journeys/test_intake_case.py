@@ -254,7 +254,7 @@ def test_the_second_of_two_sees_what_came_between_and_keeps_the_text(office, bro
     mine = browser.open(f"{at}/triage")
     assert other.send(f"{at}/contacts", other.open(at), content="折り返し電話").status_code == 303
     typed = {"triage": "referred", "reason": "生活保護の窓口に同行する",
-             "target": "public_assistance_counter", "basis": "consent"}  # fmt: skip
+             "target": "public_assistance_counter", "basis": "consent", "uncovered": "口頭の同意"}  # fmt: skip
     answer = browser.send(f"{at}/triage", mine, **typed)
     again = Page(answer.text)
     assert answer.status_code == 409
@@ -265,7 +265,7 @@ def test_the_second_of_two_sees_what_came_between_and_keeps_the_text(office, bro
     assert again.fields["expected_version"] == "2"
     assert office.facts(case) == ["ConsultationReceived", "ContactRecorded"]
     assert browser.send(f"{at}/triage", again).status_code == 303
-    assert office.facts(case)[2:] == ["CaseTriaged", "ReferralMade"]
+    assert office.facts(case)[2:] == ["CaseTriaged", "ReferralMade", "UnrecordedConsentReliedOn"]
 
 
 def test_who_writes_at_the_same_case_is_shown(office, browser):

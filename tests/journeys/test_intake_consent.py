@@ -77,6 +77,26 @@ def test_f19_what_ends_soon_is_on_the_list_and_what_ended_is_told_apart(office, 
     assert "提供できない" in closed
 
 
+def test_f19_whom_no_consent_names_is_told_only_with_a_reason(browser):
+    at = f"/intake/cases/{browser.receive(name=somebody().name)}"
+    consented(browser, at, parties=["employment_office"])
+    form = browser.open(f"{at}/referral")
+    assert "いま有効な同意の記録に含まれないつなぎ先" in form
+    food = {"target": "food_bank", "reason": "食料がない", "basis": "consent"}
+    stopped = browser.send(f"{at}/referral", form, **food)
+    assert stopped.status_code == 422
+    assert any("いま有効な同意の記録がありません" in error for error in Page(stopped.text).errors)
+    told = food | {"uncovered": "窓口で口頭の同意を得た"}
+    assert browser.send(f"{at}/referral", form, **told).status_code == 303
+    page = browser.open(at)
+    assert "記録のない同意による情報提供" in page
+    assert "窓口で口頭の同意を得た" in page
+    named = {"target": "hello_work", "reason": "求職", "basis": "consent"}
+    assert (
+        browser.send(f"{at}/referral", browser.open(f"{at}/referral"), **named).status_code == 303
+    )
+
+
 def test_f19_a_withdrawn_consent_closes_referral_and_transfer(office, browser):
     case = browser.receive(name=somebody().name, story="家賃が払えない")
     at = f"/intake/cases/{case}"
@@ -116,3 +136,34 @@ def test_f19_the_consent_of_the_application_can_be_taken_back_too(office, browse
     assert "利用申込のときの同意" in browser.open(at)
     assert "いまは関係機関に提供できません" in browser.open(at)
     assert browser.get(f"{at}/consents/7/withdrawal").status_code == 404
+
+
+def test_f19_who_comes_back_confirms_the_former_consent_anew(office, browser):
+    who = somebody()
+    former = browser.receive(name=who.name, kana=who.kana)
+    before = f"/intake/cases/{former}"
+    consented(
+        browser, before, parties=["school", "other"], others="見本法律事務所", excluded="病名"
+    )
+    consented(browser, before, parties=["medical"])
+    withdrawn(browser, before, 2)
+    again = browser.open(f"/intake/consultations/new?previous={former}")
+    answer = browser.send("/intake/consultations", again, story="また家賃が払えない")
+    assert answer.status_code == 303, Page(answer.text).errors
+    at = f"/intake/cases/{answer.headers['location'].split('/cases/')[1][:36]}"
+    assert "情報提供の同意の記録がありません" in browser.open(f"{at}/referral"), (
+        "nothing is carried over"
+    )
+    page = browser.open(f"{at}/consent")
+    assert "前のケースの同意" in page
+    assert "学校・教育機関" in page
+    assert "consent?before=2" not in page.text, "what was taken back is not offered"
+    filled = browser.open(f"{at}/consent?before=1")
+    assert browser.send(f"{at}/consent", filled).status_code == 422, "how it is given is asked anew"
+    oral = {"manner": "oral_witnessed", "witness": "山本", "second_witness": "井上"}
+    assert browser.send(f"{at}/consent", filled, **oral).status_code == 303
+    case = browser.open(at)
+    for words in ("学校・教育機関", "見本法律事務所", "病名", "山本"):
+        assert words in case, words
+    stranger = browser.open(f"{before}/consent")
+    assert "前のケースの同意" not in stranger

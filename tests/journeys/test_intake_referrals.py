@@ -37,7 +37,7 @@ def refer(browser: Browser, **typed):
     one = somebody()
     case = browser.receive(name=one.name, kana=one.kana)
     at = f"/intake/cases/{case}"
-    told = {"target": "emergency_small_loan", "reason": "家賃", "basis": "consent",
+    told = {"target": "emergency_small_loan", "reason": "家賃", "basis": "consent", "uncovered": "口頭の同意",
             "manner": "accompanied", "programme": "emergency_small_loan", "in_charge": "社協 田中"}  # fmt: skip
     answer = browser.send(f"{at}/referral", browser.open(f"{at}/referral"), **(told | typed))
     assert answer.status_code == 303
@@ -139,7 +139,7 @@ def test_f20_a_later_plan_sees_the_help_that_came_before_it(address: Address) ->
                      decisions.ArrangeEmergencyHelp(today=day, arranged_on=day, help=EmergencyHelp.FOOD_AID, note="米"))  # fmt: skip
         made._intake(case, planning.NISHI, decisions.make_referral,
                      decisions.MakeReferral(today=day, referred_on=day, target=ReferralTarget.HELLO_WORK,
-                                            reason="仕事を探したい", basis=decisions.SharingBasis.CONSENT))  # fmt: skip
+                                            reason="仕事を探したい", basis=decisions.SharingBasis.NOTHING_SHARED))  # fmt: skip
         made.caught_up()
         assessed(made, case)
         for path in (f"/cases/{case}", f"/cases/{case}/plan"):

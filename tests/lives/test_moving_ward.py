@@ -38,6 +38,7 @@ def test_somebody_who_fled_and_moved_to_another_ward(here: Town) -> None:
     assert ADDRESS not in window.page.content()
     steps.supported(counsellor, first, "安全な住まいへ移る。", sharing=False)
     move = {"target": "municipal_desk", "reason": "西区へ移る。", "basis": "consent"}
+    move["uncovered"] = "西区の窓口へ伝えてよいと、付き添いのときに本人が話した。"
     steps.case_page(counsellor, first)
     counsellor.follow("つなぎ").send("つなぎを記録する", move | {"manner": "accompanied"})
     steps.closed(here.desk("naniwa-shunin"), first, "moved", "西区の窓口へ付き添った。")

@@ -62,7 +62,12 @@ def site(servers, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
 
 def protect(own: Own, at: str) -> None:
     """A secret address, warnings, and a referral that was handed over: the case page with all its parts."""
-    handed = {"target": "food_bank", "reason": "食料", "basis": "consent", "manner": "accompanied"}
+    handed = {
+        "target": "food_bank",
+        "reason": "食料",
+        "basis": "emergency",
+        "manner": "accompanied",
+    }
     own.send(f"{at}/referral", own.open(f"{at}/referral"), **handed)
     own.send(f"{at}/secrecy", own.open(f"{at}/secrecy"), ground="register_measure")
     warned = {"forbidden": ["letter", "family"], "never": "元配偶者", "visit_note": "二人で行く"}

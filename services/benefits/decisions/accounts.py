@@ -17,9 +17,9 @@ from events.contract.deciding import Refused
 from events.contract.kind import Event
 from events.contract.sealed import Open
 from events.contract.transfer_codes import AccountKind
+from events.contract.two_persons import Approval, Words, second_person
 from services.benefits.bank_kana import RULE, bank_kana
 from services.benefits.decisions.guards import happened, payable
-from services.benefits.decisions.two_persons import Approval, Words, second_person
 from services.benefits.grant import Grant
 from services.benefits.moving import Moving
 from services.benefits.orders import Accounts

@@ -18,10 +18,10 @@ from events.contract.benefits_transfers import (
 from events.contract.deciding import Refused
 from events.contract.kind import Event
 from events.contract.transfer_codes import HandOver
+from events.contract.two_persons import Approval, Words, second_person
 from services.benefits.batch import Batch, BatchStage
 from services.benefits.decisions.guards import happened, told
 from services.benefits.decisions.purses import purse_of
-from services.benefits.decisions.two_persons import Approval, Words, second_person
 from services.benefits.fiscal import FiscalRule, year_open
 from services.benefits.payers import Payer
 

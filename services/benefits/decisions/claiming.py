@@ -14,12 +14,17 @@ from events.contract.benefits_claims import (
     RepaymentDecided,
     RepaymentExplained,
 )
+from events.contract.by_post import Approving, decided_by_another
 from events.contract.deciding import Refused
 from events.contract.document_number import document_number
 from events.contract.kind import Event
+from events.contract.money_approving import MoneyMatter
 from events.contract.sealed import Open
+from events.contract.two_persons import Words
 from services.benefits.claim import Claim
+from services.benefits.decisions.claim_guards import numbers_of, of_claim, open_claim
 from services.benefits.decisions.guards import happened, month_named, told
+from services.benefits.decisions.standing_in import stand_in
 
 CITATIONS: Final[Mapping[ClaimCause, str]] = {
     ClaimCause.FRAUD: "生活困窮者自立支援法18条1項",
@@ -28,6 +33,11 @@ CITATIONS: Final[Mapping[ClaimCause, str]] = {
     ClaimCause.RULE_CHANGE: "改正規則の経過措置・民法703条",
 }
 """What a decision rests on by its cause: an error of the office has another law than fraud."""
+REPAYING: Final = Words(
+    not_entitled="この決裁を行う職位にありません。決裁者に回してください。",
+    self_approval="過払いを確認した本人は決裁できません。別の決裁者に回してください。",
+    stale="ご覧になったあとで内容が変わりました。",
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,16 +78,11 @@ class ExplainRepayment:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DecideRepayment:
+class DecideRepayment(Approving):
     """`approved` is the leaf hash (hex) of the finding that was read. `claimed_yen` only for a part."""
 
     today: date
     decided_on: date
-    decider: UUID
-    post: str
-    entitled: bool
-    approved: str
-    standing: str
     number: str
     extent: ClaimExtent
     reasons: str
@@ -129,8 +134,7 @@ def explain_repayment(state: Claim | None, command: ExplainRepayment) -> list[Ev
     claim = open_claim(state)
     made = RepaymentExplained(
         explained_on=command.explained_on,
-        person=claim.person,
-        claim_no=claim.found.claim_no,
+        **of_claim(claim),
         words=Open(claim.person, command.words),
     )
     if made == claim.explained:
@@ -156,7 +160,7 @@ def decide_repayment(state: Claim | None, command: DecideRepayment) -> list[Even
         if (claim.decided.number, claim.decided.decider) == (number, command.decider):
             return []
         raise Refused("already-decided", "返還の決定がすでにあります。")
-    _second_person(claim, command)
+    decided_by_another(claim.found.finder, command, REPAYING)
     cause = claim.found.cause
     told(
         command.reasons,
@@ -180,8 +184,7 @@ def decide_repayment(state: Claim | None, command: DecideRepayment) -> list[Even
     return [
         RepaymentDecided(
             decided_on=command.decided_on,
-            person=claim.person,
-            claim_no=claim.found.claim_no,
+            **of_claim(claim),
             number=number,
             post=command.post,
             decider=command.decider,
@@ -192,17 +195,16 @@ def decide_repayment(state: Claim | None, command: DecideRepayment) -> list[Even
             citation=CITATIONS[cause],
             reasons=Open(claim.person, command.reasons),
             weighed=Open(claim.person, command.weighed),
-        )
+        ),
+        *stand_in(
+            command,
+            command.decided_on,
+            matter=MoneyMatter.REPAYMENT,
+            by=command.decider,
+            approved=command.approved,
+            **numbers_of(claim),
+        ),
     ]
-
-
-def open_claim(state: Claim | None) -> Claim:
-    """A claim that was found and is not over."""
-    if state is None:
-        raise Refused("no-claim", "過払いの確認がまだありません。")
-    if state.stage.over:
-        raise Refused("claim-over", f"この債権は「{state.stage.value}」です。")
-    return state
 
 
 def _one_year(months: Sequence[MonthSum], command: FindOverpayment) -> int:
@@ -235,14 +237,3 @@ def _claimed(claim: Claim, command: DecideRepayment) -> int:
             field="claimed_yen",
         )
     return command.claimed_yen
-
-
-def _second_person(claim: Claim, command: DecideRepayment) -> None:
-    if not command.entitled or not command.post.strip():
-        raise Refused("not-entitled", "この決裁を行う職位にありません。決裁者に回してください。")
-    if command.decider == claim.found.finder:
-        raise Refused(
-            "self-approval", "過払いを確認した本人は決裁できません。別の決裁者に回してください。"
-        )
-    if command.approved != command.standing:
-        raise Refused("stale-approval", "ご覧になったあとで内容が変わりました。")

@@ -1,14 +1,11 @@
-"""調定 → 納入通知 → 督促 → 収納・戻入; 過年度収入 after 31 May (自治法施行令159条, 160条)."""
+"""納入通知 → 督促 → 分納 → 収納・戻入 (自治法231条の3, 施行令159条)."""
 
 from dataclasses import dataclass
 from datetime import date
-from uuid import UUID
+from typing import Any
 
 from events.contract.benefits_claims import (
-    ClaimCarriedOver,
-    ClaimFixed,
     ClaimInto,
-    ClaimKind,
     DemandIssued,
     Instalment,
     InstalmentsAgreed,
@@ -21,8 +18,8 @@ from events.contract.document_number import document_number
 from events.contract.kind import Event
 from events.contract.sealed import Open
 from services.benefits.claim import Claim, closes_on
-from services.benefits.decisions.claiming import open_claim
-from services.benefits.decisions.guards import happened, told
+from services.benefits.decisions.claim_guards import demanded, fixed, of_claim
+from services.benefits.decisions.guards import happened
 from services.benefits.fiscal import fiscal_year_of
 
 MOST_PARTS = 120
@@ -30,36 +27,23 @@ MOST_PARTS = 120
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FixClaim:
-    """`kind` is the officer's choice; `into` where the money goes."""
+class Asking:
+    """A letter that asks for what is owed, until `due_on`."""
 
     today: date
-    fixed_on: date
-    officer: UUID
+    issued_on: date
     number: str
-    kind: ClaimKind
-    into: ClaimInto
-    item: str
+    due_on: date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class IssueDemand:
+class IssueDemand(Asking):
     """納入通知書."""
 
-    today: date
-    issued_on: date
-    number: str
-    due_on: date
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class IssueReminder:
+class IssueReminder(Asking):
     """督促状."""
-
-    today: date
-    issued_on: date
-    number: str
-    due_on: date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,65 +65,6 @@ class CollectMoney:
     amount_yen: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CarryOver:
-    """After 31 May: a new 調定 as revenue."""
-
-    today: date
-    carried_on: date
-    officer: UUID
-    number: str
-    item: str
-
-
-def fix_claim(state: Claim | None, command: FixClaim) -> list[Event]:
-    """Into expenditure only while the year of the payment is open; revenue belongs to the year at hand."""
-    claim = decided(state)
-    number = document_number(command.number, "number")
-    if claim.fixed is not None:
-        if (claim.fixed.number, claim.fixed.fixed_on) == (number, command.fixed_on):
-            return []
-        raise Refused("already-fixed", "調定はすでにあります。")
-    told(command.item, code="item-missing", ja="科目を入れてください。", field="item")
-    assert claim.decided is not None  # noqa: S101 - decided
-    happened(
-        command.fixed_on,
-        today=command.today,
-        field="fixed_on",
-        not_before=claim.decided.decided_on,
-        step="返還の決定",
-    )
-    year = fiscal_year_of(command.fixed_on)
-    if command.into is ClaimInto.EXPENDITURE:
-        year = claim.found.paid_year
-        if not year:
-            raise Refused(
-                "several-years",
-                "支給した年度が分かれています。歳入(諸収入)で調定してください。",
-                field="into",
-            )
-        if command.fixed_on > closes_on(year):
-            raise Refused(
-                "year-closed",
-                "支給した年度は5月31日で閉じています。歳入(諸収入)で調定してください。",
-                field="into",
-            )
-    return [
-        ClaimFixed(
-            fixed_on=command.fixed_on,
-            person=claim.person,
-            claim_no=claim.found.claim_no,
-            officer=command.officer,
-            number=number,
-            kind=command.kind,
-            into=command.into,
-            fiscal_year=year,
-            item=command.item,
-            amount_yen=Open(claim.person, claim.balance_yen),
-        )
-    ]
-
-
 def issue_demand(state: Claim | None, command: IssueDemand) -> list[Event]:
     """Once per 調定, for what is owed."""
     claim = fixed(state)
@@ -156,17 +81,7 @@ def issue_demand(state: Claim | None, command: IssueDemand) -> list[Event]:
         not_before=claim.carried.carried_on if claim.carried else claim.fixed.fixed_on,
         step="調定",
     )
-    _due(command.due_on, command.issued_on)
-    return [
-        DemandIssued(
-            issued_on=command.issued_on,
-            person=claim.person,
-            claim_no=claim.found.claim_no,
-            number=number,
-            due_on=command.due_on,
-            amount_yen=Open(claim.person, claim.balance_yen),
-        )
-    ]
+    return [DemandIssued(**_asked(claim, command, number))]
 
 
 def issue_reminder(state: Claim | None, command: IssueReminder) -> list[Event]:
@@ -184,17 +99,7 @@ def issue_reminder(state: Claim | None, command: IssueReminder) -> list[Event]:
             "納期限がまだ過ぎていません。督促は期限のあとに出します。",
             field="issued_on",
         )
-    _due(command.due_on, command.issued_on)
-    return [
-        ReminderIssued(
-            issued_on=command.issued_on,
-            person=claim.person,
-            claim_no=claim.found.claim_no,
-            number=number,
-            due_on=command.due_on,
-            amount_yen=Open(claim.person, claim.balance_yen),
-        )
-    ]
+    return [ReminderIssued(**_asked(claim, command, number))]
 
 
 def agree_instalments(state: Claim | None, command: AgreeInstalments) -> list[Event]:
@@ -210,8 +115,7 @@ def agree_instalments(state: Claim | None, command: AgreeInstalments) -> list[Ev
     parts = plan_of(claim.balance_yen, command.first_on, command.parts)
     made = InstalmentsAgreed(
         agreed_on=command.agreed_on,
-        person=claim.person,
-        claim_no=claim.found.claim_no,
+        **of_claim(claim),
         last_on=parts[-1].due_on,
         next_on=parts[0].due_on,
         parts=Open(claim.person, parts),
@@ -249,53 +153,18 @@ def collect_money(state: Claim | None, command: CollectMoney) -> list[Event]:
     year = claim.fiscal_year if returned else fiscal_year_of(command.collected_on)
     came = MoneyCollected(
         collected_on=command.collected_on,
-        person=claim.person,
-        claim_no=claim.found.claim_no,
+        **of_claim(claim),
         fiscal_year=year,
         amount_yen=yen,
     )
     booked = ReturnBooked(
         booked_on=command.collected_on,
-        person=claim.person,
-        claim_no=claim.found.claim_no,
+        **of_claim(claim),
         fiscal_year=year,
         item=claim.item,
         amount_yen=yen,
     )
     return [came, booked] if returned else [came]
-
-
-def carry_over(state: Claim | None, command: CarryOver) -> list[Event]:
-    """What was not returned by 31 May becomes revenue of the year at hand; a new demand follows."""
-    claim = fixed(state)
-    number = document_number(command.number, "number")
-    if claim.carried is not None:
-        if (claim.carried.number, claim.carried.carried_on) == (number, command.carried_on):
-            return []
-        raise Refused("already-carried", "すでに過年度収入として調定しています。")
-    if claim.into is not ClaimInto.EXPENDITURE:
-        raise Refused("not-expenditure", "歳入で調定した債権は、繰り越す必要がありません。")
-    told(command.item, code="item-missing", ja="科目を入れてください。", field="item")
-    happened(command.carried_on, today=command.today, field="carried_on")
-    if command.carried_on <= closes_on(claim.fiscal_year):
-        raise Refused(
-            "year-open",
-            "5月31日までは戻入できます。繰越しは6月1日からです。",
-            field="carried_on",
-        )
-    return [
-        ClaimCarriedOver(
-            carried_on=command.carried_on,
-            person=claim.person,
-            claim_no=claim.found.claim_no,
-            officer=command.officer,
-            number=number,
-            from_year=claim.fiscal_year,
-            fiscal_year=fiscal_year_of(command.carried_on),
-            item=command.item,
-            amount_yen=Open(claim.person, claim.balance_yen),
-        )
-    ]
 
 
 def plan_of(owed: int, first_on: date, parts: int) -> tuple[Instalment, ...]:
@@ -308,35 +177,17 @@ def plan_of(owed: int, first_on: date, parts: int) -> tuple[Instalment, ...]:
     )
 
 
-def decided(state: Claim | None) -> Claim:
-    """Decided to be asked back."""
-    claim = open_claim(state)
-    if claim.decided is None:
-        raise Refused("not-decided", "返還の決定がまだありません。")
-    return claim
-
-
-def fixed(state: Claim | None) -> Claim:
-    """With a 調定, and neither expired nor over."""
-    claim = decided(state)
-    if claim.fixed is None:
-        raise Refused("not-fixed", "調定がまだありません。")
-    if claim.expired is not None:
-        raise Refused("expired", "時効が完成しています。")
-    return claim
-
-
-def demanded(state: Claim | None) -> Claim:
-    """With a 納入通知 that stands."""
-    claim = fixed(state)
-    if claim.demand is None:
-        raise Refused("not-demanded", "納入通知がまだありません。")
-    return claim
-
-
-def _due(due_on: date, issued_on: date) -> None:
-    if due_on <= issued_on:
+def _asked(claim: Claim, command: Asking, number: str) -> dict[str, Any]:
+    """The fields of a letter for all that is owed."""
+    if command.due_on <= command.issued_on:
         raise Refused("due-before", "納期限は発行の日より後にしてください。", field="due_on")
+    return {
+        "issued_on": command.issued_on,
+        **of_claim(claim),
+        "number": number,
+        "due_on": command.due_on,
+        "amount_yen": Open(claim.person, claim.balance_yen),
+    }
 
 
 def _months_after(day: date, count: int) -> date:

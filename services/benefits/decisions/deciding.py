@@ -2,10 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import date
-from uuid import UUID
 
-from events.contract.approving import DeputyGround
 from events.contract.benefits import GrantDecided, GrantRefused
+from events.contract.by_post import Approving
 from events.contract.deciding import Refused
 from events.contract.kind import Event
 from events.contract.sealed import Open
@@ -15,39 +14,23 @@ from services.benefits.grant import Grant
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DecideGrant:
-    """`approved` is the leaf hash (hex) of the 支給起案 that was read, `standing` that of the one that stands."""
+class DecideGrant(Approving):
+    """支給決定, over the 支給起案 that was read."""
 
     today: date
     decided_on: date
-    decider: UUID
-    post: str
-    entitled: bool
-    approved: str
-    standing: str
     number: str
-    deputy_for: str = ""
-    deputy_ground: DeputyGround | None = None
-    extraordinary: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RefuseGrant:
+class RefuseGrant(Approving):
     """`reasons` and `citation` are told to the applicant, who may contest them."""
 
     today: date
     refused_on: date
-    decider: UUID
-    post: str
-    entitled: bool
-    approved: str
-    standing: str
     number: str
     citation: str
     reasons: str
-    deputy_for: str = ""
-    deputy_ground: DeputyGround | None = None
-    extraordinary: bool = False
 
 
 def decide_grant(state: Grant | None, command: DecideGrant) -> list[Event]:
@@ -55,14 +38,7 @@ def decide_grant(state: Grant | None, command: DecideGrant) -> list[Event]:
     before = state.decided if state else None
     if before and (before.number, before.decided_on) == (command.number, command.decided_on):
         return []
-    grant, proposal, reviewed = approvable(
-        state,
-        decider=command.decider,
-        post=command.post,
-        entitled=command.entitled,
-        approved=command.approved,
-        standing=command.standing,
-    )
+    grant, proposal, reviewed = approvable(state, command)
     if not proposal.proposal:
         raise Refused("refusal-proposed", "起案は不支給です。支給するには、起案し直してください。")
     numbered(command.number)
@@ -90,7 +66,7 @@ def decide_grant(state: Grant | None, command: DecideGrant) -> list[Event]:
             basis=proposal.basis,
             findings=proposal.findings,
         ),
-        *by_deputy(grant, proposal, command, command.decided_on),
+        *by_deputy(grant, command, command.decided_on),
     ]
 
 
@@ -99,14 +75,7 @@ def refuse_grant(state: Grant | None, command: RefuseGrant) -> list[Event]:
     before = state.refused if state else None
     if before and (before.number, before.refused_on) == (command.number, command.refused_on):
         return []
-    grant, proposal, reviewed = approvable(
-        state,
-        decider=command.decider,
-        post=command.post,
-        entitled=command.entitled,
-        approved=command.approved,
-        standing=command.standing,
-    )
+    grant, proposal, reviewed = approvable(state, command)
     if proposal.proposal:
         raise Refused("grant-proposed", "起案は支給です。不支給にするには、起案し直してください。")
     numbered(command.number)
@@ -144,5 +113,5 @@ def refuse_grant(state: Grant | None, command: RefuseGrant) -> list[Event]:
             findings=proposal.findings,
             reasons=Open(grant.person, command.reasons),
         ),
-        *by_deputy(grant, proposal, command, command.refused_on),
+        *by_deputy(grant, command, command.refused_on),
     ]

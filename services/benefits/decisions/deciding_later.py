@@ -4,7 +4,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
-from uuid import UUID
 
 from events.contract.benefits import GrantStopped
 from events.contract.benefits_life import (
@@ -18,8 +17,10 @@ from events.contract.benefits_life import (
     Matter,
     StopDecided,
 )
+from events.contract.by_post import Approving, decided_by_another
 from events.contract.deciding import Refused
 from events.contract.kind import Event
+from services.benefits.decisions.deputising import by_deputy
 from services.benefits.decisions.guards import happened, numbered, unordered_after
 from services.benefits.decisions.later import on_the_table
 from services.benefits.grant import Grant
@@ -28,16 +29,11 @@ from services.benefits.schedule import month_after, month_before
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DecideLater:
-    """`approved` is the leaf hash (hex) of the proposal that was read, `standing` that of the one that stands."""
+class DecideLater(Approving):
+    """決裁 over the proposal on the table."""
 
     today: date
     decided_on: date
-    decider: UUID
-    post: str
-    entitled: bool
-    approved: str
-    standing: str
     number: str
 
 
@@ -49,15 +45,7 @@ def decide_later(state: Grant | None, command: DecideLater) -> list[Event]:
     grant, draft = on_the_table(state)
     if grant.life.reviewed is None:
         raise Refused("not-reviewed", "審査がまだ終わっていません。審査のあとに決裁してください。")
-    if not command.entitled or not command.post.strip():
-        raise Refused("not-entitled", "この決裁を行う職位にありません。決裁者に回してください。")
-    if command.decider == draft.drafter:
-        raise Refused("self-approval", "起案者本人は決裁できません。別の決裁者に回してください。")
-    if command.approved != command.standing:
-        raise Refused(
-            "stale-approval",
-            "ご覧になったあとで起案が変わりました。新しい起案を確かめてから決裁してください。",
-        )
+    decided_by_another(draft.drafter, command)
     numbered(command.number)
     happened(
         command.decided_on,
@@ -67,9 +55,12 @@ def decide_later(state: Grant | None, command: DecideLater) -> list[Event]:
         step="審査",
     )
     shared = _shared(grant, draft, command)
-    if draft.favours:
-        return GRANTING[draft.matter](grant, draft, shared)
-    return [_refusal(grant, draft, shared)]
+    made = (
+        GRANTING[draft.matter](grant, draft, shared)
+        if draft.favours
+        else [_refusal(grant, draft, shared)]
+    )
+    return [*made, *by_deputy(grant, command, command.decided_on)]
 
 
 def _shared(grant: Grant, draft: LaterDrafted, command: DecideLater) -> dict[str, Any]:

@@ -11,22 +11,25 @@ from events.contract.benefits_claims import (
     DeferGround,
     WriteOffGround,
 )
+from events.contract.by_post import ByPost, acting_in_post
 from events.contract.deciding import Refused
 from events.contract.document_number import document_number
 from events.contract.kind import Event
+from events.contract.money_approving import MoneyMatter
 from events.contract.sealed import Open
 from services.benefits.claim import Claim
-from services.benefits.decisions.claiming import open_claim
-from services.benefits.decisions.collecting import fixed
+from services.benefits.decisions.claim_guards import fixed, numbers_of, of_claim, open_claim
 from services.benefits.decisions.guards import happened, told
+from services.benefits.decisions.standing_in import stand_in
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DeferCollection:
-    """Until which day, and why."""
+class DeferCollection(ByPost):
+    """Until which day, and why. `standing`: hash of the claim as read."""
 
     today: date
     deferred_on: date
+    standing: str
     officer: UUID
     ground: DeferGround
     until_on: date
@@ -43,14 +46,13 @@ class ExpireClaim:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class WriteOff:
-    """不納欠損 by 決裁."""
+class WriteOff(ByPost):
+    """不納欠損 by 決裁. `standing`: hash of the claim as read."""
 
     today: date
     written_on: date
     decider: UUID
-    post: str
-    entitled: bool
+    standing: str
     number: str
     ground: WriteOffGround
     reasons: str
@@ -61,20 +63,31 @@ def defer_collection(state: Claim | None, command: DeferCollection) -> list[Even
     claim = fixed(state)
     made = CollectionDeferred(
         deferred_on=command.deferred_on,
-        person=claim.person,
-        claim_no=claim.found.claim_no,
+        **of_claim(claim),
         officer=command.officer,
+        post=command.post,
         ground=command.ground,
         until_on=command.until_on,
         reasons=Open(claim.person, command.reasons),
     )
     if made == claim.deferred:
         return []
+    acting_in_post(command)
     told(command.reasons, code="reasons-missing", ja="理由を書いてください。", field="reasons")
     happened(command.deferred_on, today=command.today, field="deferred_on")
     if command.until_on <= command.deferred_on:
         raise Refused("until-before", "いつまでかを、後の日付で入れてください。", field="until_on")
-    return [made]
+    return [
+        made,
+        *stand_in(
+            command,
+            command.deferred_on,
+            matter=MoneyMatter.DEFERRAL,
+            by=command.officer,
+            approved=command.standing,
+            **numbers_of(claim),
+        ),
+    ]
 
 
 def expire_claim(state: Claim | None, command: ExpireClaim) -> list[Event]:
@@ -101,8 +114,7 @@ def expire_claim(state: Claim | None, command: ExpireClaim) -> list[Event]:
     return [
         ClaimExpired(
             expired_on=command.expired_on,
-            person=claim.person,
-            claim_no=claim.found.claim_no,
+            **of_claim(claim),
             pleaded_on=command.pleaded_on,
             amount_yen=Open(claim.person, claim.balance_yen),
         )
@@ -119,8 +131,7 @@ def write_off(state: Claim | None, command: WriteOff) -> list[Event]:
     claim = open_claim(state)
     if claim.fixed is None:
         raise Refused("not-fixed", "調定がまだありません。")
-    if not command.entitled or not command.post.strip():
-        raise Refused("not-entitled", "この決裁を行う職位にありません。決裁者に回してください。")
+    acting_in_post(command)
     if command.decider == claim.fixed.officer:
         raise Refused("self-approval", "調定した本人は、不納欠損を決裁できません。")
     if command.ground is WriteOffGround.EXPIRED and claim.expired is None:
@@ -140,13 +151,20 @@ def write_off(state: Claim | None, command: WriteOff) -> list[Event]:
     return [
         ClaimWrittenOff(
             written_on=command.written_on,
-            person=claim.person,
-            claim_no=claim.found.claim_no,
+            **of_claim(claim),
             number=number,
             post=command.post,
             decider=command.decider,
             ground=command.ground,
             amount_yen=Open(claim.person, claim.balance_yen),
             reasons=Open(claim.person, command.reasons),
-        )
+        ),
+        *stand_in(
+            command,
+            command.written_on,
+            matter=MoneyMatter.WRITE_OFF,
+            by=command.decider,
+            approved=command.standing,
+            **numbers_of(claim),
+        ),
     ]

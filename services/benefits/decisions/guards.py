@@ -1,22 +1,30 @@
 """The checks that several decisions of benefits share; each refusal says what to do next."""
 
 import re
-from datetime import date
-from typing import Final, TypeVar
-from uuid import UUID
+from typing import TypeVar
 
 from events.contract.benefits import GrantDrafted, GrantReviewed
+from events.contract.by_post import Approving, decided_by_another
 from events.contract.deciding import Refused
 from events.contract.sealed import Open, Sealed
-from services.benefits.decisions.two_persons import Approval, Words, second_person
+from events.contract.stating import happened, told
 from services.benefits.grant import Grant
 
+__all__ = [
+    "approvable",
+    "happened",
+    "month_named",
+    "numbered",
+    "payable",
+    "readable",
+    "running",
+    "submitted",
+    "told",
+    "undecided",
+    "unordered_after",
+]
+
 T = TypeVar("T")
-DECIDING: Final = Words(
-    not_entitled="この決裁を行う職位にありません。決裁者に回してください。",
-    self_approval="起案者本人は決裁できません。別の決裁者に回してください。",
-    stale="ご覧になったあとで起案が変わりました。新しい起案を確かめてから決裁してください。",
-)
 
 
 def submitted(state: Grant | None) -> Grant:
@@ -93,28 +101,8 @@ def month_named(month: str, *, field: str) -> None:
         raise Refused("month-unreadable", "月を選び直してください。", field=field)
 
 
-def happened(
-    day: date, *, today: date, field: str, not_before: date | None = None, step: str = ""
-) -> None:
-    """A day that has come and does not lie before the earlier `step` (its Japanese name)."""
-    if day > today:
-        raise Refused("future-day", "先の日付です。今日までの日付を入れてください。", field=field)
-    if not_before is not None and day < not_before:
-        raise Refused(
-            "before-earlier-step",
-            f"{step}の日より前の日付です。{step}の日以後の日付を入れてください。",
-            field=field,
-        )
-
-
-def told(text: str, *, code: str, ja: str, field: str) -> None:
-    """Some words there must be."""
-    if not text.strip():
-        raise Refused(code, ja, field=field)
-
-
 def approvable(
-    state: Grant | None, *, decider: UUID, post: str, entitled: bool, approved: str, standing: str
+    state: Grant | None, command: Approving
 ) -> tuple[Grant, GrantDrafted, GrantReviewed]:
     """The proposal that this person may decide, and its 審査; else the refusal that says why not."""
     grant = undecided(state)
@@ -123,8 +111,5 @@ def approvable(
         raise Refused("no-proposal", "支給起案がまだありません。先に起案してください。")
     if grant.reviewed is None:
         raise Refused("not-reviewed", "審査がまだ終わっていません。審査のあとに決裁してください。")
-    approval = Approval(
-        by=decider, post=post, entitled=entitled, approved=approved, standing=standing
-    )
-    second_person(frozenset({proposal.drafter}), approval, DECIDING)
+    decided_by_another(proposal.drafter, command)
     return grant, proposal, grant.reviewed

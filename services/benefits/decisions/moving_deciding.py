@@ -11,12 +11,15 @@ from events.contract.benefits_moving import (
     MovingRefused,
     MovingReviewed,
 )
+from events.contract.by_post import Approving, decided_by_another
 from events.contract.deciding import Refused
 from events.contract.kind import Event
+from events.contract.money_approving import MoneyMatter
 from events.contract.sealed import Open
 from services.benefits.decisions.guards import happened, told
 from services.benefits.decisions.moving_applying import undecided_moving
 from services.benefits.decisions.moving_judging import DraftMoving, judged_moving
+from services.benefits.decisions.standing_in import stand_in
 from services.benefits.moving import Moving
 
 
@@ -31,19 +34,11 @@ class ReviewMoving:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DecideMoving:
-    """`approved` = leaf hash of the 起案 that was read, `standing` of the one that stands.
-
-    `citation` and `reasons` are told where the proposal is to refuse.
-    """
+class DecideMoving(Approving):
+    """`citation` and `reasons` are told where the proposal is to refuse."""
 
     today: date
     decided_on: date
-    decider: UUID
-    post: str
-    entitled: bool
-    approved: str
-    standing: str
     number: str
     citation: str = ""
     reasons: str = ""
@@ -125,8 +120,16 @@ def decide_moving(state: Moving | None, command: DecideMoving) -> list[Event]:
         "figures": proposal.figures,
         "findings": proposal.findings,
     }
+    deputy = stand_in(
+        command,
+        command.decided_on,
+        matter=MoneyMatter.MOVING,
+        by=command.decider,
+        approved=command.approved,
+        item_no=proposal.moving_no,
+    )
     if proposal.proposal:
-        return [MovingDecided(decided_on=command.decided_on, **shared)]
+        return [MovingDecided(decided_on=command.decided_on, **shared), *deputy]
     told(
         command.citation,
         code="citation-missing",
@@ -145,7 +148,8 @@ def decide_moving(state: Moving | None, command: DecideMoving) -> list[Event]:
             citation=command.citation,
             reasons=Open(stands.person, command.reasons),
             **shared,
-        )
+        ),
+        *deputy,
     ]
 
 
@@ -155,13 +159,5 @@ def _approvable(
     stands = undecided_moving(state)
     if stands.proposal is None or stands.reviewed is None:
         raise Refused("not-reviewed", "審査がまだ終わっていません。審査のあとに決裁してください。")
-    if not command.entitled or not command.post.strip():
-        raise Refused("not-entitled", "この決裁を行う職位にありません。決裁者に回してください。")
-    if command.decider == stands.proposal.drafter:
-        raise Refused("self-approval", "起案者本人は決裁できません。別の決裁者に回してください。")
-    if command.approved != command.standing:
-        raise Refused(
-            "stale-approval",
-            "ご覧になったあとで起案が変わりました。新しい起案を確かめてから決裁してください。",
-        )
+    decided_by_another(stands.proposal.drafter, command)
     return stands, stands.proposal, stands.reviewed

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Final
 from uuid import UUID
 
 from events.contract.benefits import Household
@@ -14,14 +15,24 @@ from events.contract.benefits_recheck import (
     RecheckDecided,
     RecheckProposed,
 )
+from events.contract.by_post import Approving, decided_by_another
 from events.contract.deciding import Refused
 from events.contract.document_number import document_number
 from events.contract.kind import Event
+from events.contract.money_approving import MoneyMatter
 from events.contract.sealed import Open
+from events.contract.two_persons import Words
 from services.benefits.decisions.guards import happened, month_named, payable, told
+from services.benefits.decisions.standing_in import stand_in
 from services.benefits.grant import Grant
 from services.benefits.recheck import Recheck
 from services.benefits.rechecking.line import Line
+
+RECHECKING: Final = Words(
+    not_entitled="この決裁を行う職位にありません。決裁者に回してください。",
+    self_approval="起案者本人は決裁できません。別の決裁者に回してください。",
+    stale="起案のあとで結果が変わりました。総点検をもう一度行い、起案し直してください。",
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,16 +53,11 @@ class ProposeRecheck:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DecideRecheck:
+class DecideRecheck(Approving):
     """`approved` is the hash that was read, `standing` that of the result now."""
 
     today: date
     decided_on: date
-    decider: UUID
-    post: str
-    entitled: bool
-    approved: str
-    standing: str
     number: str
 
 
@@ -121,15 +127,9 @@ def decide_recheck(state: Recheck | None, command: DecideRecheck) -> list[Event]
         if before.number == number:
             return []
         raise Refused("already-decided", "この総点検にはすでに決裁があります。")
-    if not command.entitled or not command.post.strip():
-        raise Refused("not-entitled", "この決裁を行う職位にありません。決裁者に回してください。")
-    if command.decider == state.proposed.drafter:
-        raise Refused("self-approval", "起案者本人は決裁できません。別の決裁者に回してください。")
-    if not command.approved == command.standing == state.proposed.result:
-        raise Refused(
-            "stale-approval",
-            "起案のあとで結果が変わりました。総点検をもう一度行い、起案し直してください。",
-        )
+    decided_by_another(state.proposed.drafter, command, RECHECKING)
+    if command.approved != state.proposed.result:
+        raise Refused("stale-approval", RECHECKING.stale)
     happened(
         command.decided_on,
         today=command.today,
@@ -145,7 +145,14 @@ def decide_recheck(state: Recheck | None, command: DecideRecheck) -> list[Event]
             post=command.post,
             number=number,
             approved=command.approved,
-        )
+        ),
+        *stand_in(
+            command,
+            command.decided_on,
+            matter=MoneyMatter.CORRECTION,
+            by=command.decider,
+            approved=command.approved,
+        ),
     ]
 
 

@@ -10,12 +10,14 @@ from events.contract.benefits_supplements import (
     SupplementOpened,
     SupplementOrdered,
 )
+from events.contract.by_post import Approving, decided_by_another
 from events.contract.deciding import Refused
 from events.contract.document_number import document_number
 from events.contract.kind import Event
+from events.contract.money_approving import MoneyMatter
 from events.contract.sealed import Open
-from services.benefits.decisions.guards import DECIDING, happened, told
-from services.benefits.decisions.two_persons import Approval, second_person
+from services.benefits.decisions.guards import happened, told
+from services.benefits.decisions.standing_in import stand_in
 from services.benefits.fiscal import FiscalRule, fiscal_year_of, year_open
 from services.benefits.supplement import Supplement
 
@@ -34,16 +36,11 @@ class OpenSupplement:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DecideSupplement:
-    """`approved` is the leaf hash (hex) of the draft that was read."""
+class DecideSupplement(Approving):
+    """決裁 over the draft that was read."""
 
     today: date
     decided_on: date
-    decider: UUID
-    post: str
-    entitled: bool
-    approved: str
-    standing: str
     number: str
     item: str
 
@@ -90,14 +87,7 @@ def decide_supplement(state: Supplement | None, command: DecideSupplement) -> li
         if supplement.decided.number == number:
             return []
         raise Refused("already-decided", "追加支給の決定がすでにあります。")
-    approval = Approval(
-        by=command.decider,
-        post=command.post,
-        entitled=command.entitled,
-        approved=command.approved,
-        standing=command.standing,
-    )
-    second_person(frozenset({supplement.opened.drafter}), approval, DECIDING)
+    decided_by_another(supplement.opened.drafter, command)
     told(command.item, code="item-missing", ja="予算科目を入れてください。", field="item")
     happened(
         command.decided_on,
@@ -118,7 +108,16 @@ def decide_supplement(state: Supplement | None, command: DecideSupplement) -> li
             approved=command.approved,
             fiscal_year=fiscal_year_of(command.decided_on),
             item=command.item,
-        )
+        ),
+        *stand_in(
+            command,
+            command.decided_on,
+            matter=MoneyMatter.SUPPLEMENT,
+            by=command.decider,
+            approved=command.approved,
+            grant_no=supplement.opened.grant_no,
+            item_no=supplement.opened.supplement_no,
+        ),
     ]
 
 

@@ -2,8 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import date
-from enum import StrEnum
-from typing import Any, Self
+from typing import Any
 from uuid import UUID
 
 from events.bus.column_types import Int
@@ -26,20 +25,13 @@ from events.contract.benefits_claims import (
     RepaymentDecided,
 )
 from events.contract.sealed import opened
+from events.contract.worded import Worded
 from events.log.recorded import Recorded
 from services.benefits.claim import closes_on, five_years_after
 
 
-class ClaimStep(StrEnum):
+class ClaimStep(Worded):
     """What a claim waits for; `ja` is what people read."""
-
-    ja: str
-
-    def __new__(cls, value: str, ja: str) -> Self:
-        member = str.__new__(cls, value)
-        member._value_ = value
-        member.ja = ja
-        return member
 
     DECIDE = "decide", "返還の決裁"
     FIX = "fix", "調定"

@@ -3,8 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
-from enum import StrEnum
-from typing import Any, Self
+from typing import Any
 from uuid import UUID
 
 from events.bus.column_types import Int
@@ -55,20 +54,13 @@ from events.contract.benefits_transfers import (
 from events.contract.codes import GrantKind
 from events.contract.kind import Event
 from events.contract.sealed import opened
+from events.contract.worded import Worded
 from events.log.recorded import Recorded
 from services.benefits.grant import months_from
 
 
-class Step(StrEnum):
+class Step(Worded):
     """What a grant waits for next; `ja` is what people read."""
-
-    ja: str
-
-    def __new__(cls, value: str, ja: str) -> Self:
-        member = str.__new__(cls, value)
-        member._value_ = value
-        member.ja = ja
-        return member
 
     CORRECT = "correct", "補正"
     ELIGIBLE = "eligible", "対象者の確認"

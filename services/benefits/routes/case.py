@@ -6,9 +6,9 @@ from uuid import UUID
 from fastapi import APIRouter
 from starlette.responses import Response
 
+from events.host.capacity import to_see
 from events.host.http import AtDesk, Requires
 from services.benefits.projections import claims_asked
-from services.benefits.routes.deputies import may_see
 from services.benefits.routes.recheck_letter import differing
 from services.benefits.screens.actions import actions, waiting_for
 from services.benefits.screens.grant_file import GrantFile, grant_file
@@ -65,6 +65,6 @@ def _of(file: GrantFile) -> dict[str, Any]:
         "supplements": former,
         "lacks": bool(missing(file, former)) and file.may("benefit.draft"),
         "differs": bool(grant.paid) and file.may("benefit.review") and bool(differing(file)),
-        "may_see": may_see(file),
+        "may_see": file.may("benefit.decide") and bool(to_see(file.desk, grant.unseen)),
         "overdue": bool(grant.asked and not grant.complete and file.today > grant.asked.due_on),
     }

@@ -9,13 +9,16 @@ from starlette.responses import Response
 
 from events.contract import opened, wareki
 from events.host.answers import Missing
-from events.host.capacity import post_of
+from events.host.capacity import acting, capacity_of, shown
 from events.host.forms import Sent
 from events.host.http import AtDesk, Requires, Sheet
+from events.host.posts import Capacity
 from services.benefits.decisions.claiming import FindOverpayment, find_overpayment
 from services.benefits.screens.claim_file import ClaimFile, claim_file, claimed
-from services.benefits.screens.claim_forms import CAUSES, FORMS, ClaimForm, offered, parts_kept
+from services.benefits.screens.claim_form import ClaimForm
+from services.benefits.screens.claim_forms import CAUSES, FORMS, offered, parts_kept
 from services.benefits.screens.claim_timeline import claim_timeline
+from services.benefits.screens.seeing import chosen
 from services.benefits.screens.timeline import capacity
 from services.benefits.screens.wording import month_label
 from services.benefits.sheets.claim_letter import LETTERS, claim_letter
@@ -113,15 +116,19 @@ def add(form: ClaimForm) -> None:
 
 def _authority(file: ClaimFile, form: ClaimForm) -> dict[str, Any]:
     """Who decides, in which post, where the form is a 決裁."""
-    if form.permission != "benefit.decide":
+    if form.matter is None:
         return {}
-    desk, area = file.of.desk, file.of.known.area
     return {
-        "decider": desk.staff.person,
-        "post": post_of(desk, area),
-        "entitled": file.of.may("benefit.decide"),
-        "standing": file.leaf,
+        "decider": file.of.desk.staff.person,
+        "standing": file.leaf if form.approves else file.recorded[-1].leaf,
+        **acting(_capacity(file, form)),
     }
+
+
+def _capacity(file: ClaimFile, form: ClaimForm) -> Capacity | None:
+    if form.matter is None:
+        return None
+    return capacity_of(file.of.desk, form.permission, form.matter, file.of.known.area)
 
 
 def _draw(file: ClaimFile, form: ClaimForm, sheet: Sheet) -> Response:
@@ -129,11 +136,13 @@ def _draw(file: ClaimFile, form: ClaimForm, sheet: Sheet) -> Response:
     return file.page(
         "claim_form.html",
         sheet=sheet,
+        taken=chosen(claim.deputies.unseen, sheet),
         claim=claim,
         entry=form,
         finder=capacity(file.of.desk, file.recorded[0]),
         found_at=file.recorded[0].context.at,
-        own=claim.found.finder == file.of.desk.staff.person and form.path == "decision",
+        own=claim.found.finder == file.of.desk.staff.person and form.approves,
+        **shown(_capacity(file, form)),
     )
 
 

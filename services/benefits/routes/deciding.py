@@ -7,12 +7,10 @@ from fastapi import APIRouter
 from starlette.responses import Response
 
 from events.contract import opened, wareki
-from events.contract.approving import DeputyGround
 from events.contract.benefits import Found
 from events.host.answers import Missing
-from events.host.capacity import capacity_of
+from events.host.capacity import acting, capacity_of, shown
 from events.host.case_stream import Typed
-from events.host.filters import choices
 from events.host.forms import Sent
 from events.host.http import AtDesk, Requires, Sheet
 from events.host.posts import Matter
@@ -74,10 +72,8 @@ def _authority(file: GrantFile, matter: Matter) -> dict[str, Any]:
     held = capacity_of(file.desk, "benefit.decide", matter, file.known.area)
     return {
         "decider": file.desk.staff.person,
-        "post": held.post if held else "",
-        "entitled": held is not None,
-        "deputy_for": held.holder if held else "",
         "standing": _leaf(file),
+        **acting(held),
     }
 
 
@@ -119,7 +115,5 @@ def _draw(file: GrantFile, sheet: Sheet, template: str) -> Response:
         proposer=capacity(file.desk, recorded),
         own=grant.proposal.drafter == file.desk.staff.person,
         since=timeline(file.desk, since),
-        post=held.post if held else "",
-        deputy_for=held.holder if held else "",
-        grounds=choices(DeputyGround),
+        **shown(held),
     )

@@ -71,7 +71,7 @@ def answer(case: UUID, finding: str, subject: str, desk: AtDesk, sent: Sent) -> 
             "subject": one.subject,
             "officer": desk.staff.person,
         },
-        then=f"{desk.request.scope.get('root_path', '')}/findings",
+        then=f"{desk.root}/findings",
     )
 
 

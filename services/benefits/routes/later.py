@@ -9,9 +9,10 @@ from events.contract.benefits_life import Matter
 from events.contract.codes import Medium, StopReason
 from events.host import posts
 from events.host.answers import Missing
-from events.host.capacity import capacity_of
+from events.host.capacity import acting, capacity_of, shown
 from events.host.case_stream import Typed
 from events.host.filters import choices
+from events.host.posts import Capacity
 from services.benefits.decisions import (
     AskForExplanation,
     DecideLater,
@@ -97,7 +98,7 @@ def _proposed(asked: Asked) -> dict[str, Any]:
         "proposer": capacity(file.desk, recorded),
         "own": draft.drafter == file.desk.staff.person,
         "since": timeline(file.desk, since),
-        "post": _post(asked),
+        **shown(_capacity(asked)),
         "against": draft.matter is Matter.STOP or not draft.favours,
     }
 
@@ -106,14 +107,13 @@ def _leaf(asked: Asked) -> str:
     return asked.file.later.leaf if asked.file.later else ""
 
 
-def _post(asked: Asked) -> str:
-    """The post in which this person decides what stands on the table; "" for none (a deputy decides it not)."""
+def _capacity(asked: Asked) -> Capacity | None:
+    """In which post, or for whom, this person decides what stands on the table."""
     draft = asked.grant.life.draft
     against = draft is None or draft.matter is Matter.STOP or not draft.favours
     weight = posts.Matter.GRANT_REFUSAL if against else posts.Matter.GRANT_DECISION
     file = asked.file
-    held = capacity_of(file.desk, "benefit.decide", weight, file.known.area)
-    return held.post if held and not held.holder else ""
+    return capacity_of(file.desk, "benefit.decide", weight, file.known.area)
 
 
 def _open_decision(asked: Asked) -> Typed:
@@ -124,9 +124,8 @@ def _authority(asked: Asked) -> dict[str, Any]:
     file = asked.file
     return {
         "decider": file.desk.staff.person,
-        "post": _post(asked),
-        "entitled": bool(_post(asked)),
         "standing": _leaf(asked),
+        **acting(_capacity(asked)),
     }
 
 

@@ -9,7 +9,7 @@ from events.host.answers import Missing
 from events.host.exporting import EXPORT, exported
 from events.host.http import AtDesk, Requires
 from events.host.list_file import form_of
-from services.benefits.screens import letter_register
+from services.benefits.screens import letter_choice, letter_register
 from services.benefits.screens.letter_register import START, Place
 
 router = APIRouter(prefix="/letters")
@@ -22,7 +22,7 @@ def show(
     desk: AtDesk, year: str = "", ward: str = "", notice: str = "", after: str = ""
 ) -> Response:
     """The letters of a 会計年度 in the order of their numbers."""
-    asked = letter_register.narrowed(desk, year, ward, notice)
+    asked = letter_choice.narrowed(desk, year, ward, notice)
     found = letter_register.rows(desk, asked, _place(after), PAGE + 1)
     shown = found[:PAGE]
     last = f"{shown[-1].serial}.{shown[-1].series}" if len(found) > PAGE else ""
@@ -30,8 +30,8 @@ def show(
         "letter_register.html",
         asked=asked,
         lines=letter_register.lines(desk, shown),
-        years=letter_register.years(desk),
-        wards=letter_register.wards(desk),
+        years=letter_choice.years(desk),
+        wards=letter_choice.wards(desk),
         kinds=list(NoticeKind),
         first=not after,
         more=asked.query(after=last) if last else "",
@@ -41,7 +41,7 @@ def show(
 @router.get("/list.{kind}", dependencies=[EXPORT], summary="文書番号簿の書き出し")
 def export(kind: str, desk: AtDesk, year: str = "", ward: str = "", notice: str = "") -> Response:
     """The same lines without pages; the hash is of words that are sealed, and counts as they do."""
-    asked = letter_register.narrowed(desk, year, ward, notice)
+    asked = letter_choice.narrowed(desk, year, ward, notice)
     found = letter_register.rows(desk, asked, START, FILE)
     return exported(
         desk,

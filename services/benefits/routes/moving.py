@@ -12,12 +12,12 @@ from events.contract.benefits import Found
 from events.contract.benefits_moving import CostLine, MovingCause, MovingCost
 from events.contract.codes import Medium
 from events.host.answers import Missing
-from events.host.capacity import capacity_of
+from events.host.capacity import acting, capacity_of, shown, to_see
 from events.host.case_stream import Typed
 from events.host.filters import choices
 from events.host.forms import FormErrors, Sent, read_form
 from events.host.http import AtDesk, Requires, Sheet
-from events.host.posts import Matter
+from events.host.posts import Capacity, Matter
 from services.benefits.decisions.document import Document
 from services.benefits.decisions.moving_applying import (
     ApplyForMoving,
@@ -106,6 +106,7 @@ def show(case: UUID, number: int, desk: AtDesk, noted: str = "") -> Response:
         payees=payees,
         fell_in=_month(opened(moving.application.fell_in, "")),
         standing=standing,
+        may_see=file.may("benefit.decide") and bool(to_see(desk, moving.deputies.unseen)),
         advice=lookup.budget_advice(desk.runtime.tables, case),
         flash="記録しました。" if noted else "",
     )
@@ -226,9 +227,8 @@ def decide(case: UUID, number: int, desk: AtDesk, sent: Sent) -> Response:
         draw=lambda sheet: _draw_decision(file, sheet, "decision"),
         given={
             "decider": desk.staff.person,
-            "post": _post(file),
-            "entitled": bool(_post(file)),
             "standing": file.proposal.leaf if file.proposal else "",
+            **acting(_capacity(file)),
         },
     )
 
@@ -238,13 +238,12 @@ def _month(month: str) -> str:
     return month_words(month) if month else ""
 
 
-def _post(file: MovingFile) -> str:
-    """The post in which this person decides here; "" for none. No deputy decides a 転居費用補助 yet."""
+def _capacity(file: MovingFile) -> Capacity | None:
+    """In which post, or for whom, this person decides here."""
     drafted = file.moving.proposal
     granting = drafted is not None and drafted.proposal
     matter = Matter.GRANT_DECISION if granting else Matter.GRANT_REFUSAL
-    held = capacity_of(file.desk, "benefit.decide", matter, file.known.area)
-    return held.post if held and not held.holder else ""
+    return capacity_of(file.desk, "benefit.decide", matter, file.known.area)
 
 
 def _rules(file: MovingFile, typed_cap: str) -> dict[str, Any]:
@@ -388,6 +387,5 @@ def _draw_decision(file: MovingFile, sheet: Sheet, mode: str) -> Response:
         proposer=capacity(file.desk, recorded),
         own=moving.proposal.drafter == file.desk.staff.person,
         since=timeline(file.desk, since),
-        post=_post(file) if mode == "decision" else "",
-        deputy_for="",
+        **shown(_capacity(file) if mode == "decision" else None),
     )

@@ -22,7 +22,6 @@ from services.benefits.screens.paying_desk import (
     gone,
     month_of,
     plain_sheet,
-    root,
     shown,
     started,
     work_at,
@@ -57,7 +56,7 @@ def order(month: str, desk: AtDesk, sent: Sent) -> Response:
     wanted = month_of(desk, month)
     known = works(desk).of(sent.form.value("work"), desk.staff.person)
     if known is None or not isinstance(known.result, Candidates):
-        return RedirectResponse(f"{root(desk)}/payments?month={wanted}", 303)
+        return RedirectResponse(f"{desk.root}/payments?month={wanted}", 303)
     listed: Candidates = known.result
 
     def act(asked: OrderMonth) -> str:
@@ -84,12 +83,12 @@ def progress(work: str, desk: AtDesk) -> Response:
     """How far it is, or what came of it."""
     found = works(desk).of(work, desk.staff.person)
     if found is None:
-        return gone(desk, f"{root(desk)}/")
+        return gone(desk, f"{desk.root}/")
     if found.over and isinstance(found.result, Candidates):
         month = found.result.month
-        return RedirectResponse(f"{root(desk)}/payments?month={month}&work={found.id}", 303)
+        return RedirectResponse(f"{desk.root}/payments?month={month}&work={found.id}", 303)
     return desk.page(
-        "work.html", work=found, back=f"{root(desk)}/{found.then}", outcome=found.result
+        "work.html", work=found, back=f"{desk.root}/{found.then}", outcome=found.result
     )
 
 
@@ -107,7 +106,7 @@ def _sheet(desk: Desk, month: str) -> Sheet:
         "due_on": wareki.short(desk.today),
         "prefix": "支",
     }
-    return plain_sheet(desk, f"orders-{month}", f"{root(desk)}/payments/{month}/orders", typed)
+    return plain_sheet(desk, f"orders-{month}", f"{desk.root}/payments/{month}/orders", typed)
 
 
 def _draw(desk: Desk, work: Work, listed: Candidates, sheet: Sheet) -> Response:

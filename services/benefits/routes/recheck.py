@@ -21,10 +21,9 @@ from services.benefits.projections import lookup
 from services.benefits.recheck import evolve, stream_of
 from services.benefits.recheck_reading import Asked
 from services.benefits.rechecking.line import sums
-from services.benefits.rechecking.rulebook import Rulebook, read
-from services.benefits.screens.paying_desk import gone, root, works
+from services.benefits.screens.paying_desk import gone, works
 from services.benefits.screens.recheck import PersonLine, about_sums, persons, table
-from services.benefits.screens.recheck_runs import Reading, begin
+from services.benefits.screens.recheck_runs import Reading, begin, book_of
 from services.benefits.screens.wording import month_label
 
 router = APIRouter(prefix="/recheck")
@@ -45,12 +44,6 @@ class Ask:
         for name in ("from_month", "to_month"):
             if getattr(self, name):
                 month_named(getattr(self, name), field=name)
-
-
-def book_of(desk: Desk, rules: str = "") -> Rulebook:
-    """The rules of this installation's body, with the corrections of a text; Refused if it is unreadable."""
-    body = desk.runtime.municipality.body
-    return Rulebook(desk.runtime.areas.prefecture(body), body.name, read(rules))
 
 
 @router.get("", dependencies=LOOK, summary="給付の総点検")
@@ -80,7 +73,7 @@ def start(desk: AtDesk, typed: Typed) -> Response:
             groups=frozenset.intersection(*(desk.staff.opens(ward) for ward in wards)),
         ),
     )
-    return RedirectResponse(f"{root(desk)}/recheck/runs/{work.id}", status_code=303)
+    return RedirectResponse(f"{desk.root}/recheck/runs/{work.id}", status_code=303)
 
 
 @router.get("/runs/{run}", dependencies=LOOK, summary="総点検の結果")
@@ -88,7 +81,7 @@ def result(run: UUID, desk: AtDesk, page: int = 1) -> Response:
     """How far it is, or what differs: per cause, then person by person."""
     work = works(desk).of(str(run), desk.staff.person)
     if work is None or not isinstance(work.result, Reading):
-        return gone(desk, f"{root(desk)}/recheck")
+        return gone(desk, f"{desk.root}/recheck")
     found = work.result
     people = _people(desk, found) if work.over else []
     shown = people[(page - 1) * PAGE : page * PAGE] if page > 0 else []
@@ -156,7 +149,7 @@ def propose(run: UUID, desk: AtDesk, sent: Sent) -> Response:
         expected=None,
     )
     desk.wait_for(lookup.RECHECKS, "benefits", receipt.position)
-    return RedirectResponse(f"{root(desk)}/recheck/proposals/{stream}?noted=yes", status_code=303)
+    return RedirectResponse(f"{desk.root}/recheck/proposals/{stream}?noted=yes", status_code=303)
 
 
 def readable_wards(desk: Desk) -> frozenset[str]:

@@ -7,20 +7,19 @@ from uuid import UUID
 from fastapi import APIRouter
 from starlette.responses import Response
 
-from events.contract import fold, wareki
-from events.contract.benefits_recheck import RecheckDecided, RecheckProposed
+from events.contract import wareki
+from events.contract.benefits_recheck import RecheckDecided
 from events.host.answers import Missing
-from events.host.capacity import post_of
+from events.host.capacity import acting, capacity_everywhere, shown, to_see
 from events.host.form import Form
 from events.host.forms import Sent, submit
 from events.host.http import AtDesk, Desk, Requires, Sheet
-from events.log.recorded import Recorded
+from events.host.posts import Capacity, Matter
 from services.benefits.decisions.rechecking import DecideRecheck, decide_recheck
 from services.benefits.recheck import Recheck, evolve
-from services.benefits.recheck_reading import Asked
-from services.benefits.routes.recheck import book_of
 from services.benefits.screens import recheck_correction
-from services.benefits.screens.paying_desk import root, work_at, works
+from services.benefits.screens.paying_desk import work_at, works
+from services.benefits.screens.recheck_proposal import asked_again, proposal_of
 from services.benefits.screens.recheck_runs import Reading
 from services.benefits.screens.timeline import capacity
 
@@ -30,6 +29,7 @@ DECIDE = [Requires("benefit.decide")]
 NOTED = {
     "yes": "起案しました。別の決裁者に回してください。",
     "done": "決裁し、訂正を記録しました。",
+    "seen": "後閲を記録しました。",
 }
 
 
@@ -42,7 +42,7 @@ def show(recheck_id: UUID, desk: AtDesk, noted: str = "") -> Response:
 @router.post("", dependencies=DECIDE, summary="総点検を決裁する")
 def decide(recheck_id: UUID, desk: AtDesk, sent: Sent) -> Response:
     """The result is read once more: only what was approved is corrected."""
-    recorded, state = _of(desk, recheck_id)
+    recorded, state = proposal_of(desk, recheck_id)
     area = recorded[0].context.area
     _all_wards(desk, state)
 
@@ -55,10 +55,10 @@ def decide(recheck_id: UUID, desk: AtDesk, sent: Sent) -> Response:
             )
 
         whole = recheck_correction.Recheck(recheck_id, area, state.proposed.grants)
-        reading = Reading(_asked(desk, state, recorded))
+        reading = Reading(asked_again(desk, state, recorded))
         work = recheck_correction.begin(desk, whole, reading, decided)
         if work.over and not work.result.failed:
-            return f"{root(desk)}/recheck/proposals/{recheck_id}?noted=done"
+            return f"{desk.root}/recheck/proposals/{recheck_id}?noted=done"
         return work_at(desk, work)
 
     sheet = desk.sheet("recheck", area=area, case=recheck_id)
@@ -72,9 +72,8 @@ def decide(recheck_id: UUID, desk: AtDesk, sent: Sent) -> Response:
         given={
             "today": desk.today,
             "decider": desk.staff.person,
-            "post": post_of(desk, area),
-            "entitled": desk.staff.may("benefit.decide", area),
             "standing": state.proposed.result,
+            **acting(_capacity(desk, state)),
         },
     )
 
@@ -92,25 +91,9 @@ def _decided(
         command_id=command_id,
         expected=None,
     )
-    standing = _of(desk, recheck_id)[1].decided
+    standing = proposal_of(desk, recheck_id)[1].decided
     assert standing is not None  # noqa: S101 - just decided
     return standing
-
-
-def _asked(desk: Desk, state: Recheck, recorded: list[Recorded]) -> Asked:
-    """The same months, wards and rules: as they are now, or were when they were decided."""
-    proposed = state.proposed
-    wards = frozenset(proposed.wards)
-    return Asked(
-        book=book_of(desk, proposed.rules),
-        first=proposed.from_month,
-        last=proposed.to_month,
-        areas=wards,
-        groups=frozenset.intersection(*(desk.staff.opens(ward) for ward in wards)),
-        until=next(
-            (one.position for one in recorded if isinstance(one.fact, RecheckDecided)), None
-        ),
-    )
 
 
 def _all_wards(desk: Desk, state: Recheck) -> None:
@@ -119,21 +102,13 @@ def _all_wards(desk: Desk, state: Recheck) -> None:
         raise Missing
 
 
-def _of(desk: Desk, recheck_id: UUID) -> tuple[list[Recorded], Recheck]:
-    recorded = desk.outline(recheck_id)
-    own = [one for one in recorded if one.stream == recheck_id]
-    state = fold(evolve, (one.fact for one in own)) if _is_recheck(own) else None
-    if state is None or not set(state.proposed.wards) <= desk.staff.wards_for("benefit.review"):
-        raise Missing
-    return own, state
-
-
-def _is_recheck(recorded: list[Recorded]) -> bool:
-    return bool(recorded) and isinstance(recorded[0].fact, RecheckProposed)
+def _capacity(desk: Desk, state: Recheck) -> Capacity | None:
+    """In which post this person decides the result in every one of its wards."""
+    return capacity_everywhere(desk, "benefit.decide", Matter.CORRECTION, state.proposed.wards)
 
 
 def _draw(desk: Desk, recheck_id: UUID, **context: Any) -> Response:
-    recorded, state = _of(desk, recheck_id)
+    recorded, state = proposal_of(desk, recheck_id)
     area = recorded[0].context.area
     fresh = desk.sheet("recheck", area=area, case=recheck_id)
     sheet = context.pop("sheet", None) or _typed(fresh, desk, state)
@@ -144,8 +119,10 @@ def _draw(desk: Desk, recheck_id: UUID, **context: Any) -> Response:
         proposed=recorded[0],
         proposer=capacity(desk, recorded[0]),
         own=state.proposed.drafter == desk.staff.person,
-        may_decide=desk.staff.may("benefit.decide", area),
+        may_decide=_capacity(desk, state) is not None,
+        may_see=bool(to_see(desk, state.deputies.unseen)),
         running=works(desk).under_way(recheck_id),
+        **shown(_capacity(desk, state)),
         **context,
     )
 

@@ -14,8 +14,8 @@ from services.benefits.decisions.rechecking import RecordHousehold, record_house
 from services.benefits.rechecking.judging import NoStandard, lines_of
 from services.benefits.rechecking.line import Difference, Line
 from services.benefits.rechecking.paid_grant import Unreadable, paid_grant
-from services.benefits.routes.recheck import book_of
 from services.benefits.screens.grant_file import GrantFile, grant_file
+from services.benefits.screens.recheck_runs import book_of
 from services.benefits.screens.wording import month_label
 from services.benefits.sheets.recheck_letter import recheck_letter
 

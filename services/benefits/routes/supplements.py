@@ -8,12 +8,14 @@ from starlette.responses import Response
 
 from events.contract import opened
 from events.host.answers import Missing
-from events.host.capacity import post_of
+from events.host.capacity import acting, capacity_of, shown
 from events.host.forms import Sent
 from events.host.http import AtDesk, Requires, Sheet
+from events.host.posts import Capacity
 from services.benefits.decisions.supplementing import OpenSupplement, open_supplement
 from services.benefits.screens.claim_timeline import claim_timeline
 from services.benefits.screens.grant_file import grant_file
+from services.benefits.screens.seeing import chosen
 from services.benefits.screens.supplement_file import (
     FORMS,
     SupplementFile,
@@ -84,7 +86,7 @@ def show(case: UUID, number: int, no: int, desk: AtDesk, noted: str = "") -> Res
         supplement=one,
         months=opened(one.opened.months, ()),
         month_label=month_label,
-        forms=[form for form in FORMS if file.of.may(form.permission) and form.fits(one)],
+        forms=[form for form in FORMS if file.of.may(form.permission) and form.fits(file)],
         entries=claim_timeline(desk, file.recorded),
         flash="記録しました。" if noted else "",
     )
@@ -97,7 +99,7 @@ def add(form: SupplementForm) -> None:
     @router.get(f"/{{no}}/{form.path}", dependencies=needed, summary=form.heading)
     def asked(case: UUID, number: int, no: int, desk: AtDesk) -> Response:
         file = supplement_file(desk, case, number, no)
-        if not form.fits(file.supplement):
+        if not form.fits(file):
             raise Missing
         return _draw(file, form, file.sheet(form.path, form.typed(file)))
 
@@ -115,15 +117,19 @@ def add(form: SupplementForm) -> None:
 
 
 def _authority(file: SupplementFile, form: SupplementForm) -> dict[str, Any]:
-    if form.permission != "benefit.decide":
+    if form.matter is None:
         return {}
-    desk, area = file.of.desk, file.of.known.area
     return {
-        "decider": desk.staff.person,
-        "post": post_of(desk, area),
-        "entitled": file.of.may("benefit.decide"),
+        "decider": file.of.desk.staff.person,
         "standing": file.leaf,
+        **acting(_capacity(file, form)),
     }
+
+
+def _capacity(file: SupplementFile, form: SupplementForm) -> Capacity | None:
+    if form.matter is None:
+        return None
+    return capacity_of(file.of.desk, form.permission, form.matter, file.of.known.area)
 
 
 def _draw_new(file: SupplementFile, sheet: Sheet) -> Response:
@@ -138,7 +144,14 @@ def _draw_new(file: SupplementFile, sheet: Sheet) -> Response:
 
 
 def _draw(file: SupplementFile, form: SupplementForm, sheet: Sheet) -> Response:
-    return file.page("supplement_form.html", sheet=sheet, entry=form, supplement=file.supplement)
+    return file.page(
+        "supplement_form.html",
+        sheet=sheet,
+        taken=chosen(file.supplement.deputies.unseen, sheet),
+        entry=form,
+        supplement=file.supplement,
+        **shown(_capacity(file, form)),
+    )
 
 
 for each in FORMS:

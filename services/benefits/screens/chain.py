@@ -113,7 +113,7 @@ def _link(order: OrderPlace, one: Recorded, at: str) -> Link:
             | OneOffBatched(batch=batch)
             | OneOffUnbatched(batch=batch)
         ):
-            href = f"{desk.request.scope.get('root_path', '')}/batches/{batch}"
+            href = f"{desk.root}/batches/{batch}"
     text = grant_words(one.fact) or words(one.fact)
     on = wareki.short(one.occurred_on)
     return Link(kind.ja, kind.basis, on, capacity(desk, one), text, href, one.leaf[:16])

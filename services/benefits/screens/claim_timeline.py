@@ -26,6 +26,7 @@ from events.contract.benefits_supplements import (
     SupplementPaid,
     SupplementPassed,
 )
+from events.contract.money_approving import MoneyDecidedByDeputy, MoneyDeputyDecisionSeen
 from events.contract.sealed import Sealed
 from events.host.desk import Desk
 from events.log.recorded import Recorded
@@ -51,7 +52,8 @@ def words(fact: Event) -> str:  # noqa: C901, PLR0911, PLR0912 - one arm per kin
             said = f"{fact.number} {fact.extent.ja} {_yen(fact.claimed_yen)}、決裁 {fact.post}。"
             return said + opened(fact.reasons, "")
         case ClaimFixed():
-            return f"{fact.number} {fact.kind.ja} {fact.fiscal_year}年度 {fact.item} {_yen(fact.amount_yen)}"
+            said = f"{fact.number} {fact.kind.ja} {fact.fiscal_year}年度 {fact.item}"
+            return f"{said} {_yen(fact.amount_yen)}{_post(fact.post)}"
         case DemandIssued() | ReminderIssued():
             return f"{fact.number} {_yen(fact.amount_yen)}、期限 {wareki.short(fact.due_on)}"
         case InstalmentsAgreed():
@@ -62,11 +64,11 @@ def words(fact: Event) -> str:  # noqa: C901, PLR0911, PLR0912 - one arm per kin
         case ReturnBooked():
             return f"{fact.fiscal_year}年度 {fact.item} {_yen(fact.amount_yen)}"
         case ClaimCarriedOver():
-            return f"{fact.number} {fact.from_year}年度から{fact.fiscal_year}年度へ {_yen(fact.amount_yen)}"
+            said = f"{fact.number} {fact.from_year}年度から{fact.fiscal_year}年度へ"
+            return f"{said} {_yen(fact.amount_yen)}{_post(fact.post)}"
         case CollectionDeferred():
-            return (
-                f"{fact.ground.ja}、{wareki.short(fact.until_on)}まで。{opened(fact.reasons, '')}"
-            )
+            said = f"{fact.ground.ja}、{wareki.short(fact.until_on)}まで{_post(fact.post)}。"
+            return said + opened(fact.reasons, "")
         case ClaimExpired():
             plea = f"援用 {wareki.short(fact.pleaded_on)}" if fact.pleaded_on else "援用は不要"
             return f"{_yen(fact.amount_yen)}({plea})"
@@ -81,7 +83,18 @@ def words(fact: Event) -> str:  # noqa: C901, PLR0911, PLR0912 - one arm per kin
             return f"{fact.order_no} {_yen(fact.amount_yen)}"
         case SupplementPassed():
             return "支出命令を審査"
+        case MoneyDecidedByDeputy():
+            return (
+                f"{fact.matter.ja}: {fact.holder_post}に代わり{fact.deputy_post}({fact.ground.ja})"
+            )
+        case MoneyDeputyDecisionSeen():
+            return f"{fact.matter.ja}: {fact.post}"
     return transfer_words(fact) or ""
+
+
+def _post(post: str) -> str:
+    """In which post; "" for facts of before posts were kept."""
+    return f"、{post}" if post else ""
 
 
 def _yen(sealed: Sealed[int]) -> str:

@@ -16,6 +16,7 @@ from events.contract.benefits import (
     PaymentOrdered,
 )
 from events.contract.grant_approving import GrantDecidedByDeputy, GrantDeputyDecisionSeen
+from events.contract.money_approving import MoneyDecidedByDeputy, MoneyDeputyDecisionSeen
 from services.benefits.decisions.document import Document
 from services.benefits.screens.wording import month_label, period, sum_label
 
@@ -44,9 +45,9 @@ def decision_words(fact: Event) -> str | None:  # noqa: PLR0911 - one arm per ki
             return f"{fact.number} 月額 {sum_label(fact.monthly_yen)}、決裁 {fact.post}"
         case GrantRefused():
             return f"{fact.number} {opened(fact.reasons, '')}"
-        case GrantDecidedByDeputy():
+        case GrantDecidedByDeputy() | MoneyDecidedByDeputy():
             return f"{fact.holder_post}に代わり{fact.deputy_post}({fact.ground.ja})"
-        case GrantDeputyDecisionSeen():
+        case GrantDeputyDecisionSeen() | MoneyDeputyDecisionSeen():
             return fact.post
         case GrantStopped():
             return f"{fact.reason.ja}。{month_label(fact.last_month)}まで"

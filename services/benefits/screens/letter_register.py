@@ -4,25 +4,23 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
-from urllib.parse import urlencode
 from uuid import UUID
 
 from events.contract import Open
-from events.contract.benefits_papers import NoticeIssued, NoticeKind
+from events.contract.benefits_papers import NoticeIssued
 from events.contract.exporting import ExportedList
 from events.contract.sealed import Sealed
-from events.host.answers import Missing
 from events.host.desk import Desk
 from events.host.filters import sealed
 from events.host.list_file import Table
 from events.log.many import TOGETHER, histories
 from events.log.recorded import Recorded
-from services.benefits.fiscal import fiscal_year_of, year_label
 from services.benefits.notices.notice import TO_PAYEES
 from services.benefits.projections import lookup
 from services.benefits.projections.grant_work import GRANT_WORK
 from services.benefits.projections.letter_register import LETTER_REGISTER, LetterRow
 from services.benefits.projections.moving_work import MOVING_WORK
+from services.benefits.screens.letter_choice import Narrowed, ward_name
 from services.benefits.screens.timeline import capacity
 
 HEADS: Final = (
@@ -39,29 +37,6 @@ HEADS: Final = (
 Place = tuple[str, int]
 """Series and serial of the last line of a page."""
 START: Final[Place] = ("", 0)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Narrowed:
-    """What is asked: a 会計年度, a ward and a kind; "" = every one."""
-
-    year: int
-    ward: str = ""
-    notice: NoticeKind | None = None
-
-    @property
-    def label(self) -> str:
-        """令和8年度."""
-        return year_label(self.year)
-
-    def query(self, **more: str) -> str:
-        """For the address."""
-        asked = {
-            "year": str(self.year),
-            "ward": self.ward,
-            "notice": self.notice.value if self.notice else "",
-        }
-        return urlencode({name: value for name, value in (asked | more).items() if value})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,37 +62,6 @@ class Line:
     def words_hash(self) -> str:
         """64 hex digits, or why they cannot be read here."""
         return sealed(self.words) if self.words else "－"
-
-
-def narrowed(desk: Desk, year: str, ward: str, kind: str) -> Narrowed:
-    """As asked for; Missing for what is no year, no ward of this person, or no kind of letter."""
-    notice = next((one for one in NoticeKind if one.value == kind), None)
-    here = desk.staff.wards_for(desk.permission)
-    if (kind and notice is None) or (ward and ward not in here):
-        raise Missing
-    if year and not (year.isascii() and year.isdigit() and len(year) == 4):
-        raise Missing
-    asked = int(year) if year else fiscal_year_of(desk.today)
-    return Narrowed(year=asked, ward=ward, notice=notice)
-
-
-def years(desk: Desk) -> list[tuple[int, str]]:
-    """The years that have letters in this person's wards, and the present one; the newest first."""
-    known = desk.runtime.tables.query(
-        "select distinct fiscal_year from letter_register where area = any(%s)",
-        [list(desk.staff.wards_for(desk.permission))],
-    )
-    found = {fiscal_year_of(desk.today), *(row["fiscal_year"] for row in known)}
-    return [(year, year_label(year)) for year in sorted(found, reverse=True)]
-
-
-def wards(desk: Desk) -> list[tuple[str, str]]:
-    """The wards with letters that this person may read."""
-    known = desk.runtime.tables.query(
-        "select distinct area from letter_register where area = any(%s) order by area",
-        [list(desk.staff.wards_for(desk.permission))],
-    )
-    return [(row["area"], _ward(desk, row["area"])) for row in known]
 
 
 def rows(desk: Desk, asked: Narrowed, after: Place, limit: int) -> list[LetterRow]:
@@ -152,7 +96,7 @@ def lines(desk: Desk, found: Sequence[LetterRow]) -> list[Line]:
             Line(
                 row=row,
                 case_number=numbers.get(row.case_id, "番号を確認中"),
-                ward=_ward(desk, row.area),
+                ward=ward_name(desk, row.area),
                 to="貸主・事業者等" if row.notice in TO_PAYEES else "申請者",
                 at=_at(row, places),
                 words=fact.text_hash if isinstance(fact, NoticeIssued) else None,
@@ -220,8 +164,3 @@ def _places(desk: Desk, grants: Collection[UUID]) -> Mapping[UUID, str]:
 def _at(row: LetterRow, places: Mapping[UUID, str]) -> str:
     place = places.get(row.grant)
     return f"cases/{row.case_id}/sheets/{place}/notices/{row.notice_no}" if place else ""
-
-
-def _ward(desk: Desk, area: str) -> str:
-    areas = desk.runtime.areas
-    return areas.short_name(areas.at(area, desk.today))

@@ -19,8 +19,7 @@ from services.benefits.screens.long_work import Work, Works
 
 def root(desk: Desk) -> str:
     """The service's prefix."""
-    prefix: str = desk.request.scope.get("root_path", "")
-    return prefix
+    return desk.root
 
 
 def city_area(desk: Desk) -> str:

@@ -28,6 +28,7 @@ LABELS: Final = {
     "income_yen": "世帯収入",
     "savings_yen": "金融資産",
     "rent_yen": "家賃",
+    "ground": "原因の事情",
 }
 """What must be known before anything is judged."""
 MOST_RUNS: Final = 20
@@ -104,8 +105,9 @@ class Asked:
         return count(items, self.arrived_on, student_left_out=student_left_out)
 
     def missing(self, counted: Counted | None) -> tuple[str, ...]:
-        """Labels of what must still be said; a running grant has no cause to say again."""
+        """Labels of what must still be said; a running grant has no cause to say again, a re-grant hangs on its own."""
         needless = {"cause", "cause_on"} if self.stage.continues else set()
+        needless |= set() if self.stage is Stage.REGRANT else {"ground"}
         needless |= {"income_yen"} if counted else set()
         return tuple(
             LABELS[one.name]

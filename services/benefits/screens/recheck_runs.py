@@ -7,6 +7,8 @@ from events.host.desk import Desk
 from services.benefits.projections import lookup
 from services.benefits.recheck_reading import Asked, Progress, recheck
 from services.benefits.rechecking.line import Line, digest
+from services.benefits.rechecking.rulebook import Rulebook
+from services.benefits.rechecking.rulebook import read as read_rules
 from services.benefits.screens.long_work import Work
 from services.benefits.screens.paying_desk import started
 
@@ -25,6 +27,12 @@ class Reading:
     def result(self) -> str:
         """The hash of what was found."""
         return digest(self.lines, self.asked.book.corrections.text)
+
+
+def book_of(desk: Desk, rules: str = "") -> Rulebook:
+    """The rules of this installation's body, with the corrections of a text; Refused if it is unreadable."""
+    body = desk.runtime.municipality.body
+    return Rulebook(desk.runtime.areas.prefecture(body), body.name, read_rules(rules))
 
 
 def begin(desk: Desk, asked: Asked) -> Work:

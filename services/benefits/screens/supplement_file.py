@@ -9,9 +9,12 @@ from starlette.responses import Response
 
 from events.contract import Event, fold, opened, wareki
 from events.contract.benefits_claims import MonthSum
+from events.contract.seeing import SeeDeputyDecision
 from events.host.answers import Missing
+from events.host.capacity import to_see, viewer
 from events.host.case_stream import CaseStream, below
 from events.host.desk import Desk, Receipt
+from events.host.posts import Matter
 from events.host.sheet import Sheet
 from services.benefits.decisions.paying import (
     ConfirmPayment,
@@ -19,6 +22,7 @@ from services.benefits.decisions.paying import (
     confirm_payment,
     pass_order,
 )
+from services.benefits.decisions.standing_in import see_money_decision
 from services.benefits.decisions.supplementing import (
     DecideSupplement,
     OrderSupplement,
@@ -26,9 +30,10 @@ from services.benefits.decisions.supplementing import (
     order_supplement,
 )
 from services.benefits.projections.orders import PAYMENT_ORDER
-from services.benefits.screens.claim_forms import Field, day, number
+from services.benefits.screens.claim_form import Field, day, number
 from services.benefits.screens.grant_file import GrantFile, grant_file
 from services.benefits.screens.paying_rule import fiscal_rule
+from services.benefits.screens.seeing import fresh
 from services.benefits.supplement import WHOLE, Supplement, evolve, stream_of
 
 
@@ -81,9 +86,10 @@ class SupplementForm:
     into: type[Any]
     decision: Callable[[Supplement | None, Any], Sequence[Event]]
     fields: Sequence[Field]
-    fits: Callable[[Supplement], bool]
+    fits: Callable[[SupplementFile], bool]
     given: Callable[[SupplementFile], Mapping[str, Any]] = lambda _: {}
     typed: Callable[[SupplementFile], Mapping[str, str]] = lambda _: {}
+    matter: Matter | None = None
 
 
 def _item(file: SupplementFile) -> str:
@@ -100,8 +106,10 @@ def _passed(one: Supplement) -> bool:
     return one.order is not None and one.order.passed is not None
 
 
-def _batched(one: Supplement) -> bool:
-    return one.order is not None and one.order.batched is not None
+def _payable(one: Supplement) -> bool:
+    """Passed, and in no batch that would tell of it."""
+    order = one.order
+    return order is not None and bool(order.passed) and not order.batched and not order.paid
 
 
 FORMS: Final = (
@@ -111,6 +119,7 @@ FORMS: Final = (
         lead="訂正により不足していた額を支給します。起案した方とは別の方が決めます。",
         send="追加支給を決定する",
         permission="benefit.decide",
+        matter=Matter.SUPPLEMENT,
         into=DecideSupplement,
         decision=decide_supplement,
         fields=(
@@ -118,7 +127,7 @@ FORMS: Final = (
             number(),
             Field(kind="text", name="item", label="予算科目"),
         ),
-        fits=lambda one: one.decided is None,
+        fits=lambda file: file.supplement.decided is None,
         typed=lambda file: {
             "decided_on": wareki.short(file.today),
             "approved": file.leaf,
@@ -138,7 +147,7 @@ FORMS: Final = (
             Field(kind="text", name="order_no", label="命令番号", hint="例 支-2026-0451"),
             day("due_on", "支払予定日"),
         ),
-        fits=lambda one: one.decided is not None and one.order is None,
+        fits=lambda file: file.supplement.decided is not None and file.supplement.order is None,
         given=lambda file: {
             "orderer": file.of.desk.staff.person,
             "rule": fiscal_rule(file.of.desk),
@@ -157,7 +166,7 @@ FORMS: Final = (
         into=PassOrder,
         decision=pass_order,
         fields=(day("passed_on", "審査の日"),),
-        fits=lambda one: _waits(one) and not _passed(one),
+        fits=lambda file: _waits(file.supplement) and not _passed(file.supplement),
         given=lambda file: {
             "part": WHOLE,
             "reviewer": file.of.desk.staff.person,
@@ -174,8 +183,21 @@ FORMS: Final = (
         into=ConfirmPayment,
         decision=confirm_payment,
         fields=(day("paid_on", "支給日"),),
-        fits=lambda one: _passed(one) and not one.paid and not _batched(one),
+        fits=lambda file: _payable(file.supplement),
         given=lambda _: {"part": WHOLE, "batch": None},
+    ),
+    SupplementForm(
+        path="seen",
+        heading="後閲",
+        lead="代決された決裁を、決裁者があとから確かめます。",
+        send="後閲を記録する",
+        permission="case.read",
+        into=SeeDeputyDecision,
+        decision=see_money_decision,
+        fields=(day("seen_on", "後閲の日"),),
+        fits=lambda file: bool(to_see(file.of.desk, file.supplement.deputies.unseen)),
+        given=lambda file: viewer(file.of.desk),
+        typed=lambda file: fresh(file.of.desk, file.supplement.deputies.unseen),
     ),
 )
 

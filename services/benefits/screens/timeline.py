@@ -16,6 +16,7 @@ from events.contract.benefits import (
 from events.contract.benefits_life import DECISIONS
 from events.contract.benefits_recheck import PaymentCorrected
 from events.contract.grant_approving import GrantDecidedByDeputy, GrantDeputyDecisionSeen
+from events.contract.money_approving import MoneyDecidedByDeputy, MoneyDeputyDecisionSeen
 from events.host.auth import ROLES_JA
 from events.host.desk import Desk
 from events.host.frames import office_name
@@ -34,6 +35,8 @@ ICONS: dict[type[Event], str] = {
     GrantRefused: "decision",
     GrantDecidedByDeputy: "decision",
     GrantDeputyDecisionSeen: "decision",
+    MoneyDecidedByDeputy: "decision",
+    MoneyDeputyDecisionSeen: "decision",
     PaymentMade: "benefit",
     GrantEnded: "closing",
     GrantStopped: "closing",

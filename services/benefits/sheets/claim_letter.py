@@ -52,7 +52,9 @@ def _decision(file: ClaimFile, claim: Claim, made: RepaymentDecided) -> PaperFor
                 lines=(
                     Line(label="文書番号", value=made.number, half=True),
                     Line(label="決定の日", value=wareki.long(made.decided_on), half=True),
-                    Line(label="決定した者", value=f"{body} {made.post}"),
+                    Line(
+                        label="決定した者", value=f"{body} {made.post.removeprefix(body).strip()}"
+                    ),
                     Line(label="内容", value=made.extent.ja, half=True),
                     Line(
                         label="返還する額",

@@ -7,10 +7,16 @@ from events.contract.codes import ReferralTarget
 from events.contract.deciding import Refused
 from events.contract.intake import ReferralMade
 from events.contract.kind import Event
-from events.contract.referring import HandoverManner, ReferralArranged, ReferralProgramme
+from events.contract.referring import (
+    HandoverManner,
+    ReferralArranged,
+    ReferralProgramme,
+    UnrecordedConsentReliedOn,
+)
 from events.contract.sealed import Open
 from services.intake.consultation import Consultation
 from services.intake.decisions.consent import consent_stands
+from services.intake.decisions.covering import covered
 from services.intake.decisions.guards import happened, received, still_open, told
 from services.intake.decisions.sharing import SharingBasis
 
@@ -19,7 +25,8 @@ from services.intake.decisions.sharing import SharingBasis
 class MakeReferral:
     """A referral beside the running consultation, 緊急小口資金 and 食料支援 among them.
 
-    `ask_back_on` = when to ask what became of it; `in_charge` = the person there.
+    `ask_back_on` = when to ask what became of it; `in_charge` = the person there. `uncovered` = why 本人の同意
+    is relied on where no recorded one in force names the body.
     """
 
     today: date
@@ -32,6 +39,7 @@ class MakeReferral:
     programme: ReferralProgramme | None = None
     in_charge: str = ""
     ask_back_on: date | None = None
+    uncovered: str = ""
 
 
 def make_referral(state: Consultation | None, command: MakeReferral) -> list[Event]:
@@ -58,17 +66,18 @@ def make_referral(state: Consultation | None, command: MakeReferral) -> list[Eve
             "結果を聞く日がつないだ日より前です。つないだ日以後の日付を入れてください。",
             field="ask_back_on",
         )
-    made = referral(
+    made, *relied = referral(
         state,
         on=command.referred_on,
         target=command.target,
         reason=command.reason,
         basis=command.basis,
+        uncovered=command.uncovered,
     )
-    return [made, *_arrangement(made, command)]
+    return [made, *relied, *_arrangement(state, command)]
 
 
-def _arrangement(made: ReferralMade, command: MakeReferral) -> list[Event]:
+def _arrangement(state: Consultation, command: MakeReferral) -> list[Event]:
     """How it was handed over, where anything was said of it."""
     said = (command.manner, command.programme, command.in_charge.strip(), command.ask_back_on)
     if not any(said):
@@ -76,12 +85,12 @@ def _arrangement(made: ReferralMade, command: MakeReferral) -> list[Event]:
     return [
         ReferralArranged(
             arranged_on=command.referred_on,
-            person=made.person,
-            referral_no=made.referral_no,
+            person=state.person,
+            referral_no=len(state.referrals) + 1,
             manner=command.manner,
             programme=command.programme,
             ask_back_on=command.ask_back_on,
-            in_charge=Open(made.person, command.in_charge),
+            in_charge=Open(state.person, command.in_charge),
         )
     ]
 
@@ -93,7 +102,8 @@ def referral(
     target: ReferralTarget,
     reason: str,
     basis: SharingBasis | None,
-) -> ReferralMade:
+    uncovered: str,
+) -> list[Event]:
     """The next referral of the case. The edge writes `basis` into the envelope."""
     if basis is None:
         raise Refused(
@@ -103,10 +113,21 @@ def referral(
         )
     if basis is SharingBasis.CONSENT:
         consent_stands(state.beside.consents, on)
-    return ReferralMade(
+    number = len(state.referrals) + 1
+    made = ReferralMade(
         referred_on=on,
         person=state.person,
-        referral_no=len(state.referrals) + 1,
+        referral_no=number,
         target=target,
         reason=Open(state.person, reason),
     )
+    by_consent = basis is SharingBasis.CONSENT
+    if not by_consent or covered(state.beside.consents, target, on, uncovered):
+        return [made]
+    relied = UnrecordedConsentReliedOn(
+        relied_on=on,
+        person=state.person,
+        referral_no=number,
+        reason=Open(state.person, uncovered.strip()),
+    )
+    return [made, relied]

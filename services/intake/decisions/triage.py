@@ -28,8 +28,9 @@ _REASONS = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TriageCase:
-    """`target` and `basis` only where somebody is referred; `unreachable` where contact was lost.
+    """`target`, `basis` and `uncovered` (see MakeReferral) only where somebody is referred.
 
+    `unreachable`: contact was lost.
     `attempts_needed` is the city's minimum of contacts tried in vain; `closed_on` the day planning closed
     the case, as far as intake knows.
     """
@@ -40,6 +41,7 @@ class TriageCase:
     reason: str = ""
     target: ReferralTarget | None = None
     basis: SharingBasis | None = None
+    uncovered: str = ""
     unreachable: bool = False
     attempts_needed: int = 1
     closed_on: date | None = None
@@ -68,7 +70,7 @@ def triage_case(state: Consultation | None, command: TriageCase) -> list[Event]:
         reason=Open(state.person, command.reason),
     )
     if command.triage is Triage.REFERRED:
-        return [triaged, _referral(state, command)]
+        return [triaged, *_referral(state, command)]
     if command.triage is Triage.DISCONTINUED:
         _tried(state, command)
     return [triaged]
@@ -89,7 +91,7 @@ def _may_follow(before: Triage | None, now: Triage) -> None:
         )
 
 
-def _referral(state: Consultation, command: TriageCase) -> Event:
+def _referral(state: Consultation, command: TriageCase) -> list[Event]:
     if command.target is None:
         raise Refused("target-missing", "つなぎ先を選んでください。", field="target")
     return referral(
@@ -98,6 +100,7 @@ def _referral(state: Consultation, command: TriageCase) -> Event:
         target=command.target,
         reason=command.reason,
         basis=command.basis,
+        uncovered=command.uncovered,
     )
 
 

@@ -1,6 +1,6 @@
 """情報提供への同意: given, taken back, and the list of those that end soon or stand no more."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Annotated, Any, Final, LiteralString
 from uuid import UUID
@@ -24,6 +24,7 @@ from events.host.http import Requires
 from services.intake import decisions
 from services.intake.person_index import PersonIndex
 from services.intake.routes.case_file import CaseFile, case_file, ward_name
+from services.intake.routes.earlier_consents import as_before, earlier_consents
 from services.intake.routes.people import People
 from services.intake.routes.step_forms import StepForm, open_form, send_form
 from services.intake.sheets.consent import HANDLED
@@ -107,15 +108,16 @@ def consents(desk: AtDesk, people: People, asked: Chosen) -> Response:
 
 
 @router.get("/cases/{case}/consent", dependencies=RECORD, summary="同意の記録の画面")
-def consent(case: UUID, desk: AtDesk, said: str | None = None) -> Response:
-    """To whom, what, until when, how it was given."""
-    return open_form(desk, GIVE, case, said)
+def consent(case: UUID, desk: AtDesk, said: str | None = None, before: int = 0) -> Response:
+    """To whom, what, until when, how it was given; `before` = the earlier case's consent to begin with."""
+    form = replace(GIVE, fresh=lambda desk, file: as_before(desk, file, before))
+    return open_form(desk, form, case, said, about=_earlier(desk, case))
 
 
 @router.post("/cases/{case}/consent", dependencies=RECORD, summary="同意を記録する")
 def give(case: UUID, desk: AtDesk, sent: Sent) -> Response:
     """ConsentGiven."""
-    return send_form(desk, GIVE, case, sent)
+    return send_form(desk, GIVE, case, sent, about=_earlier(desk, case))
 
 
 @router.get(
@@ -137,6 +139,10 @@ def withdraw(case: UUID, number: int, desk: AtDesk, sent: Sent) -> Response:
     about = _consent(case_file(desk, case), number)
     numbered = {"consent_no": number}
     return send_form(desk, WITHDRAW, case, sent, path=_path(number), about=about, given=numbered)
+
+
+def _earlier(desk: Desk, case: UUID) -> dict[str, Any]:
+    return {"earlier": earlier_consents(desk, case_file(desk, case))}
 
 
 def _path(number: int) -> str:

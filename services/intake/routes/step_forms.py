@@ -21,6 +21,7 @@ from services.intake import decisions
 from services.intake.consultation import evolve
 from services.intake.decisions import ApplicationItem, SharingBasis
 from services.intake.decisions.application import CORRECTION_DAYS
+from services.intake.decisions.covering import covers
 from services.intake.projections.referrals import REFERRALS
 from services.intake.routes.case_file import ATTEMPTS_NEEDED, CaseFile, case_file, ward_name
 from services.intake.routes.present import head
@@ -259,6 +260,14 @@ def _draw(
         back=f"/intake/cases/{file.case}{form.then}",
         on=desk.today,
         flash=said(code),
+        uncovered=_uncovered(desk, file) if ReferralTarget in form.lists.values() else [],
         **form.lists,
         **(about or {}),
     )
+
+
+def _uncovered(desk: Desk, file: CaseFile) -> list[str]:
+    """The bodies that no consent in force names."""
+    consents = file.state.beside.consents
+    targets = [one for one in ReferralTarget if one.valid_on(desk.today)]
+    return [one.ja for one in targets if not covers(consents, one, desk.today)]

@@ -13,6 +13,7 @@ from events.contract.referring import (
     EmergencyHelpConcluded,
     ReferralArranged,
     ReferralStepRecorded,
+    UnrecordedConsentReliedOn,
 )
 from events.contract.safety import (
     AddressSecrecyStated,
@@ -26,6 +27,7 @@ ICONS: Final[dict[type[Event], str]] = {
     ContactInstructionsStated: "contact",
     SecretAddressOpened: "decision",
     ReferralArranged: "conference",
+    UnrecordedConsentReliedOn: "conference",
     ReferralStepRecorded: "conference",
     EmergencyHelpConcluded: "benefit",
     ContactDetailed: "contact",
@@ -62,6 +64,8 @@ def told_beside(fact: Event) -> tuple[Lines, str | None]:  # noqa: C901, PLR0911
             return instructions(fact), None
         case SecretAddressOpened():
             return [], narrative(fact.reason)
+        case UnrecordedConsentReliedOn():
+            return [("つなぎ", f"{fact.referral_no}番目")], narrative(fact.reason)
         case ReferralArranged():
             return _arranged(fact), None
         case ReferralStepRecorded():

@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass, replace
 from datetime import date
-from enum import StrEnum
-from typing import Self
 from uuid import UUID
 
 from events.contract.concern import (
@@ -19,18 +17,11 @@ from events.contract.concern import (
     CouncilMinutesOpened,
 )
 from events.contract.kind import Event
+from events.contract.worded import Worded
 
 
-class Standing(StrEnum):
+class Standing(Worded):
     """Where a concern stands; `ja` is what people read."""
-
-    ja: str
-
-    def __new__(cls, value: str, ja: str) -> Self:
-        member = str.__new__(cls, value)
-        member._value_ = value
-        member.ja = ja
-        return member
 
     NEW = "new", "見立て待ち"
     LOOKING = "looking", "確認中"

@@ -1,48 +1,24 @@
 """What holds for every 決裁: the post, the second person, the draft that was really read."""
 
+from dataclasses import dataclass
 from datetime import date
-from typing import Protocol
-from uuid import UUID
 
-from events.contract.approving import DecidedByDeputy, DeputyGround
+from events.contract.approving import DecidedByDeputy
+from events.contract.by_post import Approving, decided_by_another, deputed
 from events.contract.codes import DecisionForm
 from events.contract.deciding import Refused
-from events.contract.deputising import may_deputise
 from events.contract.kind import Event
 from events.contract.planning import DecisionDrafted
 from services.planning.decisions.guards import happened, in_conference, told
 from services.planning.plan import Plan
 
 
-class Approval(Protocol):
-    """Commands that decide. `approved` is the leaf hash (hex) of the 起案 the decider saw.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Approval(Approving):
+    """Commands that decide a 起案. `reviews_needed`: how many must have examined it."""
 
-    `standing` is the leaf hash of the 起案 that stands now; `entitled` whether the decider holds, on
-    that day, the post that decides; `decider` is a person, not an account.
-    `deputy_for` is the post the decider stands in for (代決), "" in one's own; `extraordinary`: important,
-    unusual, disputed or setting a precedent. `reviews_needed`: how many must have examined the draft.
-    """
-
-    @property
-    def today(self) -> date: ...
-    @property
-    def decider(self) -> UUID: ...
-    @property
-    def post(self) -> str: ...
-    @property
-    def entitled(self) -> bool: ...
-    @property
-    def approved(self) -> str: ...
-    @property
-    def standing(self) -> str: ...
-    @property
-    def deputy_for(self) -> str: ...
-    @property
-    def deputy_ground(self) -> DeputyGround | None: ...
-    @property
-    def extraordinary(self) -> bool: ...
-    @property
-    def reviews_needed(self) -> int: ...
+    today: date
+    reviews_needed: int = 0
 
 
 def approvable(plan: Plan, command: Approval, *, on: date, field: str) -> DecisionDrafted:
@@ -51,37 +27,18 @@ def approvable(plan: Plan, command: Approval, *, on: date, field: str) -> Decisi
     proposal = plan.proposal
     if proposal is None:
         raise Refused("no-proposal", "起案がまだありません。先に起案してください。")
-    if not command.entitled or not command.post.strip():
-        raise Refused("not-entitled", "この決裁を行う職位にありません。決裁者に回してください。")
-    if command.decider == proposal.drafter:
-        raise Refused("self-approval", "起案者本人は決裁できません。別の決裁者に回してください。")
-    if command.approved != command.standing:
-        raise Refused(
-            "stale-approval",
-            "ご覧になったあとで起案が変わりました。新しい起案を確かめてから決裁してください。",
-        )
+    decided_by_another(proposal.drafter, command)
     _examined(plan, command)
-    may_deputise(command.deputy_for, command.deputy_ground, extraordinary=command.extraordinary)
     happened(on, today=command.today, field=field, not_before=proposal.drafted_on, step="起案")
     return proposal
 
 
 def by_deputy(plan: Plan, command: Approval, *, on: date) -> list[Event]:
     """代決, stated beside the decision; nothing where the holder of the post decided."""
-    if not command.deputy_for or command.deputy_ground is None or plan.proposal is None:
+    taken = deputed(command, on, by=command.decider, approved=command.approved)
+    if not taken or plan.proposal is None:
         return []
-    return [
-        DecidedByDeputy(
-            decided_on=on,
-            person=plan.proposal.person,
-            plan_no=plan.plan_no,
-            approved=command.approved,
-            holder_post=command.deputy_for,
-            deputy_post=command.post,
-            decider=command.decider,
-            ground=command.deputy_ground,
-        )
-    ]
+    return [DecidedByDeputy(person=plan.proposal.person, plan_no=plan.plan_no, **taken)]
 
 
 def numbered(number: str) -> None:

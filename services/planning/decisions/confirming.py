@@ -2,36 +2,24 @@
 
 from dataclasses import dataclass
 from datetime import date
-from uuid import UUID
 
-from events.contract.approving import DeputyGround
 from events.contract.codes import DecisionForm, Service
 from events.contract.deciding import Refused
 from events.contract.kind import Event
 from events.contract.planning import PlanConfirmed
 from services.planning.case import Case
-from services.planning.decisions.approval import approvable, by_deputy, numbered, of_form
+from services.planning.decisions.approval import Approval, approvable, by_deputy, numbered, of_form
 from services.planning.decisions.deciding import plan_decided
 from services.planning.decisions.guards import standing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ConfirmPlan:
+class ConfirmPlan(Approval):
     """`needs_decision`: the switchboard of the day."""
 
-    today: date
     confirmed_on: date
-    decider: UUID
-    post: str
-    entitled: bool
-    approved: str
-    standing: str
     needs_decision: frozenset[Service]
     number: str
-    deputy_for: str = ""
-    deputy_ground: DeputyGround | None = None
-    extraordinary: bool = False
-    reviews_needed: int = 0
 
 
 def confirm_plan(state: Case | None, command: ConfirmPlan) -> list[Event]:

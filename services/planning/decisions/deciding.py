@@ -2,16 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import date
-from uuid import UUID
 
-from events.contract.approving import DeputyGround
 from events.contract.codes import DecisionForm, Service
 from events.contract.deciding import Refused
 from events.contract.kind import Event
 from events.contract.planning import DecisionDrafted, PlanDecided, SupportDecided
 from events.contract.sealed import Open
 from services.planning.case import Case
-from services.planning.decisions.approval import approvable, by_deputy, numbered, of_form
+from services.planning.decisions.approval import Approval, approvable, by_deputy, numbered, of_form
 from services.planning.decisions.guards import standing
 from services.planning.plan import Plan
 
@@ -28,22 +26,12 @@ class Granting:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DecideSupport:
+class DecideSupport(Approval):
     """One or several services in one 決裁. `needs_decision`: the switchboard of the day."""
 
-    today: date
     decided_on: date
-    decider: UUID
-    post: str
-    entitled: bool
-    approved: str
-    standing: str
     needs_decision: frozenset[Service]
     grantings: tuple[Granting, ...]
-    deputy_for: str = ""
-    deputy_ground: DeputyGround | None = None
-    extraordinary: bool = False
-    reviews_needed: int = 0
 
 
 def decide_support(state: Case | None, command: DecideSupport) -> list[Event]:

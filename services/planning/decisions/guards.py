@@ -1,10 +1,20 @@
 """The checks that several decisions of planning share; each refusal says what to do next."""
 
-from datetime import date
-
 from events.contract.deciding import Refused
+from events.contract.stating import happened, told
 from services.planning.case import Case
 from services.planning.plan import Plan, Stage
+
+__all__ = [
+    "begun",
+    "happened",
+    "in_conference",
+    "not_suspended",
+    "standing",
+    "still_open",
+    "told",
+    "under_way",
+]
 
 
 def still_open(state: Case | None) -> None:
@@ -63,23 +73,3 @@ def not_suspended(state: Case) -> None:
     """Support is not paused."""
     if state.suspended is not None:
         raise Refused("suspended", "支援は中断中です。先に「再開」を記録してください。")
-
-
-def happened(
-    day: date, *, today: date, field: str, not_before: date | None = None, step: str = ""
-) -> None:
-    """A day that has come and does not lie before the earlier `step` (its Japanese name)."""
-    if day > today:
-        raise Refused("future-day", "先の日付です。今日までの日付を入れてください。", field=field)
-    if not_before is not None and day < not_before:
-        raise Refused(
-            "before-earlier-step",
-            f"{step}の日より前の日付です。{step}の日以後の日付を入れてください。",
-            field=field,
-        )
-
-
-def told(text: str, *, code: str, ja: str, field: str) -> None:
-    """Some words there must be."""
-    if not text.strip():
-        raise Refused(code, ja, field=field)

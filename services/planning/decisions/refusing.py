@@ -2,36 +2,24 @@
 
 from dataclasses import dataclass
 from datetime import date
-from uuid import UUID
 
-from events.contract.approving import DeputyGround
 from events.contract.codes import DecisionForm
 from events.contract.kind import Event
 from events.contract.planning import SupportRefused
 from events.contract.sealed import Open
 from services.planning.case import Case
-from services.planning.decisions.approval import approvable, by_deputy, numbered, of_form
+from services.planning.decisions.approval import Approval, approvable, by_deputy, numbered, of_form
 from services.planning.decisions.guards import standing, told
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RefuseSupport:
+class RefuseSupport(Approval):
     """`citation` names the provision the refusal rests on; `reasons` are told to the person."""
 
-    today: date
     refused_on: date
-    decider: UUID
-    post: str
-    entitled: bool
-    approved: str
-    standing: str
     number: str
     citation: str
     reasons: str
-    deputy_for: str = ""
-    deputy_ground: DeputyGround | None = None
-    extraordinary: bool = False
-    reviews_needed: int = 0
 
 
 def refuse_support(state: Case | None, command: RefuseSupport) -> list[Event]:

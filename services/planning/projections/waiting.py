@@ -2,24 +2,15 @@
 
 from dataclasses import dataclass, replace
 from datetime import date
-from enum import StrEnum
-from typing import Self
 from uuid import UUID
 
 from events.bus.column_types import Int
 from events.contract.codes import ClosureReason, EvaluationOutcome, Service
+from events.contract.worded import Worded
 
 
-class Step(StrEnum):
+class Step(Worded):
     """What a case waits for next; `ja` is what people read."""
-
-    ja: str
-
-    def __new__(cls, value: str, ja: str) -> Self:
-        member = str.__new__(cls, value)
-        member._value_ = value
-        member.ja = ja
-        return member
 
     ASSESS = "assess", "アセスメント"
     DRAFT = "draft", "プラン(案)の作成"

@@ -94,7 +94,7 @@ def plan(desk: AtDesk, sent: Sent, worker: UUID | None = None) -> Response:
             expected=None,
         )
         desk.wait_for(ABSENCE.name, "planning", receipt.position)
-        return f"{_root(desk)}/absences?month={planned.since:%Y-%m}&noted=yes"
+        return f"{desk.root}/absences?month={planned.since:%Y-%m}&noted=yes"
 
     return submit(
         desk,
@@ -121,7 +121,7 @@ def withdraw(worker: UUID, absence_no: int, desk: AtDesk, sent: Sent) -> Respons
         expected=None,
     )
     desk.wait_for(ABSENCE.name, "planning", receipt.position)
-    return RedirectResponse(f"{_root(desk)}/absences?noted=yes", 303)
+    return RedirectResponse(f"{desk.root}/absences?noted=yes", 303)
 
 
 def _draw(desk: Desk, sheet: Sheet, worker: UUID) -> Response:
@@ -169,8 +169,3 @@ def _area(desk: Desk, worker: UUID) -> str:
 
 def _areas(desk: Desk) -> list[str]:
     return sorted(desk.staff.wards_for(PLAN))
-
-
-def _root(desk: Desk) -> str:
-    root: str = desk.request.scope.get("root_path", "")
-    return root

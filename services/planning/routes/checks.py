@@ -96,7 +96,7 @@ def _checked(desk: Desk, sent: SentForm, chosen: Chosen) -> str:
         )
         position = max(position, receipt.position)
     desk.wait_for(RECORD_CHECK.name, "planning", position)
-    return f"{desk.request.scope.get('root_path', '')}/checks?noted={len(chosen.record)}"
+    return f"{desk.root}/checks?noted={len(chosen.record)}"
 
 
 def _submitted(row: RecordCheck) -> Submitted:

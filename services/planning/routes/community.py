@@ -25,7 +25,6 @@ from services.planning.screens.community.register import (
     EntryFile,
     Register,
     RegisterForm,
-    root,
 )
 from services.planning.screens.community.registers import REGISTERS
 from services.planning.screens.community.resources import wards
@@ -188,7 +187,7 @@ def _record(
         )
         shown = desk.wait_for(register.table, "planning", receipt.position)
         noted = "yes" if shown else "later"
-        return f"{root(desk)}/community/{register.path}/{entry}?noted={noted}"
+        return f"{desk.root}/community/{register.path}/{entry}?noted={noted}"
 
     sheet = _sheet(found, form) if found else desk.sheet(register.named(form), area=area)
     return submit(

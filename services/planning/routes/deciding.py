@@ -9,12 +9,11 @@ from fastapi import APIRouter
 from starlette.responses import Response
 
 from events.contract import wareki
-from events.contract.approving import DeputyGround
 from events.contract.codes import DecisionForm
 from events.contract.planning import PlanDrafted
 from events.host.answers import Missing
+from events.host.capacity import shown
 from events.host.case_stream import Draw, Typed
-from events.host.filters import choices
 from events.host.forms import Sent
 from events.host.http import AtDesk, Requires, Sheet
 from events.host.posts import Matter
@@ -181,7 +180,6 @@ def _before_decider(file: CaseFile, matter: Matter | None = None) -> dict[str, A
     if recorded is None or plan.proposal is None:
         raise Missing
     decided = matter or matter_of(file)
-    acting = capacity_of(file, decided)
     since = [one for one in file.recorded if one.position > recorded.position]
     return {
         "plan": plan,
@@ -191,10 +189,8 @@ def _before_decider(file: CaseFile, matter: Matter | None = None) -> dict[str, A
         "own": plan.proposal.drafter == file.desk.staff.person,
         "since": timeline(file.desk, since),
         "changed": _changed(file, plan.plan_no),
-        "post": acting.post if acting else "",
-        "deputy_for": acting.holder if acting else "",
+        **shown(capacity_of(file, decided)),
         "examines": False,
-        "grounds": choices(DeputyGround),
         "reviews": [one for one in plan.reviews if one.reviewed == recorded.leaf],
         "reviews_needed": reviews_needed(file, decided),
     }

@@ -9,6 +9,7 @@ from starlette.responses import Response
 from events.contract import wareki
 from events.contract.approving import DecidedByDeputy
 from events.host.answers import Missing
+from events.host.capacity import viewer
 from events.host.form import Form
 from events.host.forms import Sent
 from events.host.http import AtDesk, Requires, Sheet
@@ -43,14 +44,13 @@ def blank(case: UUID, desk: AtDesk) -> Response:
 def see(case: UUID, desk: AtDesk, sent: Sent) -> Response:
     """By whoever holds the post now."""
     file = case_file(desk, case)
-    held = desk.runtime.municipality.posts.held(desk.staff.login, file.today)
     return file.submit(
         sent,
         "seen",
         into=SeeDeputyDecision,
         decision=see_deputy_decision,
         draw=lambda sheet: _draw(file, sheet),
-        given={"viewer": desk.staff.person, "held": held},
+        given=viewer(desk),
     )
 
 

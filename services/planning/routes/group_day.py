@@ -38,7 +38,7 @@ def record(desk: AtDesk, sent: Sent) -> Response:
 
     def act(command: GroupDay) -> str:
         made = group_day.record(desk, sent, command)
-        return f"{desk.request.scope.get('root_path', '')}/employment/day?noted={made}"
+        return f"{desk.root}/employment/day?noted={made}"
 
     return submit(
         desk,

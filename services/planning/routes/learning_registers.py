@@ -165,7 +165,7 @@ def _carried(
         expected=expected,
     )
     desk.wait_for(register.table, "planning", receipt.position)
-    return f"{desk.request.scope.get('root_path', '')}{register.page}/{entry}?noted=yes"
+    return f"{desk.root}{register.page}/{entry}?noted=yes"
 
 
 def _own(found: RegisterFile, register: Register, form: str) -> None:

@@ -69,7 +69,7 @@ def register(desk: AtDesk, sent: Sent) -> Response:
             expected=None,
         )
         desk.wait_for(WORK_PLACE.name, "planning", receipt.position)
-        return f"{desk.request.scope.get('root_path', '')}/employment/places/{place}?noted=yes"
+        return f"{desk.root}/employment/places/{place}?noted=yes"
 
     return submit(
         desk,

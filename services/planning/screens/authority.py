@@ -3,8 +3,8 @@
 from typing import Any
 
 from events.contract.codes import DecisionForm
+from events.host.capacity import acting, post_of
 from events.host.capacity import capacity_of as _capacity_of
-from events.host.capacity import post_of
 from events.host.posts import Capacity, Matter
 from services.planning.screens.case_file import CaseFile
 
@@ -58,9 +58,7 @@ def known(file: CaseFile, matter: Matter | None = None) -> dict[str, Any]:
         "drafter": desk.staff.person,
         "decider": desk.staff.person,
         "reviewer": desk.staff.person,
-        "post": capacity.post if capacity else "",
-        "entitled": capacity is not None,
-        "deputy_for": capacity.holder if capacity else "",
+        **acting(capacity),
         "reviews_needed": reviews_needed(file, decided),
         "standing": standing_leaf(file),
         "contact_attempts": file.known.attempts,

@@ -13,6 +13,7 @@ from events.contract.work_codes import Weekday
 from events.host.answers import Missing
 from events.host.asked_of_address import month_asked as month_of_address
 from events.host.calendar import fiscal_year_days
+from events.host.case_stream import below
 from events.host.desk import Desk
 from events.host.filters import choices
 from events.log.recorded import Recorded
@@ -108,8 +109,7 @@ class SiteFile:
 
     def at(self, page: str = "") -> str:
         """Path of a page of this site."""
-        prefix = self.desk.request.scope.get("root_path", "")
-        return f"{prefix}/learning/sites/{self.row.case_id}{'/' if page else ''}{page}"
+        return below(f"{self.desk.root}/learning/sites/{self.row.case_id}", page)
 
     @property
     def may_record(self) -> bool:

@@ -18,6 +18,7 @@ from events.contract.learning_codes import (
 )
 from events.contract.work_codes import Weekday
 from events.host.answers import Missing
+from events.host.case_stream import below
 from events.host.desk import Desk
 from events.host.filters import choices
 from events.host.list_file import Table
@@ -129,8 +130,7 @@ class TutorFile:
 
     def at(self, page: str = "") -> str:
         """Path of a page of this tutor."""
-        prefix = self.desk.request.scope.get("root_path", "")
-        return f"{prefix}/learning/tutors/{self.row.case_id}{'/' if page else ''}{page}"
+        return below(f"{self.desk.root}/learning/tutors/{self.row.case_id}", page)
 
     @property
     def may_record(self) -> bool:

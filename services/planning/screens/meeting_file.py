@@ -11,6 +11,7 @@ from events.contract.codes import Service
 from events.contract.deciding import fold
 from events.contract.meeting import AgendaPurpose
 from events.host.answers import Missing
+from events.host.case_stream import below
 from events.host.desk import Desk
 from events.host.form import Form
 from events.host.sheet import Sheet
@@ -70,8 +71,7 @@ class MeetingFile:
 
     def at(self, page: str = "") -> str:
         """Path of a page of this meeting, below the service's prefix."""
-        prefix: str = self.desk.request.scope.get("root_path", "")
-        return f"{prefix}/conferences/{self.meeting}{'/' if page else ''}{page}"
+        return below(f"{self.desk.root}/conferences/{self.meeting}", page)
 
     @property
     def ward(self) -> str:

@@ -32,5 +32,4 @@ def draw_meeting(file: MeetingFile, sheet: Sheet | None = None, noted: str = "")
 def shown_at(desk: Desk, meeting: UUID, position: int, page: str = "") -> str:
     """The path to go to, with the word that says whether the tables have it already."""
     shown = desk.wait_for(CONFERENCE_ITEM.name, "planning", position)
-    prefix: str = desk.request.scope.get("root_path", "")
-    return f"{prefix}/conferences/{meeting}{page}?noted={'yes' if shown else 'later'}"
+    return f"{desk.root}/conferences/{meeting}{page}?noted={'yes' if shown else 'later'}"

@@ -76,8 +76,7 @@ def record(  # noqa: PLR0913 - everything one form knows of itself
             expected=None,
         )
         shown = desk.wait_for(table, "planning", receipt.position)
-        root: str = desk.request.scope.get("root_path", "")
-        return f"{root}{back}?noted={'yes' if shown else 'later'}"
+        return f"{desk.root}{back}?noted={'yes' if shown else 'later'}"
 
     return submit(
         desk,

@@ -14,6 +14,7 @@ from events.contract.work_place import (
     WorkPlaceClosed,
 )
 from events.host.answers import Missing
+from events.host.case_stream import below
 from events.host.desk import Desk
 from events.host.filters import choices
 from events.host.list_file import Table
@@ -106,8 +107,7 @@ class PlaceFile:
 
     def at(self, page: str = "") -> str:
         """Path of a page of this place."""
-        prefix = self.desk.request.scope.get("root_path", "")
-        return f"{prefix}/employment/places/{self.row.case_id}{'/' if page else ''}{page}"
+        return below(f"{self.desk.root}/employment/places/{self.row.case_id}", page)
 
     @property
     def may_record(self) -> bool:

@@ -40,6 +40,7 @@ ICONS: Final = {
     "benefits.application-submitted": "benefit",
     "benefits.grant-decided": "decision",
     "benefits.grant-decided-by-deputy": "decision",
+    "benefits.money-decided-by-deputy": "decision",
     "benefits.payment-made": "payment",
 }
 

@@ -14,12 +14,14 @@ from events.contract.transfer_codes import TransferReason
 from services.benefits import claim as claims
 from services.benefits import decisions as d
 from services.benefits import months as taking
-from services.benefits.decisions import accounts, claiming, collecting, sending_back
+from services.benefits.decisions import accounts, claiming, collecting, fixing, sending_back
 from tests.benefits import facts
 from tests.benefits import transfer_facts as of
 from tests.benefits.facts import CLERK, DECIDER, DRAFTER, PERSON
 from tests.benefits.lives.deciding import Deciding
 from tests.benefits.lives.ward_file import APPROVAL, File, yen_of
+
+IN_POST: dict[str, Any] = {"post": "納税課 課長", "entitled": True, "standing": "cd" * 32}
 
 
 class Paying(Deciding):
@@ -129,16 +131,17 @@ class Paying(Deciding):
 
     def claim_back(self, grant: int, on: date, into: str) -> tuple[Any, ...]:
         file = self.files[grant]
-        command = collecting.FixClaim(
+        command = fixing.FixClaim(
             today=on,
             fixed_on=on,
             officer=CLERK,
+            **IN_POST,
             number=self.next_number(),
             kind=ClaimKind.PUBLIC,
             into=ClaimInto(into),
             item="返還金",
         )
-        (fact,) = self._claim(file, collecting.fix_claim, command)
+        (fact,) = self._claim(file, fixing.fix_claim, command)
         self._demand(file, on)
         return ("fixed", into, getattr(fact, "fiscal_year", 0), yen_of(fact))
 
@@ -149,10 +152,15 @@ class Paying(Deciding):
 
     def carry(self, grant: int, on: date) -> tuple[Any, ...]:
         file = self.files[grant]
-        command = collecting.CarryOver(
-            today=on, carried_on=on, officer=CLERK, number=self.next_number(), item="諸収入"
+        command = fixing.CarryOver(
+            today=on,
+            carried_on=on,
+            officer=CLERK,
+            number=self.next_number(),
+            item="諸収入",
+            **IN_POST,
         )
-        (fact,) = self._claim(file, collecting.carry_over, command)
+        (fact,) = self._claim(file, fixing.carry_over, command)
         self._demand(file, on)
         return ("carried", getattr(fact, "fiscal_year", 0), yen_of(fact))
 

@@ -15,6 +15,7 @@ from services.benefits.decisions import (
     changing,
     collecting,
     extending,
+    fixing,
     paying,
     reporting_income,
     suspending,
@@ -135,7 +136,8 @@ def return_two_years_and_a_day(patch: Patch) -> None:
 
 
 def money_back_into_a_closed_year(patch: Patch) -> None:
-    patch.setattr(collecting, "closes_on", lambda year: date(year + 1, 6, 30))
+    for module in (collecting, fixing):
+        patch.setattr(module, "closes_on", lambda year: date(year + 1, 6, 30))
 
 
 def change_counts_from_next_month(patch: Patch) -> None:

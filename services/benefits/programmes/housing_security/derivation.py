@@ -1,6 +1,7 @@
 """How S is made (施行規則4条): the untaxed income of a household, turned back into a salary, by the month.
 
-A check of the published tables, never their replacement: two municipalities of one 級地 can differ.
+A check of the published tables, never their replacement: two municipalities of one 級地 can differ. Households
+larger than the tables print are computed by the ordinance that explains the printed figures.
 """
 
 import tomllib
@@ -93,6 +94,12 @@ def unexplained(amounts: Mapping[int, int], fiscal_year: int) -> Mapping[str, tu
         )
         for name, ordinance in ordinances().items()
     }
+
+
+def explaining(amounts: Mapping[int, int], fiscal_year: int) -> Ordinance | None:
+    """The first ordinance that gives every published S of that tax year; None if none does."""
+    left = unexplained(amounts, fiscal_year)
+    return next((held for name, held in ordinances().items() if not left[name]), None)
 
 
 def _known(name: str, size: int, fiscal_year: int, published: int) -> bool:

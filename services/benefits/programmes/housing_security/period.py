@@ -27,16 +27,20 @@ class Extension:
 def months_at_most(
     first_application_on: date, stage: Stage = Stage.FIRST, extensions: int | None = None
 ) -> int:
-    """Months of one grant: 9; 12 where the first application fell in FY2020; 3 for the special re-grant.
+    """Months of one grant: 9; 12 where the FIRST application fell in FY2020, which a re-grant is never (附則; 12条);
+    3 for the special re-grant.
 
     `extensions`: how often a regular re-grant may be extended where the city says so (`regrant_max_extensions`).
     """
     if stage is Stage.REGRANT_COVID_SPECIAL:
         return special_months(first_application_on)
     longest = VALUES.on("grant_months_at_most", first_application_on)
-    if stage is Stage.REGRANT and extensions is not None:
-        return min(longest, _first_months(first_application_on) * (1 + extensions))
-    return longest
+    if stage is not Stage.REGRANT:
+        return longest
+    longest = min(longest, _ordinary_months(first_application_on))
+    if extensions is None:
+        return longest
+    return min(longest, _first_months(first_application_on) * (1 + extensions))
 
 
 def special_months(on: date) -> int:
@@ -56,16 +60,14 @@ def extension(stage: Stage, *, first_application_on: date, asked_on: date, paid:
     left = months_left(at_most, paid)
     usual = VALUES.on("extension_months", asked_on)
     if stage is Stage.EXTENSION_3_COVID:
-        nine = _first_months(asked_on) + usual * VALUES.on("extensions_at_most", asked_on)
-        if at_most <= nine:
+        if at_most <= _ordinary_months(asked_on):
             return Extension(False, 0, left, "third_extension_only_first_applications_fy2020")
         if VALUES.entry("third_extension_accepted", asked_on) is None:
             return Extension(False, 0, left, "third_extension_from_2021_01")
     elif stage not in EXTENSIONS:
         raise ValueError(f"{stage} extends nothing")
     else:
-        nine = _first_months(asked_on) + usual * VALUES.on("extensions_at_most", asked_on)
-        left = months_left(min(at_most, nine), paid)
+        left = months_left(min(at_most, _ordinary_months(asked_on)), paid)
     if not left:
         return Extension(False, 0, 0, "max_months_reached")
     return Extension(True, min(usual, left), left)
@@ -87,11 +89,8 @@ def savings_rule(stage: Stage, on: date) -> tuple[int, int]:
 
 def savings_stage(stage: Stage, first_application_on: date) -> Stage:
     """Whose asset limit counts: that of the third extension only for a grant that may have one (FY2020)."""
-    third = VALUES.on("grant_months_at_most", first_application_on) > VALUES.on(
-        "first_grant_months", first_application_on
-    ) + VALUES.on("extension_months", first_application_on) * VALUES.on(
-        "extensions_at_most", first_application_on
-    )
+    longest = VALUES.on("grant_months_at_most", first_application_on)
+    third = longest > _ordinary_months(first_application_on)
     return Stage.EXTENSION_2 if stage is Stage.EXTENSION_3_COVID and not third else stage
 
 
@@ -131,3 +130,10 @@ def last_month_after_excess(exceeded_month: str) -> str:
 
 def _first_months(on: date) -> int:
     return VALUES.on("first_grant_months", on)
+
+
+def _ordinary_months(on: date) -> int:
+    """Three, and two extensions of three: nine."""
+    return _first_months(on) + VALUES.on("extension_months", on) * VALUES.on(
+        "extensions_at_most", on
+    )

@@ -74,6 +74,12 @@ def regrant(asked: Asked) -> Regrant:
     return Regrant(not reasons, earliest, reasons or ("repayment_cause_accepted",), guessed)
 
 
+def usual_ground(on: date) -> Ground:
+    """The ground by which a new grant is had where nothing special is known of it: before 2023-04-01 a dismissal."""
+    wider = VALUES.entry("regrant_wider_causes", on) is not None
+    return Ground.EMPLOYER_SIDE if wider else Ground.DISMISSAL
+
+
 def special(asked: Asked) -> Regrant:
     """The COVID re-grant: any cause, three months, once, for applications of 2021-02-01 to 2023-03-31."""
     if VALUES.entry("special_regrant_months", asked.arrived_on) is None:

@@ -1,4 +1,8 @@
-"""基準額 and rent caps per municipality and date (`standards.json`, public figures with their confidence)."""
+"""基準額 and rent caps per municipality and date (`standards.json`, public figures with their confidence).
+
+The table prints one to eight persons. For more, 基準額 is computed as 施行規則4条 defines it, from the ordinance
+that gives every printed figure of that municipality, and is provisional; no figure within the table is guessed.
+"""
 
 import json
 from collections.abc import Mapping
@@ -8,8 +12,16 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
-BANDS: Final = ((1, 1, "1"), (2, 2, "2"), (3, 5, "3-5"), (6, 6, "6"), (7, 8, "7+"))
-"""Household sizes of a rent cap. The table of base amounts ends at eight; larger households are not guessed."""
+from services.benefits.programmes.housing_security.derivation import (
+    Derived,
+    derive,
+    explaining,
+    tax_fiscal_year,
+)
+
+BANDS: Final = ((7, "7+"), (6, "6"), (3, "3-5"), (2, "2"), (1, "1"))
+"""Smallest household of each rent cap, the largest band first; seven and more share one."""
+LARGEST_PRINTED: Final = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,22 +39,16 @@ def standard(
 ) -> Standard | None:
     """S by the APPLICATION month (the year of tax changes on 1 July), C by household size; None if not in the table."""
     found = _table().get((prefecture, municipality))
-    amounts = _in_force(found, application_month) if found else None
-    row_of_cap = band(size)
-    if found is None or amounts is None or row_of_cap is None or not found.get("rent_cap"):
-        return None
-    base = amounts["amounts"].get(str(size))
-    cap = found["rent_cap"]["amounts"].get(row_of_cap)
+    base = _amount(found, size, application_month) if found else None
+    cap = _cap(found, size) if found else None
     if base is None or cap is None:
         return None
-    marks = {amounts["confidence"], found["rent_cap"]["confidence"]}
-    row = f"{municipality} {size}人 {amounts['effective_from']}から"
-    return Standard(base, cap, row, provisional=bool(marks - {"sure"}))
+    return Standard(base.yen, cap.yen, base.row, provisional=base.provisional or cap.provisional)
 
 
 def band(size: int) -> str | None:
-    """The row of the rent caps for a household size; None above the table."""
-    return next((name for first, last, name in BANDS if first <= size <= last), None)
+    """The row of the rent caps for a household size; None for nobody."""
+    return next((name for least, name in BANDS if least <= size), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,25 +72,61 @@ def municipalities() -> tuple[str, ...]:
 
 
 def published_amount(municipality: str, size: int, day: date) -> Published | None:
-    """S by the name alone and the APPLICATION day; None where the table does not say."""
-    found = _table().get((prefecture_of(municipality) or "", municipality))
-    amounts = _in_force(found, day) if found else None
-    yen = amounts["amounts"].get(str(size)) if amounts else None
-    if amounts is None or yen is None:
-        return None
-    row = f"{municipality} {size}人 {amounts['effective_from']}から"
-    return Published(yen, row, provisional=amounts["confidence"] != "sure")
+    """S by the name alone and the APPLICATION day; None where neither the table nor the formula says."""
+    found = _named(municipality)
+    return _amount(found, size, day) if found else None
 
 
 def published_cap(municipality: str, size: int) -> Published | None:
-    """C by the name alone and the household size (one band for seven and more)."""
-    found = _table().get((prefecture_of(municipality) or "", municipality))
-    held = found.get("rent_cap") if found else None
-    band = next((name for first, last, name in BANDS if first <= min(size, 8) <= last), "")
-    yen = held["amounts"].get(band) if held else None
+    """C by the name alone and the household size."""
+    found = _named(municipality)
+    return _cap(found, size) if found else None
+
+
+def derived_amount(municipality: str, size: int, day: date) -> Derived | None:
+    """The formula by the ordinance that explains the printed figures; None where none of those known does."""
+    found = _named(municipality)
+    amounts = _in_force(found, day) if found else None
+    return _derived(amounts, size, day) if amounts else None
+
+
+def _named(municipality: str) -> Mapping[str, Any] | None:
+    return _table().get((prefecture_of(municipality) or "", municipality))
+
+
+def _amount(found: Mapping[str, Any], size: int, day: date) -> Published | None:
+    amounts = _in_force(found, day)
+    if amounts is None:
+        return None
+    row = f"{found['municipality']} {size}人 {amounts['effective_from']}から"
+    yen = amounts["amounts"].get(str(size))
+    if yen is not None:
+        return Published(yen, row, provisional=amounts["confidence"] != "sure")
+    computed = _derived(amounts, size, day) if size > LARGEST_PRINTED else None
+    if computed is None:
+        return None
+    return Published(computed.standard_amount_yen, f"{row}（算式による）", provisional=True)
+
+
+def _derived(amounts: Mapping[str, Any], size: int, day: date) -> Derived | None:
+    printed = {int(persons): yen for persons, yen in amounts["amounts"].items()}
+    year = tax_fiscal_year(day)
+    ordinance = explaining(printed, year)
+    if ordinance is None:
+        return None
+    try:
+        return derive(ordinance, size, year)
+    except LookupError:
+        return None
+
+
+def _cap(found: Mapping[str, Any], size: int) -> Published | None:
+    held, row = found.get("rent_cap"), band(size)
+    yen = held["amounts"].get(row) if held and row else None
     if held is None or yen is None:
         return None
-    return Published(yen, f"{municipality} {band}人", provisional=held["confidence"] != "sure")
+    name = f"{found['municipality']} {row}人"
+    return Published(yen, name, provisional=held["confidence"] != "sure")
 
 
 def _in_force(found: Mapping[str, Any], day: date) -> Mapping[str, Any] | None:

@@ -92,7 +92,7 @@ class EntryFile:
     def at(self, page: str = "") -> str:
         """Path of a page of this entry."""
         below = f"{self.register.path}/{self.entry}{'/' if page else ''}{page}"
-        return f"{root(self.desk)}/community/{below}"
+        return f"{self.desk.root}/community/{below}"
 
     def forms(self) -> list[RegisterForm]:
         """The forms that are open now."""
@@ -207,12 +207,6 @@ class Register:
         return EntryFile(
             register=self, desk=desk, entry=entry, area=area, recorded=recorded, state=state
         )
-
-
-def root(desk: Desk) -> str:
-    """The prefix under which planning stands."""
-    prefix: str = desk.request.scope.get("root_path", "")
-    return prefix
 
 
 def ward_options(desk: Desk) -> list[tuple[str, str]]:

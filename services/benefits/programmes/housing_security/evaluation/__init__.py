@@ -3,15 +3,11 @@
 from collections.abc import Sequence
 
 from services.benefits.programmes.calendar_month import first_day_of
-from services.benefits.programmes.housing_security.derivation import (
-    derive,
-    tax_fiscal_year,
-    variant_of,
-)
 from services.benefits.programmes.housing_security.evaluation import (
     cause,
     doing,
     money,
+    monthly_standard,
     relocation,
     stages,
 )
@@ -22,13 +18,7 @@ from services.benefits.programmes.housing_security.evaluation.case_input import 
     not_read,
 )
 from services.benefits.programmes.housing_security.evaluation.figures import figures
-from services.benefits.programmes.housing_security.evaluation.part import (
-    NOTHING,
-    Part,
-    Value,
-    joined,
-)
-from services.benefits.programmes.housing_security.evaluation.reading import wrong
+from services.benefits.programmes.housing_security.evaluation.part import Part, Value, joined
 from services.benefits.programmes.housing_security.rules import RULE_VERSION
 from services.benefits.programmes.housing_security.versions import Key, in_force
 
@@ -52,7 +42,7 @@ def evaluate(given: object) -> dict[str, Value]:
     answer |= {name: values.pop(name, None) for name in ANSWER[1:]}
     answer |= {"reasons": reasons, **values}
     answer |= {"rule_version": RULE_VERSION, "versions": _versions(case)}
-    answer["provisional"] = any(part.provisional for part in parts)
+    answer["provisional"] = any(part.provisional or part.undecided for part in parts)
     if case.programme is Programme.RENT:
         answer["table_rows"] = list(figures(case).tables)
     unread = not_read(given) if isinstance(given, dict) else ()
@@ -61,7 +51,7 @@ def evaluate(given: object) -> dict[str, Value]:
 
 def _parts(case: CaseInput) -> Sequence[Part]:
     if case.programme is Programme.STANDARD_AMOUNT:
-        return [_derived(case)]
+        return [monthly_standard.derived(case)]
     if case.programme is Programme.RELOCATION:
         own = relocation.own_figures(case)
         return [
@@ -91,34 +81,11 @@ def _eligible(case: CaseInput, parts: Sequence[Part]) -> bool | None:
     """False where anything expressed fails; True where the question asked is answered, or income was tested."""
     if any(part.met is False for part in parts):
         return False
-    others = case.told.all_others_met
-    if others is False:
+    if case.told.all_others_met is False or any(part.undecided for part in parts):
         return None
     if any(part.answers and part.met for part in parts):
         return True
     return True if "income_requirement_met" in joined(parts)[0] else None
-
-
-def _derived(case: CaseInput) -> Part:
-    """基準額 from the ordinance of the case, or of its 級地, for the tax year named or that of the application."""
-    told = case.told
-    ordinance = told.ordinance or (variant_of(told.kyuchi) if told.kyuchi else None)
-    year = told.tax_fiscal_year or (tax_fiscal_year(case.day) if case.day else None)
-    if ordinance is None or year is None or case.size is None:
-        return NOTHING
-    try:
-        found = derive(ordinance, case.size, year)
-    except LookupError:
-        raise wrong("circumstances.ordinance", "給与所得の表の範囲を超えます。") from None
-    values = {
-        "annual_salary_limit": found.annual_salary_yen,
-        "standard_amount": found.standard_amount_yen,
-    }
-    return Part(
-        values,
-        ("salary_by_twelve_rounded_up_to_1000",),
-        provisional=found.provisional or told.ordinance is None,
-    )
 
 
 def _versions(case: CaseInput) -> list[str]:

@@ -30,10 +30,15 @@ MONTHS_OF = {Stage.EXTENSION_1: 4, Stage.EXTENSION_2: 7, Stage.EXTENSION_3_COVID
 
 def activity(case: CaseInput) -> Part:
     """Only where the case speaks of it: somebody self-employed, or activities named."""
-    told, month = case.told, case.payment_month or case.month
+    told, applied = case.told, case.month
     self_employed = told.applicant_type == SELF_EMPLOYED
-    if month is None or case.day is None or not (self_employed or told.activities_done is not None):
+    if (
+        applied is None
+        or case.day is None
+        or not (self_employed or told.activities_done is not None)
+    ):
         return NOTHING
+    month = max(applied, case.payment_month or applied)
     last = max(told.grant_months or (MONTHS_OF.get(told.stage, 1),))
     business = business_alternative(
         arrived_on=case.day,

@@ -9,10 +9,15 @@ from services.benefits.programmes.housing_security.amount import (
     income_meets,
     threshold,
 )
+from services.benefits.programmes.housing_security.evaluation.beginning import first_application
 from services.benefits.programmes.housing_security.evaluation.case_input import CaseInput
 from services.benefits.programmes.housing_security.evaluation.figures import Figures, Home
 from services.benefits.programmes.housing_security.evaluation.part import NOTHING, Part, Value
-from services.benefits.programmes.housing_security.period import savings_limit, savings_rule
+from services.benefits.programmes.housing_security.period import (
+    savings_limit,
+    savings_rule,
+    savings_stage,
+)
 from services.benefits.programmes.housing_security.stage import Stage
 from services.benefits.programmes.housing_security.values import VALUES
 
@@ -45,14 +50,16 @@ def income(case: CaseInput, held: Figures) -> Part:
         values |= _mistaken(home, held.income, month, paid)
         if met:
             reasons = _branch(held.income, home.standard, limit, paid, month)
-    return Part(values, reasons, met, provisional=held.provisional)
+    guessed = case.rent is None and held.income > home.standard
+    return Part(values, reasons, met, provisional=held.provisional or guessed)
 
 
 def assets(case: CaseInput, held: Figures) -> Part:
     """min(6 × S, 1,000,000) on the day of the application; 3 and 500,000 in the third extension of FY2020."""
     if held.standard is None:
         return NOTHING
-    on, stage = case.day or date.max, case.told.stage
+    on, began = case.day or date.max, first_application(case)
+    stage = savings_stage(case.told.stage, began) if began else case.told.stage
     limit = savings_limit(held.standard, on, stage)
     third = stage is Stage.EXTENSION_3_COVID
     reasons = []
@@ -69,19 +76,24 @@ def assets(case: CaseInput, held: Figures) -> Part:
 
 def _standard_only(case: CaseInput, held: Figures) -> Part:
     if held.standard is not None:
-        return Part({"standard_amount": held.standard}, provisional=held.provisional)
-    named = case.municipality is not None and case.size is not None and held.rent is not None
-    if named and case.month is None:
+        unknown = held.cap is None and case.municipality is not None and case.size is not None
+        reasons = ("rent_cap_not_in_the_table",) if unknown else ()
+        return Part({"standard_amount": held.standard}, reasons, provisional=held.provisional)
+    named = case.municipality is not None and case.size is not None
+    if named and held.rent is not None and case.month is None:
         return Part(reasons=("application_month_selects_tax_year",))
-    return NOTHING
+    return Part(reasons=("standard_amount_not_in_the_table",)) if named and case.month else NOTHING
 
 
 def _branch(income: int, standard: int, limit: int, paid: int, month: str) -> tuple[str, ...]:
     if income <= standard:
-        return ("income_at_or_below_standard",)
-    band = "income_equals_threshold" if income == limit else "income_above_standard"
+        band = "income_at_or_below_standard"
+    else:
+        band = "income_equals_threshold" if income == limit else "income_above_standard"
     if paid == 0:
         return (band, "met_amount_zero_no_payment")
+    if income <= standard:
+        return (band,)
     return (band, f"amount_formula_{_formula(month).replace('-', '_')}")
 
 

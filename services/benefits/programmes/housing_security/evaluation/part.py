@@ -9,13 +9,15 @@ Value = object
 @dataclass(frozen=True, slots=True)
 class Part:
     """`met`: a requirement the case expresses; None says nothing. `answers`: it settles the very question asked
-    (a re-grant, a resumption), so that the case is decided without the household's money.
+    (a re-grant, a resumption), so that the case is decided without the household's money. `undecided`: the
+    question is asked and the case does not settle it.
     """
 
     values: Mapping[str, Value] = field(default_factory=dict)
     reasons: Sequence[str] = ()
     met: bool | None = None
     answers: bool = False
+    undecided: bool = False
     provisional: bool = False
 
 

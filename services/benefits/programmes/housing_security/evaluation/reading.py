@@ -1,6 +1,6 @@
 """Values of a JSON document, read strictly: a wrong one is refused with its path and the rule, never repaired."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from enum import Enum
 from typing import Any, TypeVar
@@ -13,6 +13,7 @@ T = TypeVar("T")
 E = TypeVar("E", bound=Enum)
 Read = Callable[[object, str], T]
 LARGEST_YEN = 10**12
+DEEPEST = 20
 FIRST_YEAR, LAST_YEAR = 1950, 2100
 NOTHING: Mapping[str, Any] = {}
 
@@ -32,6 +33,37 @@ def table(value: object, path: str) -> Mapping[str, Any]:
     """A JSON object."""
     if not isinstance(value, Mapping):
         raise wrong(path, "オブジェクト（{ }）で指定してください。")
+    return value
+
+
+def walkable(document: object) -> None:
+    """Refused before anything walks or repeats it: a hostile nesting, and letters that no file can hold (half of a
+    surrogate pair, which JSON can escape but UTF-8 cannot write).
+    """
+    level: list[object] = [document]
+    for _ in range(DEEPEST):
+        if any(isinstance(one, str) and not _written(one) for one in level):
+            raise wrong("document", "文字にできない符号（対にならないサロゲート）があります。")
+        level = [inner for one in level for inner in _inside(one)]
+        if not level:
+            return
+    raise wrong("document", f"入れ子は{DEEPEST}段までです。")
+
+
+def _inside(value: object) -> Iterable[object]:
+    if isinstance(value, Mapping):
+        return [*value.keys(), *value.values()]
+    return value if isinstance(value, list) else ()
+
+
+def _written(text_: str) -> bool:
+    return not any("\ud800" <= letter <= "\udfff" for letter in text_)
+
+
+def items(value: object, path: str) -> Sequence[object]:
+    """A JSON list."""
+    if not isinstance(value, list):
+        raise wrong(path, "リスト（[ ]）で指定してください。")
     return value
 
 
@@ -94,7 +126,9 @@ def day(value: object, path: str) -> date:
     try:
         found = date.fromisoformat(text(value, path))
     except ValueError:
-        raise wrong(path, "YYYY-MM-DD の形の日付で指定してください。") from None
+        found = None
+    if found is None or found.isoformat() != value:
+        raise wrong(path, "YYYY-MM-DD の形の日付で指定してください。")
     _within(found, path)
     return found
 
@@ -128,9 +162,7 @@ def many(read: Read[T]) -> Read[tuple[T, ...]]:
     """A list of such values."""
 
     def each(value: object, path: str) -> tuple[T, ...]:
-        if isinstance(value, str) or not isinstance(value, Sequence):
-            raise wrong(path, "リスト（[ ]）で指定してください。")
-        return tuple(read(one, f"{path}.{number}") for number, one in enumerate(value))
+        return tuple(read(one, f"{path}.{n}") for n, one in enumerate(items(value, path)))
 
     return each
 

@@ -82,7 +82,13 @@ def budget(case: CaseInput) -> Part:
     if confirmed is False:
         reasons.append("budget_service_not_confirmed")
     met = confirmed is not False and (found is None or found.eased)
-    return Part({"budget_condition_met": met}, reasons, met, answers=confirmed is True)
+    return Part(
+        {"budget_condition_met": met},
+        reasons,
+        met,
+        answers=confirmed is True,
+        provisional=confirmed is None,
+    )
 
 
 def _budget(case: CaseInput) -> Budget | None:

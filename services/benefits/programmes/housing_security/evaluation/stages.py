@@ -1,7 +1,10 @@
 """What the stage asks: months of the running grant, extension, return after illness, another ward, a new grant."""
 
+from dataclasses import replace
 from datetime import date
 
+from services.benefits.programmes.calendar_month import plus
+from services.benefits.programmes.housing_security.evaluation.beginning import first_application
 from services.benefits.programmes.housing_security.evaluation.case_input import CaseInput
 from services.benefits.programmes.housing_security.evaluation.part import NOTHING, Part, Value
 from services.benefits.programmes.housing_security.parameters import parameter
@@ -11,7 +14,14 @@ from services.benefits.programmes.housing_security.period import (
     months_left,
     resumption_last_day,
 )
-from services.benefits.programmes.housing_security.regrant import Asked, Ground, regrant, special
+from services.benefits.programmes.housing_security.regrant import (
+    Asked,
+    Ground,
+    Regrant,
+    regrant,
+    special,
+    usual_ground,
+)
 from services.benefits.programmes.housing_security.stage import Stage
 from services.benefits.programmes.housing_security.standards import prefecture_of
 from services.benefits.programmes.housing_security.values import VALUES
@@ -20,7 +30,7 @@ from services.benefits.programmes.housing_security.values import VALUES
 def months(case: CaseInput) -> Part:
     """How many months the grant may have, and how many are left."""
     stage, paid = case.told.stage, case.history.months_paid
-    began = _first_application(case)
+    began = first_application(case)
     if began is None:
         return NOTHING
     at_most = months_at_most(began, stage, _regrant_extensions(case, began))
@@ -40,30 +50,46 @@ def months(case: CaseInput) -> Part:
 
 def extending(case: CaseInput) -> Part:
     """The test of the period for an extension, where it is known when the grant began."""
-    stage = case.told.stage
-    if not stage.extends:
+    if not case.told.stage.extends:
         return NOTHING
-    began, asked = case.history.first_application_on, case.day
-    if began is None and stage is Stage.EXTENSION_3_COVID:
+    if _special_runs(case):
+        return Part({"monthly_amount": 0}, ("special_repayment_is_not_extended",), met=False)
+    began = first_application(case)
+    if began is None or case.day is None or not _told_when_it_began(case):
         return NOTHING
-    began = began or _first_application(case)
-    if began is None or asked is None:
-        return NOTHING
-    paid = case.history.months_paid or 0
-    found = extension(stage, first_application_on=began, asked_on=asked, paid=paid)
+    paid = case.history.months_paid
+    found = extension(
+        case.told.stage, first_application_on=began, asked_on=case.day, paid=paid or 0
+    )
     if not found.allowed:
         return Part({"monthly_amount": 0}, (found.reason,), met=False)
-    if case.history.months_paid is None:
+    if paid is None:
         return NOTHING
     return Part(reasons=("extension_within_max_months",), met=True)
+
+
+def _told_when_it_began(case: CaseInput) -> bool:
+    """The third extension hangs on the fiscal year of the first application; the others on no day but their own."""
+    if case.told.stage is not Stage.EXTENSION_3_COVID:
+        return True
+    history = case.history
+    return history.first_application_on is not None or history.receiving_since is not None
+
+
+def _special_runs(case: CaseInput) -> bool:
+    """Whether what would be extended is the special re-grant: three months and no more."""
+    last, month = case.history.special_last, case.month
+    return bool(last and month and month <= plus(last, 1))
 
 
 def resuming(case: CaseInput) -> Part:
     """Return within two years of the interruption by illness; the months of the same grant go on."""
     told, since = case.told, case.history.suspended_from
     asked_for = told.stage is Stage.RESUMPTION or told.cause is Ground.ILLNESS_OR_INJURY
-    if not asked_for or since is None or case.day is None:
+    if not asked_for or case.day is None:
         return NOTHING
+    if since is None:
+        return Part(undecided=told.stage is Stage.RESUMPTION and not told.all_others_met)
     last = resumption_last_day(since, case.day)
     if last is None:
         reasons = ["resumption_from_2020_04"]
@@ -73,7 +99,7 @@ def resuming(case: CaseInput) -> Part:
         reasons = ["resumption_only_after_illness_or_injury"]
     else:
         reasons = []
-    began = _first_application(case)
+    began = first_application(case)
     paid = case.history.months_paid
     if began and paid is not None and paid >= months_at_most(began):
         reasons.append("max_months_reached")
@@ -97,15 +123,32 @@ def again(case: CaseInput) -> Part:
     if not stage.after_a_grant or case.day is None:
         return NOTHING
     asked = _asked(case, case.day)
-    usual, extra = regrant(asked), special(asked)
+    usual, open_ = _usual(case, asked)
+    extra = special(asked)
     values: dict[str, Value] = {
-        "repayment_allowed": usual.allowed,
+        "repayment_allowed": None if open_ else usual.allowed,
         "special_repayment_allowed": extra.allowed,
     }
     if usual.earliest_month:
         values["earliest_month"] = usual.earliest_month
     chosen = extra if stage is Stage.REGRANT_COVID_SPECIAL else usual
+    if chosen is usual and open_:
+        return Part(values, ("repayment_cause_not_established",), undecided=True)
     return Part(values, chosen.reasons, chosen.allowed, answers=True, provisional=usual.provisional)
+
+
+def _usual(case: CaseInput, asked: Asked) -> tuple[Regrant, bool]:
+    """The regular rule, and whether it hangs on a cause that the case does not establish. What is not expressed
+    counts as met only where the case says so; the exemption of a dismissal is never presumed.
+    """
+    unnamed = asked.ground is None
+    if not unnamed and (asked.ground is not Ground.LEFT_WORK or asked.own_fault is not None):
+        return regrant(asked), False
+    found = regrant(replace(asked, ground=usual_ground(asked.arrived_on)))
+    if case.told.all_others_met:
+        return found, False
+    dismissed = unnamed and regrant(replace(asked, ground=Ground.DISMISSAL)).allowed
+    return found, found.allowed or dismissed
 
 
 def moved(case: CaseInput) -> Part:
@@ -133,13 +176,6 @@ def month_once(case: CaseInput) -> Part:
 def _too_early(case: CaseInput) -> bool:
     month, paid = case.month, case.payment_month
     return bool(month and paid and paid < month and case.told.stage is Stage.FIRST)
-
-
-def _first_application(case: CaseInput) -> date | None:
-    """The day that decides how long the grant may be: a new grant begins with its own application."""
-    if case.told.stage.after_a_grant:
-        return case.day
-    return case.history.first_application_on or case.day
 
 
 def _regrant_extensions(case: CaseInput, on: date) -> int | None:

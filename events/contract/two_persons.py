@@ -1,6 +1,7 @@
-"""Proposal and approval by two natural persons: whatever is released, decided or checked a second time uses this."""
+"""What holds for everything two natural persons do: proposed by one, approved by another, over what was read."""
 
 from dataclasses import dataclass
+from typing import Final
 from uuid import UUID
 
 from events.contract.deciding import Refused
@@ -15,6 +16,13 @@ class Words:
     stale: str = "ご覧になったあとで内容が変わりました。新しい内容を確かめてから承認してください。"
 
 
+DECIDING: Final = Words(
+    not_entitled="この決裁を行う職位にありません。決裁者に回してください。",
+    self_approval="起案者本人は決裁できません。別の決裁者に回してください。",
+    stale="ご覧になったあとで起案が変わりました。新しい起案を確かめてから決裁してください。",
+)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Approval:
     """The second person. `approved` is the hash (hex) of what was read, `standing` of what stands now."""
@@ -26,10 +34,15 @@ class Approval:
     standing: str
 
 
+def in_post(post: str, *, entitled: bool, words: Words = DECIDING) -> None:
+    """Refused (`not-entitled`) for somebody who does not hold, on that day, the post that decides."""
+    if not entitled or not post.strip():
+        raise Refused("not-entitled", words.not_entitled)
+
+
 def second_person(proposers: frozenset[UUID], approval: Approval, words: Words) -> None:
     """Refused (`not-entitled`, `self-approval`, `stale-approval`) unless another person approves what stands."""
-    if not approval.entitled or not approval.post.strip():
-        raise Refused("not-entitled", words.not_entitled)
+    in_post(approval.post, entitled=approval.entitled, words=words)
     if approval.by in proposers:
         raise Refused("self-approval", words.self_approval)
     if not approval.standing or approval.approved != approval.standing:
