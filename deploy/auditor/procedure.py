@@ -8,22 +8,48 @@ from typing import Any
 Fact = dict[str, Any]
 TABLE = tomllib.loads((Path(__file__).parent / "transitions.toml").read_text("utf-8"))
 TELLS, RULES = TABLE["tells"], TABLE["rules"]
-PROPOSALS = {
-    "decision-drafted",
-    "grant-drafted",
-    "later-drafted",
-    "moving-drafted",
-    "key-destruction-proposed",
-    "stay-extension-proposed",
+PROPOSALS = {  # who proposes: the field that names the person
+    "decision-drafted": "drafter",
+    "grant-drafted": "drafter",
+    "later-drafted": "drafter",
+    "moving-drafted": "drafter",
+    "stay-extension-proposed": "drafter",
+    "key-destruction-proposed": "proposer",
+    "recheck-proposed": "drafter",
+    "supplement-opened": "drafter",
+    "overpayment-found": "finder",
+    "batch-proposed": "proposer",
+    "payee-account-changed": "clerk",
+    "moving-account-stated": "clerk",
 }
+APPROVERS = ("decider", "checker", "releaser")
+SEEN_ELSEWHERE = {  # `approved` names what another stream holds, or what was decided already
+    "payment-corrected",
+    "recheck-carried-out",
+    "deputy-decision-seen",
+    "grant-deputy-decision-seen",
+}
+ORDERS = {"payment-ordered", "moving-ordered", "supplement-ordered"}
+AGAIN = {"order-reissued", "one-off-reissued"}
+PASSES = {"order-passed", "moving-order-passed", "supplement-passed"}
+
+
+def paid_for(fact: Fact) -> str:
+    """What an order pays: a month, a cost of a move, "" for a supplement."""
+    return str(fact.get("month", fact.get("cost", fact.get("part", ""))))
+
+
+def matter(name: str, fact: Fact) -> str:
+    """Accounts are stated and checked beside whatever else is proposed in their stream."""
+    return f"account {fact.get('cost', '')}" if "-account-" in name else ""
 
 
 class Stream:
     """What stands after the facts so far. Plan number 1 may always be drafted."""
 
     def __init__(self) -> None:
-        self.version, self.plan, self.proposal = 0, 1, ("", "", "")
-        self.marks, self.orderers = {"plan#1"}, dict[str, str]()
+        self.version, self.plan, self.proposals = 0, 1, dict[str, tuple[str, str, str]]()
+        self.marks, self.orderers = {"plan#1"}, dict[str, set[str]]()
 
     def follows(self, kind: str, fact: Fact) -> bool:
         """Whether the fact may stand here; then it does."""
@@ -33,7 +59,7 @@ class Stream:
             "#": f"#{plan}",
             "^": f"#{plan + 1}",
             "~": f"#{plan - 1}",
-            "@": f"@{fact.get('month')}",
+            "@": f"@{paid_for(fact)}",
         }
         ends["%"] = f"#{plan} {fact.get('service')}"
         name = kind.split(".")[1]
@@ -53,15 +79,12 @@ class Stream:
     def eyes(self, kind: str, fact: Fact, actor: str, leaf: str) -> Iterator[str]:
         """Four eyes: proposed by one person, decided by another, who saw that very proposal."""
         name = kind.split(".")[1]
-        proposed, proposer, drafter = self.proposal
-        mine = str(fact.get("drafter", fact.get("proposer")))
+        slot = matter(name, fact)
         if name in PROPOSALS:
-            self.proposal = leaf, actor, mine
-        if "approved" in fact:
-            if fact["approved"] != proposed or mine != drafter:
-                yield "承認された起案が、ここにある起案と違います / approved another proposal"
-            if fact["decider"] in {drafter, proposer} or actor in {drafter, proposer}:
-                yield "起案者本人が決裁しています / decided by who proposed"
+            read = fact.get("result", leaf) if name == "recheck-proposed" else leaf
+            self.proposals[slot] = read, actor, str(fact.get(PROPOSALS[name]))
+        yield from self.approved(name, slot, fact, actor)
+        _, proposer, drafter = self.proposals.get(slot, ("", "", ""))
         looked = name in {"grant-reviewed", "later-reviewed", "moving-reviewed"}
         if looked and (fact["reviewer"] == drafter or actor == proposer):
             yield "起案者本人が審査しています / reviewed by who proposed"
@@ -69,9 +92,22 @@ class Stream:
             two = [fact[who].replace("-", "") for who in ("proposer", "confirmer")]
             if two[0] == two[1] or two[1] != actor:
                 yield "台帳の更新を、提案した本人が確かめています / renewed by who proposed"
-        paid_for = str(fact.get("month", fact.get("cost", "")))
-        if name in {"payment-ordered", "moving-ordered"}:
-            self.orderers[paid_for] = fact["orderer"]
-        passed = name in {"order-passed", "moving-order-passed"}
-        if passed and fact["reviewer"] == self.orderers.get(paid_for):
+        part = paid_for(fact)
+        if name in ORDERS:
+            self.orderers[part] = {fact["orderer"]}
+        elif name in AGAIN:
+            self.orderers.setdefault(part, set()).add(fact["orderer"])
+        if name in PASSES and fact["reviewer"] in self.orderers.get(part, ()):
             yield "命令した本人が審査しています / passed by who ordered"
+
+    def approved(self, name: str, slot: str, fact: Fact, actor: str) -> Iterator[str]:
+        """What was approved is what was proposed here, and by another person."""
+        if "approved" not in fact or name in SEEN_ELSEWHERE:
+            return
+        proposed, proposer, drafter = self.proposals.get(slot, ("", "", ""))
+        mine = str(fact.get("drafter", fact.get("proposer", drafter)))
+        if fact["approved"] != proposed or mine != drafter:
+            yield "承認された起案が、ここにある起案と違います / approved another proposal"
+        approver = next((fact[who] for who in APPROVERS if who in fact), "")
+        if approver in {drafter, proposer} or actor in {drafter, proposer}:
+            yield "起案者本人が決裁しています / decided by who proposed"

@@ -73,7 +73,7 @@ class _Money(GrantLife):
                 today=today,
                 passed_on=held.passed_on,
                 reviewer=self.acting("accounting_manager", held.passed_on),
-                month=held.month,
+                part=held.month,
             ),
             "accounting_manager",
         )
@@ -84,7 +84,7 @@ class _Money(GrantLife):
             held.paid_on,
             benefits.confirm_payment,
             lambda today, _: benefits.ConfirmPayment(
-                today=today, paid_on=held.paid_on, month=held.month
+                today=today, paid_on=held.paid_on, part=held.month
             ),
             "payment_clerk",
         )

@@ -191,7 +191,7 @@ def _came_back(of: Later) -> Iterator[Typed]:
         sending_back.ReturnTransfer,
         "treasury_officer",
         returned_on=ago(of.today, 6),
-        month=of.grant.months[0].month,
+        part=of.grant.months[0].month,
         reason=TransferReason.CLOSED,
     )
 
@@ -202,8 +202,8 @@ def _mended(of: Later) -> Iterator[Typed]:
     yield account(of, 3)
 
 
-def account(of: Later, back: int) -> Typed:
-    """振込口座の届 of the payee."""
+def account(of: Later, back: int, first: int = 1_000_000) -> Typed:
+    """振込口座の届 of the payee; its number counts from `first`."""
     on, holder = ago(of.today, back), "ミホンフドウサン（カ"
     bank, _ = BANKS[of.life.ordinal % len(BANKS)]
     return of.said(
@@ -220,7 +220,7 @@ def account(of: Later, back: int) -> Typed:
         branch_code="101",
         branch_kana="ホンテン",
         kind=AccountKind.ORDINARY,
-        number=f"{of.life.ordinal + 1_000_000}",
+        number=f"{of.life.ordinal + first}",
         holder_kana=holder,
     )
 

@@ -15,9 +15,12 @@ from deploy.house import House
 from deploy.simulation import (
     planting,
     sample_benefit_lives,
+    sample_claims,
     sample_drafts,
     sample_lives,
+    sample_moves_paid,
     sample_programmes,
+    sample_settled,
     sample_transfers,
 )
 from deploy.simulation.alone import alone
@@ -36,6 +39,8 @@ from events.contract.codes import Service
 from events.host.areas import Area
 from events.host.municipality import Municipality
 from events.log.entry import unpack
+from services.benefits.bank_file import Remitter
+from services.benefits.screens.paying_rule import remitter_of
 
 CITY: Final = uuid5(demo.NAMESPACE, "sample city")
 LOGS: Final = ("intake", "planning", "benefits")
@@ -102,16 +107,17 @@ def begun_on(house: House) -> date:
 def cases(municipality: Municipality, today: date, root: UUID) -> Sequence[Placed]:
     """Every case of the city, ward by ward; a case's number is its place."""
     placed: list[Placed] = []
+    remitter = remitter_of(municipality, today)
     for ward in municipality.wards_on(today):
         setting = _setting(municipality, ward, today, root)
-        found = _of_ward(setting, today)
+        found = _of_ward(setting, today, remitter)
         for place, case in enumerate(found):
             _numbered(case, len(placed), place)
         placed += [(setting, case) for case in found]
     return placed
 
 
-def _of_ward(setting: Setting, today: date) -> list[CaseOutline]:
+def _of_ward(setting: Setting, today: date, remitter: Remitter | None) -> list[CaseOutline]:
     chance = Random(f"{setting.area} {today}")  # noqa: S311 - believable, not secret
     many = DEMO_WARDS.get(setting.area)
     first = today - timedelta(days=DAYS_BACK)
@@ -129,6 +135,9 @@ def _of_ward(setting: Setting, today: date) -> list[CaseOutline]:
         *sample_benefit_lives.lives(today, chance),
         *sample_benefit_lives.homeless(today, chance),
         *sample_transfers.transfers(today, chance),
+        *sample_claims.claims(today, chance),
+        *sample_settled.settled(today, chance, remitter),
+        sample_moves_paid.granted(today, chance),
         *(_migrated(first, chance) for _ in range(MIGRATED)),
     ]
 

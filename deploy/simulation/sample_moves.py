@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Final
-from uuid import uuid5
+from uuid import UUID, uuid5
 
 from deploy.simulation.life import Life
 from deploy.simulation.sample_books import Book, More, ago
@@ -23,7 +23,7 @@ def applied(today: date, *, found: bool) -> More:
 
 def _applied(life: Life, today: date, *, found: bool) -> Iterator[Typed]:
     case, on = life.setting.case(life.ordinal), ago(today, 11)
-    payees = uuid5(case, "moving payees/1")
+    payees = payees_of(case)
     own = Book(stream=moving.moving_of(case, 1), evolve=moving.evolve, given={}, service="benefits")
     yield own.typed(
         on,
@@ -57,6 +57,11 @@ def _applied(life: Life, today: date, *, found: bool) -> Iterator[Typed]:
             others_after_yen=68_000,
             note="家賃が下がれば、収入の範囲で暮らせる。",
         )
+
+
+def payees_of(case: UUID) -> UUID:
+    """The pseudonym of those who are paid for a case's move."""
+    return uuid5(case, "moving payees/1")
 
 
 def _cost(kind: MovingCost, yen: int) -> moving_applying.CostRow:

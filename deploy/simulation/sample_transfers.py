@@ -1,9 +1,10 @@
 """振込 in the demo: passed orders with checked accounts, brought together in a batch that is still open."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 from random import Random
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
 from deploy.simulation import sample_states
@@ -11,10 +12,10 @@ from deploy.simulation.life import Life
 from deploy.simulation.outline import CaseOutline, GrantOutline
 from deploy.simulation.sample_benefit_lives import CLERK, Later, account, account_checked
 from deploy.simulation.sample_books import More, ago, ahead
-from deploy.simulation.step import Also, Typed
+from deploy.simulation.step import Also, Decision, Typed
 from deploy.verbs import demo
 from events.contract.benefits_transfers import BatchLine
-from events.contract.transfer_codes import HandOver
+from events.contract.transfer_codes import HandOver, PaidMatter
 from services.benefits import batch
 from services.benefits.decisions import batching
 from services.benefits.fiscal import fiscal_year_of
@@ -32,85 +33,131 @@ def transfers(today: date, chance: Random) -> list[CaseOutline]:
     for since in PASSED:
         case = sample_states.long_under_way(today, chance)
         case.grant = sample_states.grant_until(today, "passed", since)
-        case.more = (_accounts(case.grant, today),)
+        case.more = (accounts(case.grant, today),)
         case.prompt = True
         made.append(case)
     made[-1].more = (*made[-1].more, lambda life: _batch(life, today, made))
     return made
 
 
-def _accounts(grant: GrantOutline, today: date) -> More:
+def accounts(grant: GrantOutline, today: date, stated: int = 6, checked: int = 4) -> More:
+    """The account, stated and checked so many days ago."""
+
     def more(life: Life) -> Iterator[Typed]:
         of = Later(life, grant, today)
-        yield account(of, 6)
-        yield account_checked(of, 4)
+        yield account(of, stated)
+        yield account_checked(of, checked)
 
     return more
 
 
 def _batch(life: Life, today: date, cases: Sequence[CaseOutline]) -> Iterator[Typed]:
     """Of the year of the last order: orders of another year go out in another batch."""
-    year = _year(life.case)
     number = f"{life.setting.place}-{ago(today, 1):%m}-1"
-    own = batch.stream_of(demo.OSAKA, number)
-    yield Typed(
-        ago(today, 1),
-        "benefits",
+    yield from opened(Batched(life, today, number, ahead(today, 6), cases), 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Batched:
+    """One batch: the life that tells of it, its number, the day of transfer, whose orders may join."""
+
+    life: Life
+    today: date
+    number: str
+    transfer_on: date
+    cases: Sequence[CaseOutline]
+
+    @property
+    def own(self) -> UUID:
+        """Its stream."""
+        return batch.stream_of(demo.OSAKA, self.number)
+
+    @property
+    def year(self) -> int:
+        """会計年度 of the case that tells of it."""
+        return year_of(self.life.case)
+
+    @property
+    def lines(self) -> tuple[BatchLine, ...]:
+        """Orders of that year."""
+        return tuple(line_of(self.life, case) for case in self.cases if year_of(case) == self.year)
+
+    def acting(self, role: str, back: int) -> UUID:
+        """Who acts in that role so many days ago."""
+        return self.life.setting.acting(role, ago(self.today, back)).person
+
+    def typed(
+        self, back: int, decision: Decision, seeing: Any, role: str = CLERK, also: Any = ()
+    ) -> Typed:
+        """A command on the batch itself, so many days back; `seeing` as in `Typed`."""
+        return Typed(
+            ago(self.today, back),
+            "benefits",
+            decision,
+            lambda *_: None,
+            role,
+            self.own,
+            batch.evolve,
+            also,
+            about=self.own,
+            area=demo.OSAKA,
+            seeing=seeing,
+        )
+
+
+def opened(of: Batched, back: int) -> Iterator[Typed]:
+    """Opened and filled, so many days back."""
+    yield of.typed(
+        back,
         batching.open_batch,
-        lambda typed, _: batching.OpenBatch(
+        lambda typed, *_: batching.OpenBatch(
             today=typed,
-            opened_on=ago(today, 1),
-            number=number,
-            fiscal_year=year,
-            transfer_on=ahead(today, 6),
+            opened_on=ago(of.today, back),
+            number=of.number,
+            fiscal_year=of.year,
+            transfer_on=of.transfer_on,
             hand_over=HandOver.BANK,
-            clerk=life.setting.acting(CLERK, ago(today, 1)).person,
+            clerk=of.acting(CLERK, back),
         ),
-        CLERK,
-        own,
-        batch.evolve,
-        about=own,
-        area=demo.OSAKA,
     )
-    lines = tuple(_line(life, case) for case in cases if _year(case) == year)
-    yield Typed(
-        ago(today, 1),
-        "benefits",
+    yield of.typed(
+        back,
         batching.fill_batch,
-        lambda typed, _: batching.FillBatch(today=typed, number=number, lines=lines),
-        CLERK,
-        own,
-        batch.evolve,
-        tuple(_joined(line, own, year) for line in lines),
-        about=own,
-        area=demo.OSAKA,
+        lambda typed, *_: batching.FillBatch(today=typed, number=of.number, lines=of.lines),
+        also=tuple(joined(line, of.own, of.year) for line in of.lines),
     )
 
 
-def _year(case: CaseOutline) -> int:
+def year_of(case: CaseOutline) -> int:
+    """会計年度 that the case is paid from."""
     assert case.grant is not None  # noqa: S101 - given above
     return fiscal_year_of(case.grant.committed_on)
 
 
-def _line(life: Life, case: CaseOutline) -> BatchLine:
+def line_of(life: Life, case: CaseOutline) -> BatchLine:
+    """The first month of a case of the same ward."""
     assert case.grant is not None  # noqa: S101 - given above
     whose, month = life.setting.case(case.number), case.grant.months[0].month
+    grant = stream_of(whose, 1)
     return BatchLine(
-        grant=stream_of(whose, 1),
+        matter=PaidMatter.RENT,
+        stream=grant,
         case=whose,
-        month=month,
+        part=month,
         order_no=f"支{case.number + 1}-{month}",
         issue=FIRST,
+        account_at=grant,
     )
 
 
-def _joined(line: BatchLine, own: UUID, year: int) -> Also:
+def joined(line: BatchLine, own: UUID, year: int) -> Also:
+    """The grant's side."""
     return Also(
-        line.grant,
+        line.stream,
         evolve,
         batching.join_batch,
         lambda typed, _: batching.JoinBatch(
-            today=typed, batch=own, month=line.month, fiscal_year=year
+            today=typed, batch=own, part=line.part, fiscal_year=year
         ),
         line.case,
     )

@@ -45,6 +45,7 @@ def _comes(who: Resident, today: date, ago: int) -> CaseOutline:
 
 def _answered(who: Resident, other: int, today: date, sameness: Sameness) -> CaseOutline:
     case = _comes(who, today, 12)
+    case.prompt = True
     case.triage, case.triaged_on = Triage.INFORMATION_ONLY, case.received_on
     case.alike = (Alike(other, case.received_on, sameness),)
     return case

@@ -18,9 +18,11 @@ from deploy.simulation.setting import Setting
 from deploy.simulation.step import Also, Step
 from events.contract import Event
 from events.contract.benefits import GrantDrafted
+from events.contract.benefits_claims import OverpaymentFound
 from events.contract.benefits_life import LaterDrafted
 from events.contract.benefits_moving import MovingDrafted
-from events.contract.benefits_transfers import PayeeAccountChanged
+from events.contract.benefits_one_off import MovingAccountStated
+from events.contract.benefits_transfers import BatchProposed, PayeeAccountChanged
 from events.contract.planning import DecisionDrafted
 from events.log.entry import leaf_hash
 from events.log.event_log import EventLog
@@ -45,6 +47,9 @@ APPROVED: Final = (
     LaterDrafted,
     MovingDrafted,
     PayeeAccountChanged,
+    BatchProposed,
+    OverpaymentFound,
+    MovingAccountStated,
 )
 """What another person approves by its leaf hash: the newest of them in a stream stands."""
 UNDER_WAY: Final = 600
@@ -166,10 +171,17 @@ class Stating:
     def _decided(self, case: UUID, step: Step) -> list[_Part]:
         what = step.what
         own = Also(
-            what.stream or case, what.evolve or EVOLVE[what.service], what.decision, what.command
+            what.stream or case,
+            what.evolve or EVOLVE[what.service],
+            what.decision,
+            what.commanding(partial(self._look, what.service)),
         )
         standing = self._streams[what.service, own.stream].standing
         return [self._part(what.service, each, step.today, standing) for each in (own, *what.also)]
+
+    def _look(self, service: str, stream: UUID) -> tuple[Any, str]:
+        found = self._streams[service, stream]
+        return found.state, found.standing
 
     def _part(self, service: str, each: Also, today: date, standing: str) -> _Part:
         stream = self._streams[service, each.stream]

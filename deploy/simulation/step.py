@@ -18,6 +18,8 @@ JAPAN: Final = timedelta(hours=9)
 Decision = Callable[[Any, Any], Sequence[Event]]
 Command = Callable[[date, str], Any]
 """Made from the Japanese day of typing and the leaf hash of the standing 起案 ("" where there is none)."""
+Look = Callable[[UUID], tuple[Any, str]]
+"""State and standing leaf hash of another stream of the same service, as they are at the moment of typing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,7 @@ class Also:
 class Typed:
     """A command about a legal day, not yet on the clock. Without `stream` and `evolve`: the case's own.
 
+    `seeing` stands for `command` where it must know other streams too: what a batch holds.
     `about`: what it is filed under where that is no case but an entry of a register; `area` where it is not the
     ward's affair.
     """
@@ -50,6 +53,14 @@ class Typed:
     basis: str = "consent"
     about: UUID | None = None
     area: str = ""
+    seeing: Callable[[date, str, Look], Any] | None = None
+
+    def commanding(self, look: Look) -> Command:
+        """The command, with what it sees."""
+        seeing = self.seeing
+        if seeing is None:
+            return self.command
+        return lambda today, standing: seeing(today, standing, look)
 
 
 @dataclass(frozen=True, slots=True)

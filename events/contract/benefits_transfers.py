@@ -9,7 +9,7 @@ from uuid import UUID
 
 from events.contract.group import Clear, Identity, Narrative, Stat
 from events.contract.kind import Event, event
-from events.contract.transfer_codes import AccountKind, HandOver, TransferReason
+from events.contract.transfer_codes import AccountKind, HandOver, PaidMatter, TransferReason
 
 PAYMENT = "地方自治法232条の5第2項・施行令165条の2"
 REVIEW = "地方自治法232条の4第2項"
@@ -31,13 +31,19 @@ class TransferAccount:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BatchLine:
-    """One order in a batch: which grant, which month, under which number, for the how-manieth time."""
+    """One order in a batch, under which number, for the how-manieth time.
 
-    grant: UUID
+    `stream` of the grant, the move or the supplement; `part` as in its facts: the month (`YYYY-MM`), the kind
+    of cost, "" for a supplement. `account_at` = the stream in which the payee's account is stated.
+    """
+
+    matter: PaidMatter
+    stream: UUID
     case: UUID
-    month: str
+    part: str
     order_no: str
     issue: int
+    account_at: UUID
 
 
 @event(
@@ -192,9 +198,15 @@ class BatchOpened(Event):
     clerk: Clear[UUID]
 
 
-@event("benefits.batch-filled", ja="振込のまとめへの追加", basis=RULES, occurred="filled_on")
+@event(
+    "benefits.batch-filled",
+    ja="振込のまとめへの追加",
+    basis=RULES,
+    occurred="filled_on",
+    version=2,
+)
 class BatchFilled(Event):
-    """Orders that came in together."""
+    """Orders that came in together; each line says what it pays."""
 
     filled_on: Clear[date]
     number: Clear[str]

@@ -1,4 +1,4 @@
-"""Code lists of paying out: the kind of an account, the way out of the house, why a transfer came back."""
+"""Code lists of paying out: kinds of accounts, the way out of the house, why a transfer came back, what is paid."""
 
 from events.contract.code import Code, code_list
 
@@ -33,3 +33,12 @@ class TransferReason(Code):
     CLOSED = "closed", "口座の解約"
     RECALLED = "recalled", "市からの組戻依頼"
     OTHER = "other", "その他"
+
+
+@code_list("支出の区分", basis=RULES)
+class PaidMatter(Code):
+    """What one order pays: a month of rent, one cost of a move, or what a correction found missing."""
+
+    RENT = "rent", "家賃"
+    MOVING = "moving", "転居費用"
+    SUPPLEMENT = "supplement", "追加支給"

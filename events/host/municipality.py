@@ -7,6 +7,7 @@ from events.contract.benefits_papers import NoticeKind
 from events.contract.concern_codes import ConcernSource
 from events.contract.deciding import Refused
 from events.host.areas import Area, Areas, Level
+from events.host.bank_days import TransferDays, transfer_days_on
 from events.host.benefit_practice import (
     BenefitPractice,
     NoticeForm,
@@ -127,6 +128,7 @@ class Municipality:
     remitters: tuple[RemitterAccount, ...] = ()
     notice_forms: tuple[NoticeForm, ...] = ()
     benefit_practices: tuple[BenefitPractice, ...] = ()
+    transfer_days: tuple[TransferDays, ...] = ()
 
     def procedure(self, day: date) -> Procedure:
         """What is settled about closing on that day; the assumed default where nothing is."""
@@ -222,6 +224,10 @@ class Municipality:
     def remitter(self, day: date) -> RemitterAccount | None:
         """The city at its bank on that day."""
         return next((row for row in self.remitters if row.in_force(day)), None)
+
+    def transfer_rule(self, day: date) -> TransferDays:
+        """Where a day of transfer moves on which banks rest, as settled on that day."""
+        return transfer_days_on(self.transfer_days, day)
 
     def goals_of(self, area: str, fiscal_year: int) -> tuple[Goal, ...]:
         """The goals set for exactly this area in that year; the nation's are never lent to a body."""

@@ -14,6 +14,7 @@ from pydantic import TypeAdapter, ValidationError
 from events.contract.codes import Service
 from events.host import city_roles, retention
 from events.host.areas import Area, Areas, Level
+from events.host.bank_days import TransferDays
 from events.host.benefit_practice import BenefitPractice, NoticeForm
 from events.host.city_roles import CityRole
 from events.host.dated import Mark
@@ -109,6 +110,7 @@ _TABLES: Mapping[str, Any] = {
     "remitters": RemitterAccount,
     "notice_forms": NoticeForm,
     "benefit_practices": BenefitPractice,
+    "transfer_days": TransferDays,
 }
 _WORDS = {"from": "since"}
 _WRITTEN = {python: word for word, python in _WORDS.items()}

@@ -92,7 +92,7 @@ def stream_of(city: str, number: str) -> UUID:
 def contents_hash(lines: Iterable[PayLine]) -> str:
     """SHA-256 (hex) over every line in a fixed order: what the second person approves."""
     texts = (
-        f"{one.line.grant}|{one.line.month}|{one.line.order_no}|{one.line.issue}|{one.yen}|{one.account}"
+        f"{one.line.stream}|{one.line.part}|{one.line.order_no}|{one.line.issue}|{one.yen}|{one.account}"
         for one in lines
     )
     return sha256("\n".join(sorted(texts)).encode()).hexdigest()

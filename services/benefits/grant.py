@@ -30,13 +30,13 @@ from services.benefits import schedule, transfers
 from services.benefits.duties import DUTIES, Duties, kept
 from services.benefits.dwelling import DWELLING, Dwelling, housed, sought
 from services.benefits.life import LIFE, Life, lived
+from services.benefits.orders import Order
 from services.benefits.schedule import Line, Lines, month_before, months_from
-from services.benefits.transfers import Month, Paying
+from services.benefits.transfers import Paying
 
 __all__ = [
     "PROGRAMME",
     "Grant",
-    "Month",
     "Stage",
     "evolve",
     "first_day",
@@ -102,7 +102,7 @@ class Grant:
         return unseen(self.deputised, self.seen)
 
     @property
-    def months(self) -> Mapping[str, Month]:
+    def months(self) -> Mapping[str, Order]:
         """The months that stand ordered, by `YYYY-MM`."""
         return self.paying.months
 
@@ -176,7 +176,8 @@ class Grant:
     @property
     def paid(self) -> tuple[PaymentMade, ...]:
         """What was paid, by month."""
-        return tuple(m.paid for _, m in sorted(self.months.items()) if m.paid is not None)
+        held = (order.paid for _, order in sorted(self.months.items()))
+        return tuple(paid for paid in held if isinstance(paid, PaymentMade))
 
 
 def evolve(state: Grant | None, fact: Event) -> Grant:

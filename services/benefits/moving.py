@@ -21,9 +21,19 @@ from events.contract.benefits_moving import (
     MovingRefused,
     MovingReviewed,
 )
+from events.contract.benefits_one_off import MovingAccountChecked, MovingAccountStated
 from events.contract.kind import Event
 from events.contract.sealed import opened
 from services.benefits.deputies import STANDING_IN, Deputies, stood_in
+from services.benefits.orders import (
+    ONE_OFF,
+    Accounts,
+    Order,
+    Orders,
+    account_after,
+    advance,
+    placed,
+)
 
 
 class MovingStage(Enum):
@@ -39,17 +49,8 @@ class MovingStage(Enum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CostPayment:
-    """One kind: ordered, passed, paid."""
-
-    ordered: MovingOrdered
-    passed: MovingOrderPassed | None = None
-    paid: MovingPaid | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Moving:
-    """`application` is what stands, corrections included; `payments` by kind of cost."""
+    """`application` is what stands, corrections included; `orders` and `accounts` by kind of cost."""
 
     application: MovingApplied
     stage: MovingStage = MovingStage.SUBMITTED
@@ -61,7 +62,8 @@ class Moving:
     decided: MovingDecided | None = None
     refused: MovingRefused | None = None
     committed: MovingCommitted | None = None
-    payments: Mapping[MovingCost, CostPayment] = field(default_factory=dict)
+    orders: Orders = field(default_factory=Orders)
+    accounts: Mapping[MovingCost, Accounts] = field(default_factory=dict)
     deputies: Deputies = field(default_factory=Deputies)
 
     @property
@@ -78,6 +80,11 @@ class Moving:
     def over(self) -> bool:
         """Whether nothing is left to do."""
         return self.refused is not None or self.stage is MovingStage.PAID
+
+    @property
+    def payments(self) -> Mapping[MovingCost, Order]:
+        """The orders that stand, by kind of cost."""
+        return {MovingCost.stored(part): one for part, one in self.orders.standing.items()}
 
     @property
     def granted(self) -> Mapping[MovingCost, int]:
@@ -110,11 +117,13 @@ def evolve(state: Moving | None, fact: Event) -> Moving:  # noqa: C901, PLR0911,
         case Moving(), MovingCommitted():
             return replace(state, committed=fact)
         case Moving(), MovingOrdered():
-            return _paying(state, fact.cost, CostPayment(ordered=fact))
-        case Moving(), MovingOrderPassed():
-            return _paying(state, fact.cost, replace(state.payments[fact.cost], passed=fact))
-        case Moving(), MovingPaid():
-            return _paying(state, fact.cost, replace(state.payments[fact.cost], paid=fact))
+            order = Order(ordered=fact, fiscal_year=fact.fiscal_year, item=fact.item)
+            return _paying(state, placed(state.orders, fact.cost.value, order))
+        case Moving(), MovingAccountStated() | MovingAccountChecked():
+            told = account_after(state.accounts.get(fact.cost, ()), fact)
+            return replace(state, accounts={**state.accounts, fact.cost: told})
+    if state is not None and isinstance(fact, (MovingOrderPassed, MovingPaid, *ONE_OFF)):
+        return _paying(state, advance(state.orders, fact))
     if state is not None and isinstance(fact, STANDING_IN):
         return replace(state, deputies=stood_in(state.deputies, fact))
     raise ValueError(f"{type(fact).__name__} cannot follow {type(state).__name__}")
@@ -143,8 +152,8 @@ def _corrected(state: Moving, fact: MovingCorrected) -> Moving:
     )
 
 
-def _paying(state: Moving, cost: MovingCost, payment: CostPayment) -> Moving:
-    payments = {**state.payments, cost: payment}
-    done = {kind for kind, one in payments.items() if one.paid}
-    whole = bool(state.granted) and done >= set(state.granted)
-    return replace(state, payments=payments, stage=MovingStage.PAID if whole else state.stage)
+def _paying(state: Moving, orders: Orders) -> Moving:
+    """Paid while every cost is: a transfer that comes back makes it wait again."""
+    done = {part for part, one in orders.standing.items() if one.paid}
+    whole = bool(state.granted) and done >= {kind.value for kind in state.granted}
+    return replace(state, orders=orders, stage=MovingStage.PAID if whole else MovingStage.GRANTED)

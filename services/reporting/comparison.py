@@ -183,13 +183,14 @@ def _worth(
 ) -> int:
     if count.sums_yen:
         return row.amount_yen
+    one = -1 if count.less else 1
     if not count.once_per_person:
-        return 1
+        return one
     seen = place, number, row.person
     if seen in persons:
         return 0
     persons.add(seen)
-    return 1
+    return one
 
 
 def _read(upto: Mapping[int, int]) -> tuple[str, list[Any]]:

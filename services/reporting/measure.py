@@ -24,7 +24,7 @@ WORDS: Final = frozenset(
     | {"decimals", "per_population", "count", "out_of"}
 )
 NEEDED: Final = ("ja", "unit", "source", "rule", "since", "order", "count")
-COUNT_WORDS: Final = frozenset({"kind", "where", "service", "outcome", "once_per", "sum"})
+COUNT_WORDS: Final = frozenset({"kind", "where", "service", "outcome", "once_per", "sum", "less"})
 
 
 class UnknownWord(ValueError):
@@ -35,7 +35,7 @@ class UnknownWord(ValueError):
 class Count:
     """Rows of one kind: flags as wanted, one of `services` (0 = any), that `outcome` (0 = any).
 
-    Once per person of the period, or the sum of yen, if asked; else rows.
+    Once per person of the period, or the sum of yen, if asked; else rows. `less`: taken off the figure.
     """
 
     kind: Kind
@@ -45,6 +45,7 @@ class Count:
     outcome: int = 0
     once_per_person: bool = False
     sums_yen: bool = False
+    less: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +142,8 @@ def aggregate(count: Count) -> str:
     """The SQL aggregate of a count."""
     if count.sums_yen:
         return "sum(amount_yen)"
-    return "count(distinct person)" if count.once_per_person else "count(*)"
+    counted = "count(distinct person)" if count.once_per_person else "count(*)"
+    return f"-{counted}" if count.less else counted
 
 
 def query(counts: Sequence[Count], scope: Scope, by: str = "") -> tuple[str, list[Any]]:
@@ -181,7 +183,8 @@ def replayed(count: Count, scope: Scope, rows: Iterable[KpiFact]) -> int:
             persons.add(row.person)
     if count.sums_yen:
         return yen
-    return len(persons) if count.once_per_person else total
+    counted = len(persons) if count.once_per_person else total
+    return -counted if count.less else counted
 
 
 def belongs(count: Count, scope: Scope, areas: frozenset[int], row: KpiFact) -> bool:
@@ -237,6 +240,7 @@ def _count(name: str, text: Mapping[str, Any]) -> Count:
         outcome=_place(name, kind, text["outcome"]) if "outcome" in text else 0,
         once_per_person="once_per" in text,
         sums_yen="sum" in text,
+        less=bool(text.get("less")),
     )
 
 

@@ -5,7 +5,7 @@ from datetime import date
 from random import Random
 from uuid import UUID
 
-from events.contract import KINDS
+from events.contract import KINDS, Group, Refused, fold, kind_of
 from events.contract.benefits_person import (
     FindingAnswer,
     FindingKind,
@@ -18,6 +18,7 @@ from services.benefits.grant import evolve
 from tests.auditor.test_transitions import procedure, walked
 from tests.benefits import facts as f
 from tests.benefits.later_commands import any_step
+from tests.benefits.test_one_off import MOVE, SUM, money_steps
 
 __all__ = ["procedure"]
 DAY = date(2026, 12, 10)
@@ -82,3 +83,61 @@ def test_a_later_decision_by_who_drafted_it_is_found(procedure) -> None:
     decided = {"drafter": "a", "decider": "a", "approved": "leaf"}
     found = "".join(stream.eyes("benefits.grant-extended", decided, "2", "x"))
     assert "decided by who proposed" in found
+
+
+def test_whatever_is_accepted_of_a_move_or_a_supplement_the_table_accepts(procedure) -> None:
+    for folding, begun, part, ordering in (MOVE, SUM):
+        chance, total = Random(part), Counter()  # noqa: S311 - which steps
+        for _ in range(60):
+            commands = [ordering, *(chance.choice(money_steps(part, ordering)) for _ in range(90))]
+            stream = procedure.Stream()
+            history = list(begun)
+            for decision, command in commands:
+                try:
+                    history += decision(fold(folding, history), command)
+                except Refused:
+                    continue
+            for one in history:
+                wire = kind_of(one).wire.rsplit(".", 1)[0]
+                told = {
+                    field.name: str(getattr(value := getattr(one, field.name), "value", value))
+                    for field in kind_of(one).of(Group.CLEAR)
+                }
+                assert stream.follows(wire, told), wire
+                total[wire] += 1
+        assert {f"benefits.one-off-{name}" for name in MONEY} <= set(total)
+
+
+MONEY = (
+    "batched", "unbatched", "transfer-returned", "reissued", "return-booked", "order-returned",
+    "order-cancelled",
+)  # fmt: skip
+
+
+def test_an_account_is_checked_and_a_batch_released_by_another_who_saw_them(procedure) -> None:
+    for name, who, seen, by in (
+        ("payee-account-changed", "clerk", "payee-account-checked", "checker"),
+        ("moving-account-stated", "clerk", "moving-account-checked", "checker"),
+        ("batch-proposed", "proposer", "batch-released", "releaser"),
+        ("supplement-opened", "drafter", "supplement-decided", "decider"),
+        ("overpayment-found", "finder", "repayment-decided", "decider"),
+    ):
+        stream = procedure.Stream()
+        assert list(stream.eyes(f"benefits.{name}", {who: "a"}, "1", "leaf")) == []
+        told = {by: "b", "approved": "leaf"}
+        assert list(stream.eyes(f"benefits.{seen}", told, "2", "x")) == []
+        own = "".join(stream.eyes(f"benefits.{seen}", told | {by: "a"}, "1", "x"))
+        assert "decided by who proposed" in own
+        other = "".join(stream.eyes(f"benefits.{seen}", told | {"approved": "y"}, "2", "x"))
+        assert "approved another proposal" in other
+
+
+def test_an_order_given_again_is_not_passed_by_who_gave_it(procedure) -> None:
+    stream = procedure.Stream()
+    month = {"month": "2026-11"}
+    assert not list(stream.eyes("benefits.payment-ordered", month | {"orderer": "a"}, "1", "x"))
+    assert not list(stream.eyes("benefits.order-reissued", month | {"orderer": "b"}, "1", "x"))
+    for who in "ab":
+        found = list(stream.eyes("benefits.order-passed", month | {"reviewer": who}, "2", "x"))
+        assert "passed by who ordered" in "".join(found)
+    assert not list(stream.eyes("benefits.order-passed", month | {"reviewer": "c"}, "2", "x"))

@@ -273,7 +273,7 @@ def pass_on(month: str = "2026-11", **changes: Any) -> PassOrder:
         "today": TODAY,
         "passed_on": date(2026, 11, 27),
         "reviewer": TREASURER,
-        "month": month,
+        "part": month,
     }
     return PassOrder(**(made | changes))
 
@@ -290,7 +290,7 @@ def passed(month: str = "2026-11") -> OrderPassed:
 
 
 def confirm(month: str = "2026-11", **changes: Any) -> ConfirmPayment:
-    made: dict[str, Any] = {"today": TODAY, "paid_on": date(2026, 11, 30), "month": month}
+    made: dict[str, Any] = {"today": TODAY, "paid_on": date(2026, 11, 30), "part": month}
     return ConfirmPayment(**(made | changes))
 
 

@@ -55,23 +55,23 @@ TRIES = some.one_of(
         some.none() | BATCHES,
     ),
     some.builds(
-        lambda m, w: (return_order, of.give_back(month=m, returned_on=DAY, reviewer=w)),
+        lambda m, w: (return_order, of.give_back(part=m, returned_on=DAY, reviewer=w)),
         MONTHS,
         WHO,
     ),
-    some.builds(lambda m: (cancel_order, of.cancel(month=m, cancelled_on=DAY)), MONTHS),
+    some.builds(lambda m: (cancel_order, of.cancel(part=m, cancelled_on=DAY)), MONTHS),
     some.builds(
-        lambda m, b: (return_transfer, of.bounce(month=m, returned_on=DAY, batch=b)),
+        lambda m, b: (return_transfer, of.bounce(part=m, returned_on=DAY, batch=b)),
         MONTHS,
         some.none() | BATCHES,
     ),
-    some.builds(lambda m: (reissue_order, of.reissue(month=m, reissued_on=DAY)), MONTHS),
+    some.builds(lambda m: (reissue_order, of.reissue(part=m, reissued_on=DAY)), MONTHS),
     some.builds(
-        lambda m: (book_return, of.book(month=m, order_no=f"支-{m}", booked_on=DAY)), MONTHS
+        lambda m: (book_return, of.book(part=m, order_no=f"支-{m}", booked_on=DAY)), MONTHS
     ),
-    some.builds(lambda m, b: (join_batch, of.join(month=m, batch=b)), MONTHS, BATCHES),
+    some.builds(lambda m, b: (join_batch, of.join(part=m, batch=b)), MONTHS, BATCHES),
     some.builds(
-        lambda m, b: (leave_batch, LeaveBatch(today=DAY, batch=b, month=m)), MONTHS, BATCHES
+        lambda m, b: (leave_batch, LeaveBatch(today=DAY, batch=b, part=m)), MONTHS, BATCHES
     ),
     some.builds(lambda n: (change_account, of.change(number=n)), some.sampled_from(["1", "2"])),
     some.builds(lambda w: (check_account, of.check(checker=w)), WHO),

@@ -39,13 +39,15 @@ from services.benefits.decisions.moving_deciding import (
 from services.benefits.decisions.moving_judging import DraftMoving
 from services.benefits.decisions.moving_paying import (
     CommitMoving,
-    ConfirmMoving,
     OrderMoving,
-    PassMoving,
     commit_moving,
-    confirm_moving,
     order_moving,
-    pass_moving,
+)
+from services.benefits.decisions.paying import (
+    ConfirmPayment,
+    PassOrder,
+    confirm_payment,
+    pass_order,
 )
 from services.benefits.moving import Moving, MovingStage, evolve
 from services.benefits.notices.of_moving import of_moving_grant, of_moving_to_payee
@@ -129,13 +131,14 @@ def order(cost: MovingCost = MovingCost.KEY_MONEY, **changes: Any) -> OrderMovin
     return made(OrderMoving, usual, changes)
 
 
-def passing(cost: MovingCost = MovingCost.KEY_MONEY, **changes: Any) -> PassMoving:
-    usual = {"passed_on": date(2026, 11, 20), "reviewer": TREASURER, "cost": cost}
-    return made(PassMoving, usual, changes)
+def passing(cost: MovingCost = MovingCost.KEY_MONEY, **changes: Any) -> PassOrder:
+    usual = {"passed_on": date(2026, 11, 20), "reviewer": TREASURER, "part": cost.value}
+    return made(PassOrder, usual, changes)
 
 
-def pay(cost: MovingCost = MovingCost.KEY_MONEY, **changes: Any) -> ConfirmMoving:
-    return made(ConfirmMoving, {"paid_on": date(2026, 11, 25), "cost": cost}, changes)
+def pay(cost: MovingCost = MovingCost.KEY_MONEY, **changes: Any) -> ConfirmPayment:
+    usual = {"paid_on": date(2026, 11, 25), "part": cost.value}
+    return made(ConfirmPayment, usual, changes)
 
 
 def led(*steps: tuple[Any, Any]) -> list[Event]:
@@ -169,8 +172,8 @@ def test_the_whole_way_pays_each_cost_to_its_payee_and_nothing_that_is_excluded(
     money = [
         step
         for kind in kinds
-        for step in ((order_moving, order(kind)), (pass_moving, passing(kind)),
-                     (confirm_moving, pay(kind)))
+        for step in ((order_moving, order(kind)), (pass_order, passing(kind)),
+                     (confirm_payment, pay(kind)))
     ]  # fmt: skip
     history = led(*COMMITTED, *money)
     moving = state(history)
@@ -245,10 +248,10 @@ def test_at_every_limit_it_is_granted() -> None:
         (DECIDED, find_budget, find(), "already-decided"),
         (DECIDED, order_moving, order(), "not-committed"),
         (COMMITTED, order_moving, order(MovingCost.DEPOSIT), "not-granted"),
-        (COMMITTED, pass_moving, passing(), "not-ordered"),
-        ((*COMMITTED, (order_moving, order())), pass_moving, passing(reviewer=CLERK),
+        (COMMITTED, pass_order, passing(), "not-ordered"),
+        ((*COMMITTED, (order_moving, order())), pass_order, passing(reviewer=CLERK),
          "self-approval"),
-        ((*COMMITTED, (order_moving, order())), confirm_moving, pay(), "not-passed"),
+        ((*COMMITTED, (order_moving, order())), confirm_payment, pay(), "not-passed"),
         ((*COMMITTED, (order_moving, order())), order_moving, order(order_no="支-9"),
          "already-ordered"),
     ],

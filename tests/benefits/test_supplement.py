@@ -17,17 +17,19 @@ from events.contract.benefits_supplements import (
     SupplementPassed,
 )
 from events.testing.scenario import Scenario
+from services.benefits.decisions.paying import (
+    ConfirmPayment,
+    PassOrder,
+    confirm_payment,
+    pass_order,
+)
 from services.benefits.decisions.supplementing import (
     DecideSupplement,
     OpenSupplement,
     OrderSupplement,
-    PassSupplement,
-    PaySupplement,
     decide_supplement,
     open_supplement,
     order_supplement,
-    pass_supplement,
-    pay_supplement,
 )
 from services.benefits.supplement import evolve
 from tests.benefits.facts import CLERK, DECIDER, DRAFTER, PERSON, TREASURER
@@ -55,14 +57,14 @@ DECIDE = DecideSupplement(
     item="扶助費",
 )
 ORDER = OrderSupplement(today=DAY, ordered_on=DAY, orderer=CLERK, order_no="支-9", due_on=DAY)
-PASS = PassSupplement(today=DAY, passed_on=DAY, reviewer=TREASURER)
-PAY = PaySupplement(today=DAY, paid_on=DAY)
+PASS = PassOrder(today=DAY, passed_on=DAY, reviewer=TREASURER, part="")
+PAY = ConfirmPayment(today=DAY, paid_on=DAY, part="")
 STEPS: list[tuple[Any, Any, type[Event]]] = [
     (open_supplement, OPEN, SupplementOpened),
     (decide_supplement, DECIDE, SupplementDecided),
     (order_supplement, ORDER, SupplementOrdered),
-    (pass_supplement, PASS, SupplementPassed),
-    (pay_supplement, PAY, SupplementPaid),
+    (pass_order, PASS, SupplementPassed),
+    (confirm_payment, PAY, SupplementPaid),
 ]
 
 
@@ -76,8 +78,9 @@ def test_the_steps_in_their_order_and_in_no_other() -> None:
         supplement.given(*history).when(decision, command).then()
     state = fold(evolve, history)
     assert state is not None
-    assert state.paid is not None
-    assert opened(state.paid.amount_yen, 0) == 6_000
+    assert state.order is not None
+    assert state.order.paid is not None
+    assert opened(state.order.paid.amount_yen, 0) == 6_000
     assert state.opened.amount_yen == Open(PERSON, 6_000)
 
 
@@ -91,4 +94,4 @@ def test_two_persons_and_nothing_without_a_correction() -> None:
     for decision, command, _ in STEPS[:3]:
         history += decision(fold(evolve, history), command)
     own = replace(PASS, reviewer=CLERK)
-    supplement.given(*history).when(pass_supplement, own).refused("self-approval")
+    supplement.given(*history).when(pass_order, own).refused("self-approval")

@@ -285,7 +285,7 @@ def test_an_order_is_in_one_batch_and_its_result_comes_through_it() -> None:
     grant.given(*inside).when(confirm_payment, confirm(batch=of.BATCH)).then(paid())
     grant.given(*READY).when(confirm_payment, confirm(batch=of.BATCH)).refused("in-a-batch")
     grant.given(*inside).when(return_transfer, of.bounce()).refused("in-a-batch")
-    leave = LeaveBatch(today=TODAY, batch=of.BATCH, month="2026-11")
+    leave = LeaveBatch(today=TODAY, batch=of.BATCH, part="2026-11")
     grant.given(*inside).when(leave_batch, leave).kinds(OrderUnbatched)
     grant.given(*READY).when(leave_batch, leave).then()
 
@@ -343,7 +343,7 @@ def test_a_release_is_by_another_person_and_for_what_was_read() -> None:
         ({"released_on": date(2026, 11, 27)}, "before-earlier-step"),
     ):
         batches.given(*asked).when(release_batch, of.release(**changes)).refused(code)
-    more = of.filled(replace(of.LINE, month="2026-12"))
+    more = of.filled(replace(of.LINE, part="2026-12"))
     batches.given(*asked, more).when(release_batch, of.release()).refused("not-proposed")
     released = (*asked, of.released())
     batches.given(*released).when(release_batch, of.release()).then()
@@ -355,7 +355,7 @@ def test_a_release_is_by_another_person_and_for_what_was_read() -> None:
 
 def test_the_contents_hash_covers_every_yen_and_every_account() -> None:
     one = batch.PayLine(line=of.LINE, yen=37_000, account="aa")
-    two = replace(one, line=replace(of.LINE, month="2026-12"))
+    two = replace(one, line=replace(of.LINE, part="2026-12"))
     assert batch.contents_hash([one, two]) == batch.contents_hash([two, one])
     for other in (replace(one, yen=37_001), replace(one, account="ab"), two):
         assert batch.contents_hash([one]) != batch.contents_hash([other])

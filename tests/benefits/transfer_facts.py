@@ -20,7 +20,7 @@ from events.contract.benefits_transfers import (
     TransferAccount,
     TransferReturned,
 )
-from events.contract.transfer_codes import AccountKind, HandOver, TransferReason
+from events.contract.transfer_codes import AccountKind, HandOver, PaidMatter, TransferReason
 from services.benefits.batch import stream_of
 from services.benefits.decisions.accounts import ChangeAccount, CheckAccount
 from services.benefits.decisions.batching import JoinBatch, OpenBatch, ReleaseBatch
@@ -106,7 +106,7 @@ def join(**changes: Any) -> JoinBatch:
     made: dict[str, Any] = {
         "today": date(2026, 11, 28),
         "batch": BATCH,
-        "month": "2026-11",
+        "part": "2026-11",
         "fiscal_year": 2026,
     }
     return JoinBatch(**(made | changes))
@@ -131,7 +131,7 @@ def give_back(**changes: Any) -> ReturnOrder:
         "today": TODAY,
         "returned_on": date(2026, 11, 27),
         "reviewer": TREASURER,
-        "month": "2026-11",
+        "part": "2026-11",
         "reasons": "科目の細節が違う",
     }
     return ReturnOrder(**(made | changes))
@@ -142,7 +142,7 @@ def cancel(**changes: Any) -> CancelOrder:
         "today": TODAY,
         "cancelled_on": date(2026, 11, 28),
         "clerk": CLERK,
-        "month": "2026-11",
+        "part": "2026-11",
         "reasons": "転居が決まった",
     }
     return CancelOrder(**(made | changes))
@@ -152,7 +152,7 @@ def bounce(**changes: Any) -> ReturnTransfer:
     made: dict[str, Any] = {
         "today": TODAY,
         "returned_on": date(2026, 12, 2),
-        "month": "2026-11",
+        "part": "2026-11",
         "reason": TransferReason.NO_ACCOUNT,
     }
     return ReturnTransfer(**(made | changes))
@@ -178,7 +178,7 @@ def reissue(**changes: Any) -> ReissueOrder:
         "today": TODAY,
         "reissued_on": date(2026, 12, 4),
         "orderer": CLERK,
-        "month": "2026-11",
+        "part": "2026-11",
         "due_on": date(2026, 12, 10),
     }
     return ReissueOrder(**(made | changes))
@@ -188,13 +188,21 @@ def book(**changes: Any) -> BookReturn:
     made: dict[str, Any] = {
         "today": TODAY,
         "booked_on": date(2026, 12, 5),
-        "month": "2026-11",
+        "part": "2026-11",
         "order_no": "支-2026-11",
     }
     return BookReturn(**(made | changes))
 
 
-LINE = BatchLine(grant=GRANT, case=GRANT, month="2026-11", order_no="支-2026-11", issue=1)
+LINE = BatchLine(
+    matter=PaidMatter.RENT,
+    stream=GRANT,
+    case=GRANT,
+    part="2026-11",
+    order_no="支-2026-11",
+    issue=1,
+    account_at=GRANT,
+)
 
 
 def open_it(**changes: Any) -> OpenBatch:

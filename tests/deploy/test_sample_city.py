@@ -49,7 +49,6 @@ BARE = {
     "assistance",
     "case_recipient",
     "case_scans",
-    "claim_list",
     "council_cases",
     "deputised_decision",
     "deputised_grant",
@@ -57,6 +56,7 @@ BARE = {
     "introductions",
     "key_ends",
     "known_eligibility",
+    "letter_register",
     "recheck_list",
     "transfer",
 }
@@ -103,7 +103,8 @@ def _decided(
 ) -> Iterator[tuple[UUID, UUID | None, Event]]:
     what = step.what
     evolve = what.evolve or EVOLVE[what.service]
-    for each in (Also(what.stream or case, evolve, what.decision, what.command), *what.also):
+    command = what.commanding(lambda stream: (states[what.service, stream], "leaf"))
+    for each in (Also(what.stream or case, evolve, what.decision, command), *what.also):
         key = (what.service, each.stream)
         for fact in each.decision(states[key], each.command(step.today, "leaf")):
             states[key] = each.evolve(states[key], fact)

@@ -210,3 +210,16 @@ def test_a_batch_is_released_by_another_person_for_what_was_read(running: House)
     running.caught_up()
     press(clerk, "/batches", **clerk.open("/batches").form | {"number": "2"})
     assert "1件" in clerk.open(f"/batches/{batch_stream('271004', '2')}").words
+
+
+def test_a_day_on_which_banks_rest_moves_as_the_city_settled_it(running: House) -> None:
+    ready(running, 1)
+    ordered_and_passed(running)
+    clerk = Browser(running, "fujii")
+    page = clerk.open("/batches")
+    assert "前の営業日に繰り上げ" in page.words
+    told = press(clerk, "/batches", **page.form | {"number": "1", "transfer_on": "R8.11.23"})
+    assert "勤労感謝の日のため、振込日は" in told.words
+    running.caught_up()
+    at = f"/batches/{batch_stream('271004', '1')}"
+    assert "11月20日（金）" in clerk.open(at).words or "R8.11.20（金）" in clerk.open(at).words

@@ -128,6 +128,8 @@ def life(chance: Random, number: int, persons: list[UUID], setting: Setting) -> 
                 month=f"2024-{month + 1:02d}",
                 amount_yen=40_000 + chance.randrange(14) * 1_000,
             )
+            if number % 3 == 0 and month == 1:
+                yield say("benefits.transfer-returned", "returned_on", was_paid=number % 2 == 0)
         day += timedelta(days=chance.randrange(90))
         yield say(
             "planning.plan-evaluated",

@@ -189,5 +189,5 @@ def test_the_months_of_a_fiscal_year_cross_the_calendar_year() -> None:
 
 
 def test_the_rows_of_kpi_fact_carry_small_numbers_for_kinds() -> None:
-    assert [int(kind) for kind in Kind] == list(range(1, 11))
+    assert [int(kind) for kind in Kind] == list(range(1, 12))
     assert all(isinstance(each, Indicator) for each in INDICATORS.values())

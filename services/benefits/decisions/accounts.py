@@ -3,9 +3,11 @@
 import re
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
+from events.contract.benefits_moving import MovingCost
+from events.contract.benefits_one_off import MovingAccountChecked, MovingAccountStated
 from events.contract.benefits_transfers import (
     PayeeAccountChanged,
     PayeeAccountChecked,
@@ -19,6 +21,8 @@ from events.contract.two_persons import Approval, Words, second_person
 from services.benefits.bank_kana import RULE, bank_kana
 from services.benefits.decisions.guards import happened, payable
 from services.benefits.grant import Grant
+from services.benefits.moving import Moving
+from services.benefits.orders import Accounts
 
 CHECKING: Final = Words(
     not_entitled="振込口座を確認できる役割ではありません。",
@@ -58,14 +62,68 @@ class CheckAccount:
     standing: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StateMovingAccount(ChangeAccount):
+    """The account of the payee of one cost of a move."""
+
+    cost: MovingCost
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckMovingAccount(CheckAccount):
+    """The second person's comparison of that account."""
+
+    cost: MovingCost
+
+
 def change_account(state: Grant | None, command: ChangeAccount) -> list[Event]:
     """The next account of this grant's payee; the former ones stay in the record."""
     grant = payable(state, ended_too=True)
-    last = grant.paying.account
+    stated = _stated(grant.paying.accounts, command)
+    named: dict[str, Any] = {"person": grant.person, "grant_no": grant.application.grant_no}
+    return [PayeeAccountChanged(**stated, **named)] if stated else []
+
+
+def check_account(state: Grant | None, command: CheckAccount) -> list[Event]:
+    """By another natural person than the one who typed it in."""
+    grant = payable(state, ended_too=True)
+    compared = _compared(grant.paying.accounts, command)
+    named: dict[str, Any] = {"person": grant.person, "grant_no": grant.application.grant_no}
+    return [PayeeAccountChecked(**compared, **named)] if compared else []
+
+
+def state_moving_account(state: Moving | None, command: StateMovingAccount) -> list[Event]:
+    """The next account of the payee of one granted cost."""
+    moving = _granted(state, command.cost)
+    stated = _stated(moving.accounts.get(command.cost, ()), command)
+    named: dict[str, Any] = {"person": moving.person, "moving_no": moving.application.moving_no}
+    return [MovingAccountStated(**stated, **named, cost=command.cost)] if stated else []
+
+
+def check_moving_account(state: Moving | None, command: CheckMovingAccount) -> list[Event]:
+    """By another natural person than the one who typed it in."""
+    moving = _granted(state, command.cost)
+    compared = _compared(moving.accounts.get(command.cost, ()), command)
+    named: dict[str, Any] = {"person": moving.person, "moving_no": moving.application.moving_no}
+    return [MovingAccountChecked(**compared, **named, cost=command.cost)] if compared else []
+
+
+def _granted(state: Moving | None, cost: MovingCost) -> Moving:
+    if state is None or state.decided is None:
+        raise Refused("not-decided", "支給決定がまだありません。決定のあとに行ってください。")
+    if cost not in state.granted:
+        raise Refused("not-granted", "支給決定に含まれない費用です。")
+    return state
+
+
+def _stated(accounts: Accounts, command: ChangeAccount) -> dict[str, Any]:
+    """What the next account says; nothing where the last one says the same."""
     account = Open(command.payee_person, _account(command))
     mandate = command.mandate.strip().lower()
-    if last and (last.stated.account, last.stated.mandate) == (account, mandate):
-        return []
+    if accounts:
+        last = accounts[-1].stated
+        if (last.account, last.mandate) == (account, mandate):
+            return {}
     if not re.fullmatch(r"[0-9a-f]{64}", mandate):
         raise Refused(
             "mandate-missing",
@@ -73,28 +131,23 @@ def change_account(state: Grant | None, command: ChangeAccount) -> list[Event]:
             field="mandate",
         )
     happened(command.stated_on, today=command.today, field="stated_on")
-    return [
-        PayeeAccountChanged(
-            stated_on=command.stated_on,
-            person=grant.person,
-            grant_no=grant.application.grant_no,
-            account_no=len(grant.paying.accounts) + 1,
-            clerk=command.clerk,
-            mandate=mandate,
-            account=account,
-        )
-    ]
+    return {
+        "stated_on": command.stated_on,
+        "account_no": len(accounts) + 1,
+        "clerk": command.clerk,
+        "mandate": mandate,
+        "account": account,
+    }
 
 
-def check_account(state: Grant | None, command: CheckAccount) -> list[Event]:
-    """By another natural person than the one who typed it in."""
-    grant = payable(state, ended_too=True)
-    last = grant.paying.account
-    if last is None:
+def _compared(accounts: Accounts, command: CheckAccount) -> dict[str, Any]:
+    """What the second person says of the last account; nothing where that was said."""
+    if not accounts:
         raise Refused("no-account", "振込口座の届がまだありません。")
+    last = accounts[-1]
     if last.checked is not None:
         if last.checked.checker == command.checker:
-            return []
+            return {}
         raise Refused("already-checked", "この振込口座はすでに確認されています。")
     approval = Approval(
         by=command.checker,
@@ -111,16 +164,12 @@ def check_account(state: Grant | None, command: CheckAccount) -> list[Event]:
         not_before=last.stated.stated_on,
         step="振込口座の届",
     )
-    return [
-        PayeeAccountChecked(
-            checked_on=command.checked_on,
-            person=grant.person,
-            grant_no=grant.application.grant_no,
-            account_no=last.stated.account_no,
-            checker=command.checker,
-            approved=command.approved,
-        )
-    ]
+    return {
+        "checked_on": command.checked_on,
+        "account_no": last.stated.account_no,
+        "checker": command.checker,
+        "approved": command.approved,
+    }
 
 
 def _account(command: ChangeAccount) -> TransferAccount:

@@ -14,18 +14,16 @@ from events.contract.benefits_transfers import (
     BatchReleased,
     BatchResultRead,
     BatchWithdrawn,
-    OrderBatched,
-    OrderUnbatched,
 )
 from events.contract.deciding import Refused
 from events.contract.kind import Event
 from events.contract.transfer_codes import HandOver
 from events.contract.two_persons import Approval, Words, second_person
 from services.benefits.batch import Batch, BatchStage
-from services.benefits.decisions.guards import happened, payable, told
-from services.benefits.decisions.paying import ordered
+from services.benefits.decisions.guards import happened, told
+from services.benefits.decisions.purses import purse_of
 from services.benefits.fiscal import FiscalRule, year_open
-from services.benefits.grant import Grant
+from services.benefits.payers import Payer
 
 RELEASING: Final = Words(
     not_entitled="振込を承認できる役割ではありません。",
@@ -50,7 +48,7 @@ class OpenBatch:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FillBatch:
-    """Orders that join together; each grant says in the same command that its order is in."""
+    """Orders that join together; each payer says in the same command that its order is in."""
 
     today: date
     number: str
@@ -59,12 +57,13 @@ class FillBatch:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class JoinBatch:
-    """The grant's side: the order of a month goes into that batch (its stream)."""
+    """The payer's side: its order goes into that batch (its stream); `part`, `account_no` as in `purse_of`."""
 
     today: date
     batch: UUID
-    month: str
+    part: str
     fiscal_year: int
+    account_no: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,11 +124,11 @@ class WithdrawBatch:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LeaveBatch:
-    """The grant's side of a batch that is given up."""
+    """The payer's side of a batch that is given up."""
 
     today: date
     batch: UUID
-    month: str
+    part: str
 
 
 def open_batch(state: Batch | None, command: OpenBatch) -> list[Event]:
@@ -158,40 +157,34 @@ def open_batch(state: Batch | None, command: OpenBatch) -> list[Event]:
 def fill_batch(state: Batch | None, command: FillBatch) -> list[Event]:
     """Before it is released; a proposal made before no longer stands."""
     batch = _unreleased(state)
-    known = {(one.grant, one.month) for one in batch.lines}
-    fresh = tuple(one for one in command.lines if (one.grant, one.month) not in known)
+    known = {(one.stream, one.part) for one in batch.lines}
+    fresh = tuple(one for one in command.lines if (one.stream, one.part) not in known)
     if not fresh:
         return []
     return [BatchFilled(filled_on=command.today, number=batch.opened.number, lines=fresh)]
 
 
-def join_batch(state: Grant | None, command: JoinBatch) -> list[Event]:
+def join_batch(state: Payer | None, command: JoinBatch) -> list[Event]:
     """Only a passed order of the batch's year, with a checked account, and in no other batch."""
-    grant = payable(state)
-    held = ordered(grant, command.month)
-    account = grant.paying.checked_account
+    purse = purse_of(state, command.part, account_no=command.account_no)
+    held = purse.held
     if held.batched is not None:
         if held.batched.batch == command.batch:
             return []
         raise Refused("in-a-batch", "この命令は別の振込のまとめに入っています。")
     if held.paid is not None:
-        raise Refused("already-paid", "この月はすでに支給済みです。")
+        raise Refused("already-paid", f"{purse.ja}はすでに支給済みです。")
     if held.passed is None:
         raise Refused("not-passed", "会計管理者の審査がまだ済んでいません。")
-    if held.ordered.fiscal_year != command.fiscal_year:
+    if held.fiscal_year != command.fiscal_year:
         raise Refused("other-year", "まとめとは別の会計年度の命令です。")
-    if account is None:
-        raise Refused("account-unchecked", "振込口座が確認されていません。")
     return [
-        OrderBatched(
+        purse.kinds.batched(
             batched_on=command.today,
-            person=grant.person,
-            grant_no=grant.application.grant_no,
-            month=command.month,
-            order_no=held.ordered.order_no,
             issue=held.issue,
             batch=command.batch,
-            account_no=account.stated.account_no,
+            account_no=purse.payee,
+            **purse.numbered,
         )
     ]
 
@@ -323,21 +316,14 @@ def withdraw_batch(state: Batch | None, command: WithdrawBatch) -> list[Event]:
     ]
 
 
-def leave_batch(state: Grant | None, command: LeaveBatch) -> list[Event]:
-    """The order waits for another batch."""
-    grant = payable(state, ended_too=True)
-    held = ordered(grant, command.month)
-    if held.batched is None or held.batched.batch != command.batch:
+def leave_batch(state: Payer | None, command: LeaveBatch) -> list[Event]:
+    """The order waits for another batch; one that was paid stays where it was paid from."""
+    purse = purse_of(state, command.part, ended_too=True)
+    held = purse.held
+    if held.batched is None or held.batched.batch != command.batch or held.paid is not None:
         return []
     return [
-        OrderUnbatched(
-            unbatched_on=command.today,
-            person=grant.person,
-            grant_no=grant.application.grant_no,
-            month=command.month,
-            order_no=held.ordered.order_no,
-            batch=command.batch,
-        )
+        purse.kinds.unbatched(unbatched_on=command.today, batch=command.batch, **purse.numbered)
     ]
 
 

@@ -1,6 +1,6 @@
-"""転居費用補助: 支出負担行為 of the sum, then per kind of cost 支出命令 → 審査 → 支給 to its payee."""
+"""転居費用補助: 支出負担行為 of the sum, then per kind of cost 支出命令; what follows is that of every order."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
@@ -9,15 +9,13 @@ from events.contract.benefits_moving import (
     MovingCost,
     MovingDecided,
     MovingOrdered,
-    MovingOrderPassed,
-    MovingPaid,
 )
 from events.contract.deciding import Refused
 from events.contract.kind import Event
 from events.contract.sealed import Open
 from services.benefits.decisions.guards import happened, told
-from services.benefits.fiscal import fiscal_year_of
-from services.benefits.moving import CostPayment, Moving
+from services.benefits.fiscal import FiscalRule, fiscal_year_of, year_open
+from services.benefits.moving import Moving
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +26,7 @@ class CommitMoving:
     committed_on: date
     fiscal_year: int
     item: str
+    rule: FiscalRule = field(default_factory=FiscalRule)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,25 +39,7 @@ class OrderMoving:
     cost: MovingCost
     order_no: str
     due_on: date
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PassMoving:
-    """会計管理者's review."""
-
-    today: date
-    passed_on: date
-    reviewer: UUID
-    cost: MovingCost
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ConfirmMoving:
-    """`paid_on` as the treasury or bank confirmed."""
-
-    today: date
-    paid_on: date
-    cost: MovingCost
+    rule: FiscalRule = field(default_factory=FiscalRule)
 
 
 def commit_moving(state: Moving | None, command: CommitMoving) -> list[Event]:
@@ -87,6 +68,13 @@ def commit_moving(state: Moving | None, command: CommitMoving) -> list[Event]:
         not_before=decided.decided_on,
         step="支給決定",
     )
+    year_open(
+        command.committed_on,
+        command.rule.end(command.fiscal_year).commit_until,
+        command.fiscal_year,
+        what="支出負担行為",
+        field="committed_on",
+    )
     return [made]
 
 
@@ -114,6 +102,9 @@ def order_moving(state: Moving | None, command: OrderMoving) -> list[Event]:
     )
     if command.due_on < command.ordered_on:
         raise Refused("due-before-order", "支払の期日は命令の日以後です。", field="due_on")
+    year = moving.committed.fiscal_year
+    until = command.rule.end(year).order_until
+    year_open(command.ordered_on, until, year, what="支出命令", field="ordered_on")
     return [
         MovingOrdered(
             ordered_on=command.ordered_on,
@@ -130,72 +121,7 @@ def order_moving(state: Moving | None, command: OrderMoving) -> list[Event]:
     ]
 
 
-def pass_moving(state: Moving | None, command: PassMoving) -> list[Event]:
-    """Never by the person who ordered."""
-    moving, held = _ordered(state, command.cost)
-    if held.passed is not None:
-        if held.passed.reviewer == command.reviewer:
-            return []
-        raise Refused("already-passed", "この支出命令はすでに審査済みです。")
-    if command.reviewer == held.ordered.orderer:
-        raise Refused("self-approval", "支出命令を出した本人は審査できません。")
-    happened(
-        command.passed_on,
-        today=command.today,
-        field="passed_on",
-        not_before=held.ordered.ordered_on,
-        step="支出命令",
-    )
-    return [
-        MovingOrderPassed(
-            passed_on=command.passed_on,
-            person=moving.person,
-            moving_no=held.ordered.moving_no,
-            cost=command.cost,
-            order_no=held.ordered.order_no,
-            reviewer=command.reviewer,
-        )
-    ]
-
-
-def confirm_moving(state: Moving | None, command: ConfirmMoving) -> list[Event]:
-    """Once per kind."""
-    moving, held = _ordered(state, command.cost)
-    if held.paid is not None:
-        if held.paid.paid_on == command.paid_on:
-            return []
-        raise Refused("already-paid", "この費用はすでに支給済みです。")
-    if held.passed is None:
-        raise Refused("not-passed", "会計管理者の審査がまだ済んでいません。")
-    happened(
-        command.paid_on,
-        today=command.today,
-        field="paid_on",
-        not_before=held.passed.passed_on,
-        step="支出命令の審査",
-    )
-    return [
-        MovingPaid(
-            paid_on=command.paid_on,
-            person=moving.person,
-            moving_no=held.ordered.moving_no,
-            cost=command.cost,
-            order_no=held.ordered.order_no,
-            fiscal_year=held.ordered.fiscal_year,
-            amount_yen=held.ordered.amount_yen,
-        )
-    ]
-
-
 def _granted(state: Moving | None) -> tuple[Moving, MovingDecided]:
     if state is None or state.decided is None:
         raise Refused("not-decided", "支給決定がまだありません。決定のあとに行ってください。")
     return state, state.decided
-
-
-def _ordered(state: Moving | None, cost: MovingCost) -> tuple[Moving, CostPayment]:
-    moving, _ = _granted(state)
-    held = moving.payments.get(cost)
-    if held is None:
-        raise Refused("not-ordered", "この費用の支出命令がまだありません。")
-    return moving, held

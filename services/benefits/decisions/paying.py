@@ -7,14 +7,13 @@ from uuid import UUID
 from events.contract import wareki
 from events.contract.benefits import (
     ExpenditureCommitted,
-    OrderPassed,
-    PaymentMade,
     PaymentOrdered,
 )
 from events.contract.deciding import Refused
 from events.contract.kind import Event
 from events.contract.sealed import Open
 from services.benefits.decisions.guards import happened, payable, told
+from services.benefits.decisions.purses import purse_of
 from services.benefits.decisions.reporting_activity import evidence_wanted
 from services.benefits.fiscal import (
     FiscalRule,
@@ -24,7 +23,8 @@ from services.benefits.fiscal import (
     year_open,
 )
 from services.benefits.grant import Grant
-from services.benefits.transfers import Month
+from services.benefits.orders import Order
+from services.benefits.payers import Payer
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,12 +57,12 @@ class OrderPayment:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PassOrder:
-    """会計管理者: no breach of law or budget, and the debt is fixed."""
+    """会計管理者: no breach of law or budget, and the debt is fixed. `part` as in `purse_of`."""
 
     today: date
     passed_on: date
     reviewer: UUID
-    month: str
+    part: str
     rule: FiscalRule = field(default_factory=FiscalRule)
 
 
@@ -70,12 +70,12 @@ class PassOrder:
 class ConfirmPayment:
     """`paid_on` is the day the treasury or the bank confirmed, never the day of export.
 
-    `batch`: the stream of the batch whose result says so; None where it is entered for the month alone.
+    `batch`: the stream of the batch whose result says so; None where it is entered for the order alone.
     """
 
     today: date
     paid_on: date
-    month: str
+    part: str
     batch: UUID | None = None
 
 
@@ -224,10 +224,10 @@ def _nothing_in_the_way(grant: Grant, command: OrderPayment) -> None:
         raise Refused("evidence-first", ja, field="month")
 
 
-def pass_order(state: Grant | None, command: PassOrder) -> list[Event]:
+def pass_order(state: Payer | None, command: PassOrder) -> list[Event]:
     """The review, never by the person who ordered."""
-    grant = payable(state)
-    held = ordered(grant, command.month)
+    purse = purse_of(state, command.part)
+    held = purse.held
     if held.returned is not None:
         raise Refused("transfer-returned", "組戻になった命令です。再発行してから審査してください。")
     if held.passed is not None:
@@ -243,36 +243,23 @@ def pass_order(state: Grant | None, command: PassOrder) -> list[Event]:
         not_before=held.reissued.reissued_on if held.reissued else held.ordered.ordered_on,
         step="支出命令",
     )
-    year = held.ordered.fiscal_year
-    until = command.rule.end(year).pay_until
-    year_open(command.passed_on, until, year, what="支払", field="passed_on")
-    return [
-        OrderPassed(
-            passed_on=command.passed_on,
-            person=grant.person,
-            grant_no=grant.application.grant_no,
-            month=command.month,
-            order_no=held.ordered.order_no,
-            reviewer=command.reviewer,
-        )
-    ]
+    until = command.rule.end(held.fiscal_year).pay_until
+    year_open(command.passed_on, until, held.fiscal_year, what="支払", field="passed_on")
+    made = purse.kinds.passed(passed_on=command.passed_on, reviewer=command.reviewer, **purse.first)
+    return [made]
 
 
-def confirm_payment(state: Grant | None, command: ConfirmPayment) -> list[Event]:
-    """給付支給, once per month."""
-    grant = payable(state)
-    held = ordered(grant, command.month)
+def confirm_payment(state: Payer | None, command: ConfirmPayment) -> list[Event]:
+    """給付支給, once per order."""
+    purse = purse_of(state, command.part)
+    held = purse.held
     if held.paid is not None:
         if held.paid.paid_on == command.paid_on:
             return []
-        raise Refused("already-paid", "この月はすでに支給済みです。")
+        raise Refused("already-paid", f"{purse.ja}はすでに支給済みです。")
     if held.passed is None:
         raise Refused("not-passed", "会計管理者の審査がまだ済んでいません。")
-    if command.batch != (held.batched.batch if held.batched else None):
-        raise Refused(
-            "in-a-batch",
-            "この命令は振込のまとめに入っています。結果は、まとめの画面で記録してください。",
-        )
+    told_by_its_batch(held, command.batch)
     happened(
         command.paid_on,
         today=command.today,
@@ -281,21 +268,19 @@ def confirm_payment(state: Grant | None, command: ConfirmPayment) -> list[Event]
         step="支出命令の審査",
     )
     return [
-        PaymentMade(
+        purse.kinds.paid(
             paid_on=command.paid_on,
-            person=grant.person,
-            grant_no=grant.application.grant_no,
-            month=command.month,
-            order_no=held.ordered.order_no,
-            fiscal_year=held.ordered.fiscal_year,
+            fiscal_year=held.fiscal_year,
             amount_yen=held.ordered.amount_yen,
+            **purse.first,
         )
     ]
 
 
-def ordered(grant: Grant, month: str) -> Month:
-    """The order of that month. Refused where there is none."""
-    held = grant.months.get(month)
-    if held is None:
-        raise Refused("not-ordered", "この月の支出命令がまだありません。", field="month")
-    return held
+def told_by_its_batch(held: Order, batch: UUID | None) -> None:
+    """What became of an order in a batch is told by that batch alone."""
+    if batch != (held.batched.batch if held.batched else None):
+        raise Refused(
+            "in-a-batch",
+            "この命令は振込のまとめに入っています。結果は、まとめの画面で記録してください。",
+        )

@@ -4,22 +4,16 @@ from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
-from events.contract.benefits_transfers import (
-    OrderCancelled,
-    OrderReissued,
-    OrderReturned,
-    ReturnedTransferBooked,
-    TransferReturned,
-)
 from events.contract.deciding import Refused
 from events.contract.kind import Event
 from events.contract.sealed import Open
 from events.contract.transfer_codes import TransferReason
-from services.benefits.decisions.guards import happened, payable, told
-from services.benefits.decisions.paying import ordered
+from services.benefits.decisions.guards import happened, told
+from services.benefits.decisions.paying import told_by_its_batch
+from services.benefits.decisions.purses import purse_of
 from services.benefits.fiscal import FiscalRule, year_open
-from services.benefits.grant import Grant
-from services.benefits.transfers import Month
+from services.benefits.orders import Order
+from services.benefits.payers import Payer
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,7 +23,7 @@ class ReturnOrder:
     today: date
     returned_on: date
     reviewer: UUID
-    month: str
+    part: str
     reasons: str
 
 
@@ -40,7 +34,7 @@ class CancelOrder:
     today: date
     cancelled_on: date
     clerk: UUID
-    month: str
+    part: str
     reasons: str
 
 
@@ -50,20 +44,21 @@ class ReturnTransfer:
 
     today: date
     returned_on: date
-    month: str
+    part: str
     reason: TransferReason
     batch: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReissueOrder:
-    """The same order for the account that was checked since."""
+    """The same order for the account that was checked since; `account_no` as in `purse_of`."""
 
     today: date
     reissued_on: date
     orderer: UUID
-    month: str
+    part: str
     due_on: date
+    account_no: int | None = None
     rule: FiscalRule = field(default_factory=FiscalRule)
 
 
@@ -73,22 +68,22 @@ class BookReturn:
 
     today: date
     booked_on: date
-    month: str
+    part: str
     order_no: str
     rule: FiscalRule = field(default_factory=FiscalRule)
 
 
-def return_order(state: Grant | None, command: ReturnOrder) -> list[Event]:
-    """Before or instead of passing; the month waits for an order again."""
-    grant = payable(state)
-    before = grant.paying.sent_back.get(command.month)
+def return_order(state: Payer | None, command: ReturnOrder) -> list[Event]:
+    """Before or instead of passing; the sum waits for an order again."""
+    purse = purse_of(state, command.part)
+    before = purse.orders.sent_back.get(command.part)
     same = before and (before.returned_on, before.reviewer) == (
         command.returned_on,
         command.reviewer,
     )
-    if same and command.month not in grant.months:
+    if same and command.part not in purse.orders.standing:
         return []
-    held = ordered(grant, command.month)
+    held = purse.held
     if held.passed is not None or held.returned is not None:
         raise Refused(
             "already-passed", "審査を終えた支出命令は返せません。取消しを求めてください。"
@@ -109,28 +104,25 @@ def return_order(state: Grant | None, command: ReturnOrder) -> list[Event]:
         step="支出命令",
     )
     return [
-        OrderReturned(
+        purse.kinds.sent_back(
             returned_on=command.returned_on,
-            person=grant.person,
-            grant_no=grant.application.grant_no,
-            month=command.month,
-            order_no=held.ordered.order_no,
             reviewer=command.reviewer,
-            reasons=Open(grant.person, command.reasons),
+            reasons=Open(purse.person, command.reasons),
+            **purse.numbered,
         )
     ]
 
 
-def cancel_order(state: Grant | None, command: CancelOrder) -> list[Event]:
+def cancel_order(state: Payer | None, command: CancelOrder) -> list[Event]:
     """Never while the order is in a batch or paid."""
-    grant = payable(state)
-    before = grant.paying.cancelled.get(command.month)
+    purse = purse_of(state, command.part)
+    before = purse.orders.cancelled.get(command.part)
     same = before and (before.cancelled_on, before.clerk) == (command.cancelled_on, command.clerk)
-    if same and command.month not in grant.months:
+    if same and command.part not in purse.orders.standing:
         return []
-    held = ordered(grant, command.month)
+    held = purse.held
     if held.paid is not None:
-        raise Refused("already-paid", "支給済みの月の命令は取り消せません。")
+        raise Refused("already-paid", f"{purse.ja}は支給済みです。命令は取り消せません。")
     if held.batched is not None:
         raise Refused("in-a-batch", "振込のまとめに入っています。先にまとめを取りやめてください。")
     told(command.reasons, code="reasons-missing", ja="理由を書いてください。", field="reasons")
@@ -142,35 +134,28 @@ def cancel_order(state: Grant | None, command: CancelOrder) -> list[Event]:
         step="支出命令",
     )
     return [
-        OrderCancelled(
+        purse.kinds.cancelled(
             cancelled_on=command.cancelled_on,
-            person=grant.person,
-            grant_no=grant.application.grant_no,
-            month=command.month,
-            order_no=held.ordered.order_no,
             clerk=command.clerk,
             was_passed=held.passed is not None,
             was_returned=held.returned is not None,
-            reasons=Open(grant.person, command.reasons),
+            reasons=Open(purse.person, command.reasons),
+            **purse.numbered,
         )
     ]
 
 
-def return_transfer(state: Grant | None, command: ReturnTransfer) -> list[Event]:
-    """The month is unpaid again, whether or not it had been stated as paid."""
-    grant = payable(state, ended_too=True)
-    held = ordered(grant, command.month)
+def return_transfer(state: Payer | None, command: ReturnTransfer) -> list[Event]:
+    """The sum is unpaid again, whether or not it had been stated as paid."""
+    purse = purse_of(state, command.part, ended_too=True)
+    held = purse.held
     if held.returned is not None:
         if held.returned.returned_on == command.returned_on:
             return []
         raise Refused("already-returned", "この命令はすでに組戻になっています。")
     if held.passed is None:
         raise Refused("not-passed", "会計管理者の審査がまだ済んでいません。")
-    if command.batch != (held.batched.batch if held.batched else None):
-        raise Refused(
-            "in-a-batch",
-            "この命令は振込のまとめに入っています。結果は、まとめの画面で記録してください。",
-        )
+    told_by_its_batch(held, command.batch)
     happened(
         command.returned_on,
         today=command.today,
@@ -179,33 +164,26 @@ def return_transfer(state: Grant | None, command: ReturnTransfer) -> list[Event]
         step="給付支給" if held.paid else "支出命令の審査",
     )
     return [
-        TransferReturned(
+        purse.kinds.came_back(
             returned_on=command.returned_on,
-            person=grant.person,
-            grant_no=grant.application.grant_no,
-            month=command.month,
-            order_no=held.ordered.order_no,
             batch=command.batch,
             was_paid=held.paid is not None,
             reason=command.reason,
             amount_yen=held.ordered.amount_yen,
+            **purse.numbered,
         )
     ]
 
 
-def reissue_order(state: Grant | None, command: ReissueOrder) -> list[Event]:
+def reissue_order(state: Payer | None, command: ReissueOrder) -> list[Event]:
     """Only for an account that was stated and checked after the transfer came back, or checked again."""
-    grant = payable(state)
-    held = ordered(grant, command.month)
+    purse = purse_of(state, command.part, account_no=command.account_no)
+    held = purse.held
     if held.returned is None:
         if held.reissued and held.reissued.reissued_on == command.reissued_on:
             return []
         raise Refused("not-returned", "組戻になった命令ではありません。")
-    account = grant.paying.checked_account
-    if account is None:
-        raise Refused(
-            "account-unchecked", "振込口座が確認されていません。先に口座の届を確認してください。"
-        )
+    account_no = purse.payee
     happened(
         command.reissued_on,
         today=command.today,
@@ -215,32 +193,25 @@ def reissue_order(state: Grant | None, command: ReissueOrder) -> list[Event]:
     )
     if command.due_on < command.reissued_on:
         raise Refused("due-before-order", "支払予定日が命令日より前です。", field="due_on")
-    year = held.ordered.fiscal_year
-    until = command.rule.end(year).pay_until
-    year_open(command.reissued_on, until, year, what="支払", field="reissued_on")
+    until = command.rule.end(held.fiscal_year).pay_until
+    year_open(command.reissued_on, until, held.fiscal_year, what="支払", field="reissued_on")
     return [
-        OrderReissued(
+        purse.kinds.reissued(
             reissued_on=command.reissued_on,
-            person=grant.person,
-            grant_no=grant.application.grant_no,
-            month=command.month,
-            order_no=held.ordered.order_no,
             issue=held.issue + 1,
             orderer=command.orderer,
             due_on=command.due_on,
-            account_no=account.stated.account_no,
+            account_no=account_no,
+            **purse.numbered,
         )
     ]
 
 
-def book_return(state: Grant | None, command: BookReturn) -> list[Event]:
+def book_return(state: Payer | None, command: BookReturn) -> list[Event]:
     """戻入 until 31 May; later money is 過年度収入 and no business of this order (施行令160条)."""
-    grant = payable(state, ended_too=True)
-    of_order = [
-        one
-        for one in grant.paying.undone
-        if (one.payment.month, one.payment.order_no) == (command.month, command.order_no)
-    ]
+    purse = purse_of(state, command.part, ended_too=True)
+    named = (command.part, command.order_no)
+    of_order = [one for one in purse.orders.undone if (one.part, one.order_no) == named]
     open_ones = [one for one in of_order if one.booked is None]
     if not open_ones:
         if of_order and of_order[-1].booked and of_order[-1].booked.booked_on == command.booked_on:
@@ -262,18 +233,16 @@ def book_return(state: Grant | None, command: BookReturn) -> list[Event]:
             field="booked_on",
         )
     return [
-        ReturnedTransferBooked(
+        purse.kinds.booked(
             booked_on=command.booked_on,
-            person=grant.person,
-            grant_no=grant.application.grant_no,
-            month=command.month,
             order_no=command.order_no,
             fiscal_year=year,
             item=undone.item,
             amount_yen=undone.payment.amount_yen,
+            **purse.then,
         )
     ]
 
 
-def _given_on(held: Month) -> date:
+def _given_on(held: Order) -> date:
     return held.reissued.reissued_on if held.reissued else held.ordered.ordered_on

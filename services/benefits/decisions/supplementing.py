@@ -1,6 +1,6 @@
-"""追加支給: the sum comes from the corrections alone; four persons' steps as for every payment."""
+"""追加支給: the sum comes from the corrections alone; another person decides; its order is like every other."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
@@ -9,8 +9,6 @@ from events.contract.benefits_supplements import (
     SupplementDecided,
     SupplementOpened,
     SupplementOrdered,
-    SupplementPaid,
-    SupplementPassed,
 )
 from events.contract.by_post import Approving, decided_by_another
 from events.contract.deciding import Refused
@@ -20,7 +18,7 @@ from events.contract.money_approving import MoneyMatter
 from events.contract.sealed import Open
 from services.benefits.decisions.guards import happened, told
 from services.benefits.decisions.standing_in import stand_in
-from services.benefits.fiscal import fiscal_year_of
+from services.benefits.fiscal import FiscalRule, fiscal_year_of, year_open
 from services.benefits.supplement import Supplement
 
 
@@ -56,23 +54,7 @@ class OrderSupplement:
     orderer: UUID
     order_no: str
     due_on: date
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PassSupplement:
-    """会計管理者."""
-
-    today: date
-    passed_on: date
-    reviewer: UUID
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PaySupplement:
-    """The day the treasury or the bank confirmed."""
-
-    today: date
-    paid_on: date
+    rule: FiscalRule = field(default_factory=FiscalRule)
 
 
 def open_supplement(state: Supplement | None, command: OpenSupplement) -> list[Event]:
@@ -144,8 +126,8 @@ def order_supplement(state: Supplement | None, command: OrderSupplement) -> list
     supplement = _opened(state)
     if supplement.decided is None:
         raise Refused("not-decided", "追加支給の決定がまだありません。")
-    if supplement.ordered is not None:
-        if supplement.ordered.order_no == command.order_no:
+    if supplement.order is not None:
+        if supplement.order.ordered.order_no == command.order_no:
             return []
         raise Refused("already-ordered", "支出命令はすでにあります。")
     told(command.order_no, code="number-missing", ja="命令番号を入れてください。", field="order_no")
@@ -158,6 +140,9 @@ def order_supplement(state: Supplement | None, command: OrderSupplement) -> list
     )
     if command.due_on < command.ordered_on:
         raise Refused("due-before-order", "支払予定日が命令日より前です。", field="due_on")
+    year = supplement.decided.fiscal_year
+    until = command.rule.end(year).order_until
+    year_open(command.ordered_on, until, year, what="支出命令", field="ordered_on")
     return [
         SupplementOrdered(
             ordered_on=command.ordered_on,
@@ -166,61 +151,6 @@ def order_supplement(state: Supplement | None, command: OrderSupplement) -> list
             order_no=command.order_no,
             orderer=command.orderer,
             due_on=command.due_on,
-            amount_yen=supplement.opened.amount_yen,
-        )
-    ]
-
-
-def pass_supplement(state: Supplement | None, command: PassSupplement) -> list[Event]:
-    """Never by the person who ordered."""
-    supplement = _opened(state)
-    ordered = supplement.ordered
-    if ordered is None:
-        raise Refused("not-ordered", "支出命令がまだありません。")
-    if supplement.passed is not None:
-        return []
-    if command.reviewer == ordered.orderer:
-        raise Refused("self-approval", "支出命令を出した本人は審査できません。")
-    happened(
-        command.passed_on,
-        today=command.today,
-        field="passed_on",
-        not_before=ordered.ordered_on,
-        step="支出命令",
-    )
-    return [
-        SupplementPassed(
-            passed_on=command.passed_on,
-            person=supplement.opened.person,
-            supplement_no=supplement.opened.supplement_no,
-            reviewer=command.reviewer,
-        )
-    ]
-
-
-def pay_supplement(state: Supplement | None, command: PaySupplement) -> list[Event]:
-    """Once, after the review."""
-    supplement = _opened(state)
-    passed, decided = supplement.passed, supplement.decided
-    if passed is None or decided is None:
-        raise Refused("not-passed", "会計管理者の審査がまだ済んでいません。")
-    if supplement.paid is not None:
-        if supplement.paid.paid_on == command.paid_on:
-            return []
-        raise Refused("already-paid", "すでに支給済みです。")
-    happened(
-        command.paid_on,
-        today=command.today,
-        field="paid_on",
-        not_before=passed.passed_on,
-        step="支出命令の審査",
-    )
-    return [
-        SupplementPaid(
-            paid_on=command.paid_on,
-            person=supplement.opened.person,
-            supplement_no=supplement.opened.supplement_no,
-            fiscal_year=decided.fiscal_year,
             amount_yen=supplement.opened.amount_yen,
         )
     ]

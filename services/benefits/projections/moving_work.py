@@ -21,6 +21,7 @@ from events.contract.benefits_moving import (
     MovingRefused,
     MovingReviewed,
 )
+from events.contract.benefits_one_off import OneOffTransferReturned
 from events.log.recorded import Recorded
 
 STEPS = {
@@ -95,6 +96,8 @@ def _changes(row: MovingWork, recorded: Recorded) -> dict[str, Any]:  # noqa: C9
         case MovingPaid(paid_on=day):
             whole = row.paid + 1 >= row.payments
             return {"paid": row.paid + 1, "since": day, "step": "over" if whole else "pay"}
+        case OneOffTransferReturned(returned_on=day, was_paid=was_paid):
+            return {"paid": row.paid - was_paid, "since": day, "step": "pay"}
         case MovingRefused(refused_on=day):
             return {"step": "over", "since": day}
     return {}
@@ -102,7 +105,7 @@ def _changes(row: MovingWork, recorded: Recorded) -> dict[str, Any]:  # noqa: C9
 
 MOVING_WORK = Projection(
     "moving_work",
-    1,
+    2,
     MovingWork,
     evolve,
     one_row_per=lambda recorded: recorded.stream,
@@ -121,6 +124,7 @@ MOVING_WORK = Projection(
             MovingPaid,
             MovingRefused,
             MovingReviewed,
+            OneOffTransferReturned,
         }
     ),
     indexes=(Index(("area", "since", "stream"), where="step <> 'over'"), Index(("case_id",))),

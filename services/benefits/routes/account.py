@@ -1,101 +1,138 @@
-"""振込口座: the paper's account, and the second person who compares."""
+"""振込口座: the paper's account, and the second person who compares. Of a grant's payee, and of each cost of a move."""
 
-from dataclasses import dataclass
+from typing import Any, Final
 from uuid import UUID
 
 from fastapi import APIRouter
 from starlette.responses import Response
 
 from events.contract import opened, wareki
-from events.contract.benefits_transfers import PayeeAccountChanged
 from events.contract.transfer_codes import AccountKind
 from events.host.answers import Missing
 from events.host.capacity import post_of
-from events.host.case_stream import Typed
 from events.host.filters import choices
 from events.host.forms import Sent
 from events.host.http import AtDesk, Requires, Sheet
 from services.benefits.decisions.accounts import (
     ChangeAccount,
     CheckAccount,
+    CheckMovingAccount,
+    StateMovingAccount,
     change_account,
     check_account,
+    check_moving_account,
+    state_moving_account,
 )
 from services.benefits.projections import lookup
 from services.benefits.routes.receiving import payee_of
-from services.benefits.screens.grant_file import GrantFile, grant_file
-from services.benefits.screens.timeline import capacity
+from services.benefits.screens.payee import Payee, payee_of_cost, payee_of_grant
 
-router = APIRouter(prefix="/cases/{case}/grants/{number}")
-ORDER = [Requires("payment.order", scope="case")]
-CHECK = [Requires("payment.pass", scope="case")]
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """The account that stands: leaf (hex) of its record and who typed it."""
-
-    leaf: str
-    who: str
+router = APIRouter(prefix="/cases/{case}")
+ORDER: Final = [Requires("payment.order", scope="case")]
+CHECK: Final = [Requires("payment.pass", scope="case")]
+GRANT: Final = "/grants/{number}/account"
+COST: Final = "/moving/{number}/costs/{cost}/account"
 
 
-@router.get("/account", dependencies=ORDER, summary="振込口座の届")
+@router.get(GRANT, dependencies=ORDER, summary="振込口座の届")
 def page(case: UUID, number: int, desk: AtDesk) -> Response:
     """What the landlord's paper says; what stands is in the fields."""
-    file = grant_file(desk, case, number)
-    return _draw(file, file.sheet("account", _as_stated(file)))
+    return _page(payee_of_grant(desk, case, number))
 
 
-@router.post("/account", dependencies=ORDER, summary="振込口座の届を記録する")
+@router.post(GRANT, dependencies=ORDER, summary="振込口座の届を記録する")
 def change(case: UUID, number: int, desk: AtDesk, sent: Sent) -> Response:
     """Another person checks it before money goes there."""
-    file = grant_file(desk, case, number)
-    return file.submit(
+    payee = payee_of_grant(desk, case, number)
+    person = payee_of(payee.grant)
+    return _change(payee, sent, ChangeAccount, change_account, {"payee_person": person})
+
+
+@router.get(GRANT + "/check", dependencies=CHECK, summary="振込口座の確認")
+def check_page(case: UUID, number: int, desk: AtDesk) -> Response:
+    """The account beside the paper."""
+    return _check_page(payee_of_grant(desk, case, number))
+
+
+@router.post(GRANT + "/check", dependencies=CHECK, summary="振込口座を確認する")
+def check(case: UUID, number: int, desk: AtDesk, sent: Sent) -> Response:
+    """By another natural person than the one who typed it in."""
+    return _check(payee_of_grant(desk, case, number), sent, CheckAccount, check_account, {})
+
+
+@router.get(COST, dependencies=ORDER, summary="転居費用の振込口座の届")
+def cost_page(case: UUID, number: int, cost: str, desk: AtDesk) -> Response:
+    """What the bill of the mover, the agent or the insurer says."""
+    return _page(payee_of_cost(desk, case, number, cost))
+
+
+@router.post(COST, dependencies=ORDER, summary="転居費用の振込口座の届を記録する")
+def cost_change(case: UUID, number: int, cost: str, desk: AtDesk, sent: Sent) -> Response:
+    """Another person checks it before money goes there."""
+    payee = payee_of_cost(desk, case, number, cost)
+    given = {"payee_person": payee.moving.payees_person, "cost": payee.cost}
+    return _change(payee, sent, StateMovingAccount, state_moving_account, given)
+
+
+@router.get(COST + "/check", dependencies=CHECK, summary="転居費用の振込口座の確認")
+def cost_check_page(case: UUID, number: int, cost: str, desk: AtDesk) -> Response:
+    """The account beside the bill."""
+    return _check_page(payee_of_cost(desk, case, number, cost))
+
+
+@router.post(COST + "/check", dependencies=CHECK, summary="転居費用の振込口座を確認する")
+def cost_check(case: UUID, number: int, cost: str, desk: AtDesk, sent: Sent) -> Response:
+    """By another natural person than the one who typed it in."""
+    payee = payee_of_cost(desk, case, number, cost)
+    given = {"cost": payee.cost}
+    return _check(payee, sent, CheckMovingAccount, check_moving_account, given)
+
+
+def _page(payee: Payee) -> Response:
+    return _draw(payee, payee.file.sheet(payee.form("account"), _as_stated(payee)))
+
+
+def _change(
+    payee: Payee, sent: Any, into: type[Any], decision: Any, given: dict[str, Any]
+) -> Response:
+    return payee.file.submit(
         sent,
-        "account",
-        into=ChangeAccount,
-        decision=change_account,
-        draw=lambda sheet: _draw(file, sheet),
-        given={"clerk": desk.staff.person, "payee_person": payee_of(file)},
+        payee.form("account"),
+        into=into,
+        decision=decision,
+        draw=lambda sheet: _draw(payee, sheet),
+        given={"clerk": payee.file.desk.staff.person, **given},
     )
 
 
-@router.get("/account/check", dependencies=CHECK, summary="振込口座の確認")
-def check_page(case: UUID, number: int, desk: AtDesk) -> Response:
-    """The account beside the paper."""
-    file = grant_file(desk, case, number)
-    typed = {"checked_on": wareki.short(file.today), "approved": standing(file).leaf}
-    return _draw_check(file, file.sheet("account_check", typed))
+def _check_page(payee: Payee) -> Response:
+    typed = {"checked_on": wareki.short(payee.file.today), "approved": payee.standing.leaf}
+    return _draw_check(payee, payee.file.sheet(payee.form("account_check"), typed))
 
 
-@router.post("/account/check", dependencies=CHECK, summary="振込口座を確認する")
-def check(case: UUID, number: int, desk: AtDesk, sent: Sent) -> Response:
-    """By another natural person than the one who typed it in."""
-    file = grant_file(desk, case, number)
+def _check(
+    payee: Payee, sent: Any, into: type[Any], decision: Any, given: dict[str, Any]
+) -> Response:
+    file = payee.file
     return file.submit(
         sent,
-        "account_check",
-        into=CheckAccount,
-        decision=check_account,
-        draw=lambda sheet: _draw_check(file, sheet),
+        payee.form("account_check"),
+        into=into,
+        decision=decision,
+        draw=lambda sheet: _draw_check(payee, sheet),
         given={
-            "checker": desk.staff.person,
-            "post": post_of(desk, file.known.area),
+            "checker": file.desk.staff.person,
+            "post": post_of(file.desk, file.known.area),
             "entitled": file.may("payment.pass"),
-            "standing": standing(file).leaf,
+            "standing": payee.standing.leaf,
+            **given,
         },
     )
 
 
-def standing(file: GrantFile) -> Standing:
-    """The last account stated, as recorded."""
-    found = [one for one in file.recorded if isinstance(one.fact, PayeeAccountChanged)]
-    return Standing(found[-1].leaf, capacity(file.desk, found[-1])) if found else Standing("", "")
-
-
-def _as_stated(file: GrantFile) -> Typed:
-    typed = {"stated_on": wareki.short(file.today), "kind": AccountKind.ORDINARY.value}
-    account = file.grant.paying.account
+def _as_stated(payee: Payee) -> dict[str, str]:
+    typed = {"stated_on": wareki.short(payee.file.today), "kind": AccountKind.ORDINARY.value}
+    account = payee.account
     value = opened(account.stated.account, None) if account else None
     if value is None:
         return typed
@@ -110,26 +147,25 @@ def _as_stated(file: GrantFile) -> Typed:
     }
 
 
-def _draw(file: GrantFile, sheet: Sheet) -> Response:
-    if file.grant.decided is None:
-        raise Missing
+def _draw(payee: Payee, sheet: Sheet) -> Response:
+    file = payee.file
     scans = [
         (scan.kept, f"書面{scan.scan_no}　{scan.paper.ja}　{wareki.short(scan.received_on)} 届いた")
         for scan in lookup.scans_of(file.desk.runtime.tables, file.case)
     ]
     kinds = choices(AccountKind)
-    return file.page("account.html", sheet=sheet, grant=file.grant, kinds=kinds, scans=scans)
+    return file.page("account.html", sheet=sheet, payee=payee, kinds=kinds, scans=scans)
 
 
-def _draw_check(file: GrantFile, sheet: Sheet) -> Response:
-    account = file.grant.paying.account
+def _draw_check(payee: Payee, sheet: Sheet) -> Response:
+    account = payee.account
     if account is None or account.checked:
         raise Missing
-    return file.page(
+    return payee.file.page(
         "account_check.html",
         sheet=sheet,
-        grant=file.grant,
+        payee=payee,
         account=account,
-        told=standing(file),
-        own=account.stated.clerk == file.desk.staff.person,
+        told=payee.standing,
+        own=account.stated.clerk == payee.file.desk.staff.person,
     )

@@ -1,7 +1,7 @@
 """振込のまとめ: formed from passed orders, proposed, released by another person, handed over, answered."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
 from typing import Annotated, Any
@@ -14,6 +14,7 @@ from events.contract import Refused, wareki
 from events.contract.benefits_transfers import BatchFilled
 from events.contract.transfer_codes import HandOver, TransferReason
 from events.host.answers import Forbidden, Missing
+from events.host.bank_days import TransferDay, first_from, moved
 from events.host.capacity import post_of
 from events.host.filters import choices
 from events.host.forms import Sent, SentForm, submit
@@ -36,7 +37,7 @@ from services.benefits.decisions.batching import (
 )
 from services.benefits.fiscal import fiscal_year_of
 from services.benefits.projections.batches import TRANSFER_BATCH
-from services.benefits.projections.orders import PAYMENT_ORDER
+from services.benefits.projections.orders import PAYMENT_ORDER, OrderRow
 from services.benefits.screens.batch_file import (
     BatchFile,
     Contents,
@@ -56,6 +57,7 @@ from services.benefits.screens.paying_desk import (
 )
 from services.benefits.screens.paying_rule import fiscal_rule, mapping
 from services.benefits.screens.timeline import timeline
+from services.benefits.screens.wording import paid_for
 from services.benefits.treasury import Answered, answer_of
 
 router = APIRouter()
@@ -93,7 +95,9 @@ def form(desk: AtDesk, sent: Sent) -> Response:
     """Every passed order of the year that is in no other batch joins."""
     city = desk.runtime.municipality.body.code
 
-    def act(asked: OpenBatch) -> str:
+    def act(typed: OpenBatch) -> str:
+        day = moved(typed.transfer_on, desk.runtime.municipality.transfer_rule(typed.transfer_on))
+        asked = replace(typed, transfer_on=day.on)
         stream = stream_of(city, asked.number.strip())
         _state(desk, stream, sent, open_batch, asked)
         rows = passed(desk, asked.fiscal_year, "payment.order")
@@ -104,7 +108,9 @@ def form(desk: AtDesk, sent: Sent) -> Response:
             caught_up(desk, outcome.position)
             return outcome
 
-        return work_at(desk, started(desk, "振込のまとめ", len(rows), f"batches/{stream}", job))
+        return work_at(
+            desk, started(desk, f"振込のまとめ{_moved(day)}", len(rows), f"batches/{stream}", job)
+        )
 
     return submit(
         desk,
@@ -313,7 +319,7 @@ def _opening(desk: Desk) -> Sheet:
     typed = {
         "fiscal_year": str(year),
         "number": f"{desk.today:%Y%m%d}-1",
-        "transfer_on": wareki.short(desk.today),
+        "transfer_on": wareki.short(first_from(desk.today)),
         "hand_over": HandOver.BANK.value,
     }
     return plain_sheet(desk, "batch", f"{root(desk)}/batches", typed)
@@ -323,6 +329,14 @@ def _sheet(desk: Desk, file: BatchFile, form: str) -> Sheet:
     typed = {"paid_on": wareki.short(min(file.batch.opened.transfer_on, desk.today))}
     at = f"{root(desk)}/batches/{file.stream}"
     return plain_sheet(desk, f"{form}-{file.stream.hex[:8]}", at, typed)
+
+
+def _moved(day: TransferDay) -> str:
+    """What the page of the work says of a day on which banks rest."""
+    if not day.why:
+        return ""
+    on = f"{wareki.short(day.on)}({'月火水木金土日'[day.on.weekday()]})"
+    return f"　{wareki.short(day.asked)}は{day.why}のため、振込日は{on}です"
 
 
 def _draw_list(desk: Desk, sheet: Sheet) -> Response:
@@ -345,6 +359,7 @@ def _draw_list(desk: Desk, sheet: Sheet) -> Response:
         waits=waits,
         year=year,
         routes=choices(HandOver),
+        rule=desk.runtime.municipality.transfer_rule(desk.today),
         may_form=desk.staff.may("payment.order"),
     )
 
@@ -365,15 +380,30 @@ def _draw(desk: Desk, file: BatchFile, sheet: Sheet, noted: str = "") -> Respons
         file=file,
         batch=batch,
         rows=rows,
+        gone=_gone(desk, file),
         shown=SHOWN,
         problem=problem,
         inside=inside,
         stages=BatchStage,
+        paid_for=paid_for,
         reasons=choices(TransferReason),
         entries=timeline(desk, _told(file)),
         own=bool(batch.proposed and batch.proposed.proposer == desk.staff.person),
         flash="記録しました。" if noted else "",
     )
+
+
+def _gone(desk: Desk, file: BatchFile) -> list[OrderRow]:
+    """Orders that were in it and are no more: they came back, or the batch was given up."""
+    lines = file.batch.lines[:SHOWN]
+    rows = desk.runtime.tables.rows(
+        PAYMENT_ORDER,
+        "stream = any(%s) and batch is distinct from %s",
+        [list({line.stream for line in lines}), file.stream],
+        order="order_no",
+    )
+    inside = {(line.stream, line.part) for line in lines}
+    return [row for row in rows if (row.stream, row.part) in inside]
 
 
 def _told(file: BatchFile) -> list[Recorded]:

@@ -14,16 +14,19 @@ from events.host.forms import Sent
 from events.host.http import AtDesk, Requires, Sheet
 from services.benefits.decisions.moving_paying import (
     CommitMoving,
-    ConfirmMoving,
     OrderMoving,
-    PassMoving,
     commit_moving,
-    confirm_moving,
     order_moving,
-    pass_moving,
+)
+from services.benefits.decisions.paying import (
+    ConfirmPayment,
+    PassOrder,
+    confirm_payment,
+    pass_order,
 )
 from services.benefits.fiscal import fiscal_year_of
 from services.benefits.screens.moving_file import MovingFile, moving_file
+from services.benefits.screens.paying_rule import fiscal_rule, item_text
 
 router = APIRouter(prefix="/cases/{case}/moving/{number}")
 ORDER: Final = [Requires("payment.order", scope="case")]
@@ -38,6 +41,7 @@ def commitment(case: UUID, number: int, desk: AtDesk) -> Response:
     typed = {
         "committed_on": wareki.short(file.today),
         "fiscal_year": str(fiscal_year_of(file.today)),
+        "item": item_text(desk),
     }
     return _draw(file, file.sheet("commitment", typed), "commitment", None)
 
@@ -52,6 +56,7 @@ def commit(case: UUID, number: int, desk: AtDesk, sent: Sent) -> Response:
         into=CommitMoving,
         decision=commit_moving,
         draw=lambda sheet: _draw(file, sheet, "commitment", None),
+        given={"rule": fiscal_rule(desk)},
     )
 
 
@@ -74,7 +79,7 @@ def ordered(case: UUID, number: int, cost: str, desk: AtDesk, sent: Sent) -> Res
         into=OrderMoving,
         decision=order_moving,
         draw=lambda sheet: _draw(file, sheet, "order", kind),
-        given={"cost": kind, "orderer": desk.staff.person},
+        given={"cost": kind, "orderer": desk.staff.person, "rule": fiscal_rule(desk)},
     )
 
 
@@ -93,10 +98,10 @@ def passed(case: UUID, number: int, cost: str, desk: AtDesk, sent: Sent) -> Resp
     return file.submit(
         sent,
         f"pass-{cost}",
-        into=PassMoving,
-        decision=pass_moving,
+        into=PassOrder,
+        decision=pass_order,
         draw=lambda sheet: _draw(file, sheet, "pass", kind),
-        given={"cost": kind, "reviewer": desk.staff.person},
+        given={"part": cost, "reviewer": desk.staff.person, "rule": fiscal_rule(desk)},
     )
 
 
@@ -114,10 +119,10 @@ def paid(case: UUID, number: int, cost: str, desk: AtDesk, sent: Sent) -> Respon
     return file.submit(
         sent,
         f"payment-{cost}",
-        into=ConfirmMoving,
-        decision=confirm_moving,
+        into=ConfirmPayment,
+        decision=confirm_payment,
         draw=lambda sheet: _draw(file, sheet, "payment", kind),
-        given={"cost": kind},
+        given={"part": cost, "batch": None},
     )
 
 

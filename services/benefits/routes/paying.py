@@ -105,7 +105,7 @@ def pass_it(case: UUID, number: int, month: str, desk: AtDesk, sent: Sent) -> Re
         into=PassOrder,
         decision=pass_order,
         draw=lambda sheet: _draw_month(file, month, sheet, "pass.html"),
-        given={"month": month, "reviewer": desk.staff.person, "rule": fiscal_rule(desk)},
+        given={"part": month, "reviewer": desk.staff.person, "rule": fiscal_rule(desk)},
     )
 
 
@@ -126,7 +126,7 @@ def confirm(case: UUID, number: int, month: str, desk: AtDesk, sent: Sent) -> Re
         into=ConfirmPayment,
         decision=confirm_payment,
         draw=lambda sheet: _draw_month(file, month, sheet, "payment.html"),
-        given={"month": month, "batch": None},
+        given={"part": month, "batch": None},
     )
 
 

@@ -20,7 +20,7 @@ from services.benefits.screens.paying_desk import (
     work_at,
 )
 from services.benefits.screens.review_run import chosen, key, pass_all, return_all, waiting
-from services.benefits.screens.wording import month_label
+from services.benefits.screens.wording import paid_for
 
 router = APIRouter()
 PASS = [Requires("payment.pass")]
@@ -94,5 +94,5 @@ def _draw(desk: Desk, sheet: Sheet) -> Response:
         own=sum(row.orderer == desk.staff.person for row in rows),
         numbers=lookup.numbers(desk.runtime.tables, {row.case_id for row in drawn}),
         key=key,
-        month_label=month_label,
+        paid_for=paid_for,
     )

@@ -9,7 +9,7 @@ from starlette.responses import Response
 from events.contract import opened
 from events.host.answers import Missing
 from events.host.capacity import acting, capacity_of, shown
-from events.host.forms import Sent, submit
+from events.host.forms import Sent
 from events.host.http import AtDesk, Requires, Sheet
 from events.host.posts import Capacity
 from services.benefits.decisions.supplementing import OpenSupplement, open_supplement
@@ -25,7 +25,7 @@ from services.benefits.screens.supplement_file import (
     supplements,
 )
 from services.benefits.screens.wording import month_label
-from services.benefits.supplement import evolve, stream_of
+from services.benefits.supplement import stream_of
 
 router = APIRouter(prefix="/cases/{case}/grants/{number}/supplements")
 READ = [Requires("case.read", scope="case")]
@@ -40,7 +40,7 @@ def new(case: UUID, number: int, desk: AtDesk) -> Response:
     months = missing(of, former)
     if not months:
         raise Missing
-    file = SupplementFile(of, len(former) + 1, (), None)
+    file = supplement_file(desk, case, number, len(former) + 1)
     return _draw_new(file, file.sheet("new"))
 
 
@@ -58,9 +58,8 @@ def open_one(case: UUID, number: int, desk: AtDesk, sent: Sent) -> Response:
         None,
     )
     no = again or len(former) + 1
-    file = SupplementFile(of, no, (), None)
-    return _submit(
-        file,
+    file = supplement_file(desk, case, number, no)
+    return file.submit(
         sent,
         "new",
         into=OpenSupplement,
@@ -78,7 +77,7 @@ def open_one(case: UUID, number: int, desk: AtDesk, sent: Sent) -> Response:
 
 
 @router.get("/{no}", dependencies=READ, summary="追加支給")
-def show(case: UUID, number: int, no: int, desk: AtDesk) -> Response:
+def show(case: UUID, number: int, no: int, desk: AtDesk, noted: str = "") -> Response:
     """Where it stands, and the next step."""
     file = supplement_file(desk, case, number, no)
     one = file.supplement
@@ -89,6 +88,7 @@ def show(case: UUID, number: int, no: int, desk: AtDesk) -> Response:
         month_label=month_label,
         forms=[form for form in FORMS if file.of.may(form.permission) and form.fits(file)],
         entries=claim_timeline(desk, file.recorded),
+        flash="記録しました。" if noted else "",
     )
 
 
@@ -106,8 +106,7 @@ def add(form: SupplementForm) -> None:
     @router.post(f"/{{no}}/{form.path}", dependencies=needed, summary=form.send)
     def recorded(case: UUID, number: int, no: int, desk: AtDesk, sent: Sent) -> Response:
         file = supplement_file(desk, case, number, no)
-        return _submit(
-            file,
+        return file.submit(
             sent,
             form.path,
             into=form.into,
@@ -131,43 +130,6 @@ def _capacity(file: SupplementFile, form: SupplementForm) -> Capacity | None:
     if form.matter is None:
         return None
     return capacity_of(file.of.desk, form.permission, form.matter, file.of.known.area)
-
-
-def _submit(
-    file: SupplementFile,
-    sent: Any,
-    form: str,
-    *,
-    into: type[Any],
-    decision: Any,
-    draw: Any,
-    given: dict[str, Any],
-) -> Response:
-    desk = file.of.desk
-
-    def act(command: Any) -> str:
-        desk.carry_out(
-            evolve,
-            decision,
-            command,
-            stream=file.stream,
-            case=file.of.case,
-            area=file.of.known.area,
-            command_id=sent.command_id,
-            expected=sent.expected,
-        )
-        return file.at()
-
-    return submit(
-        desk,
-        sent,
-        file.sheet(form),
-        into=into,
-        act=act,
-        draw=draw,
-        given={"today": file.today, **given},
-        stream=file.stream,
-    )
 
 
 def _draw_new(file: SupplementFile, sheet: Sheet) -> Response:

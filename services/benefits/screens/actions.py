@@ -8,9 +8,9 @@ from services.benefits.decisions.paying import to_commit
 from services.benefits.decisions.reporting_activity import evidence_wanted
 from services.benefits.fiscal import fiscal_year_of
 from services.benefits.grant import Grant
+from services.benefits.orders import Order
 from services.benefits.screens.grant_file import GrantFile
 from services.benefits.screens.paying_rule import fiscal_rule
-from services.benefits.transfers import Month
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +111,7 @@ def month_action(file: GrantFile, month: str) -> Action | None:
     wanted = evidence_wanted(grant, month)
     if held is None and wanted and file.evidence_first:
         return evidence_action(grant, wanted)
-    return _of_month(month, held)
+    return of_order(held, f"months/{month}", f"{int(month[5:])}月分")
 
 
 def evidence_action(grant: Grant, month: str) -> Action | None:
@@ -226,14 +226,14 @@ def _commitment_short(file: GrantFile, grant: Grant) -> bool:
         return grant.committed is None
 
 
-def _of_month(month: str, held: Month | None) -> Action | None:
-    words = f"{int(month[5:])}月分"
+def of_order(held: Order | None, at: str, words: str) -> Action | None:
+    """What an order waits for; None where it is paid, or its batch is to answer."""
     if held is None:
-        return Action(f"months/{month}/order", f"{words}の支出命令", "payment.order")
+        return Action(f"{at}/order", f"{words}の支出命令", "payment.order")
     if held.returned is not None:
-        return Action(f"months/{month}/reissue", f"{words}の命令を再発行", "payment.order")
+        return Action(f"{at}/reissue", f"{words}の命令を再発行", "payment.order")
     if held.passed is None:
-        return Action(f"months/{month}/pass", f"{words}の命令を審査", "payment.pass")
+        return Action(f"{at}/pass", f"{words}の命令を審査", "payment.pass")
     if held.paid is None and held.batched is None:
-        return Action(f"months/{month}/payment", f"{words}の支給を確認", "payment.confirm")
+        return Action(f"{at}/payment", f"{words}の支給を確認", "payment.confirm")
     return None

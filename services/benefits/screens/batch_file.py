@@ -1,12 +1,12 @@
 """One batch as a page needs it: its history, what is in it with yen and accounts, and the file drawn of that."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
 from uuid import UUID
 
-from events.contract import OVER_THE_BUS, Group, Refused, fold, opened
+from events.contract import OVER_THE_BUS, Event, Group, Refused, fold, opened
 from events.contract.benefits_transfers import (
     BatchHandedOver,
     BatchLine,
@@ -14,20 +14,21 @@ from events.contract.benefits_transfers import (
     BatchProposed,
     TransferAccount,
 )
-from events.contract.transfer_codes import HandOver
+from events.contract.transfer_codes import HandOver, PaidMatter
 from events.host.answers import Missing
 from events.host.desk import Desk
 from events.log.many import TOGETHER, histories
 from events.log.recorded import Recorded
 from services.benefits.bank_file import Transfer, bank_file, references
 from services.benefits.batch import Batch, PayLine, contents_hash, evolve
-from services.benefits.grant import evolve as evolve_grant
+from services.benefits.orders import Account, checked
+from services.benefits.payers import accounts_of, order_of, payer
 from services.benefits.screens.long_work import Work
 from services.benefits.screens.paying_rule import item_code, mapping, remitter
 from services.benefits.treasury import TreasuryLine, treasury_file
 
 READ: Final = OVER_THE_BUS | {Group.IDENTITY}
-"""What a batch needs of its grants: sums and accounts; no income, no finding, no free text."""
+"""What a batch needs of those who pay: sums and accounts; no income, no finding, no free text."""
 CHANGED: Final = Refused(
     "account-changed",
     "まとめに入れたあとで、口座の届か命令が変わったものがあります。取りやめて作り直してください。",
@@ -117,8 +118,9 @@ def contents(file: BatchFile, work: Work | None = None) -> Contents:
     lines = file.batch.lines
     for first in range(0, len(lines), TOGETHER):
         piece = lines[first : first + TOGETHER]
-        known = histories(file.desk.runtime.log, list({line.grant for line in piece}), READ)
-        made += [_paid(file, line, known[line.grant]) for line in piece]
+        streams = {stream for line in piece for stream in (line.stream, line.account_at)}
+        known = histories(file.desk.runtime.log, list(streams), READ)
+        made += [_paid(file, line, known) for line in piece]
         if work is not None:
             work.done = len(made)
     return Contents(lines=tuple(sorted(made, key=lambda paid: paid.pay.line.order_no)))
@@ -166,23 +168,37 @@ def _drawn(file: BatchFile, inside: Contents) -> bytes:
     return treasury_file(columns, rows, on)
 
 
-def _paid(file: BatchFile, line: BatchLine, recorded: Sequence[Recorded]) -> Paid:
-    until = file.handed_at
-    then = [one for one in recorded if until is None or one.position <= until]
-    grant = fold(evolve_grant, (one.fact for one in then))
-    held = grant.months.get(line.month) if grant else None
-    if grant is None or held is None or held.batched is None or held.batched.batch != file.stream:
+def _paid(file: BatchFile, line: BatchLine, known: Mapping[UUID, Sequence[Recorded]]) -> Paid:
+    order = order_of(payer(line.matter, _facts(_then(file, known[line.stream]))), line.part)
+    if order is None or order.batched is None or order.batched.batch != file.stream:
         raise CHANGED
-    account = grant.paying.checked_account
-    if account is None or account.stated.account_no != held.batched.account_no:
+    account, leaf = _account(line, _then(file, known[line.account_at]))
+    if account is None or account.stated.account_no != order.batched.account_no:
         raise CHANGED
     to = opened(account.stated.account, None)
-    yen = opened(held.ordered.amount_yen, None)
+    yen = opened(order.ordered.amount_yen, None)
     if to is None or yen is None:
         raise UNREADABLE
-    leaf = next(one.leaf for one in then if one.fact == account.stated)
     pay = PayLine(line=line, yen=yen, account=leaf)
-    return Paid(pay=pay, to=to, fiscal_year=held.ordered.fiscal_year, item=held.ordered.item)
+    return Paid(pay=pay, to=to, fiscal_year=order.fiscal_year, item=order.item)
+
+
+def _account(line: BatchLine, recorded: Sequence[Recorded]) -> tuple[Account | None, str]:
+    """The account the line goes to, if it was checked, and the leaf of the record that states it."""
+    at = PaidMatter.RENT if line.matter is PaidMatter.SUPPLEMENT else line.matter
+    account = checked(accounts_of(payer(at, _facts(recorded)), line.part))
+    leaf = next((one.leaf for one in recorded if account and one.fact == account.stated), "")
+    return account, leaf
+
+
+def _then(file: BatchFile, recorded: Sequence[Recorded]) -> list[Recorded]:
+    """What stood when the file left; all of it before."""
+    until = file.handed_at
+    return [one for one in recorded if until is None or one.position <= until]
+
+
+def _facts(recorded: Sequence[Recorded]) -> list[Event]:
+    return [one.fact for one in recorded]
 
 
 def _is_batch(recorded: Sequence[Recorded]) -> bool:

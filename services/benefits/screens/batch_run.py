@@ -1,14 +1,14 @@
 """Batches in bulk: filled with every passed order of a year, given up again, settled by the bank's answer."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 from uuid import UUID, uuid5
 
-from events.contract import OVER_THE_BUS, Refused, fold
+from events.contract import OVER_THE_BUS, Refused
 from events.contract.benefits_transfers import BatchLine
-from events.contract.transfer_codes import TransferReason
+from events.contract.transfer_codes import PaidMatter, TransferReason
 from events.host.desk import Desk
 from events.log.event_log import Move
 from events.log.many import Task, execute_each, execute_known, histories
@@ -24,12 +24,14 @@ from services.benefits.decisions.batching import (
     leave_batch,
 )
 from services.benefits.decisions.sending_back import ReturnTransfer, return_transfer
-from services.benefits.grant import evolve
+from services.benefits.orders import checked
+from services.benefits.payers import EVOLVE, accounts_of, payer
 from services.benefits.projections import lookup
 from services.benefits.projections.orders import PAYMENT_ORDER, OrderRow, OrderState
 from services.benefits.screens.batch_file import BatchFile
 from services.benefits.screens.long_work import Work
 from services.benefits.screens.month_run import Failed, contexts
+from services.benefits.screens.wording import paid_for
 from services.benefits.treasury import Answered
 
 TWICE: Final = "同じ番号の支出命令がこのまとめにあります。取り消して別の番号で出し直すか、別のまとめに入れてください。"
@@ -78,32 +80,30 @@ def fill(desk: Desk, file: BatchFile, rows: Sequence[OrderRow], work: Work) -> F
     for first in range(0, len(rows), LINES):
         piece = rows[first : first + LINES]
         log = desk.runtime.log
-        known = histories(log, [file.stream, *{row.stream for row in piece}], OVER_THE_BUS)
+        streams = {stream for row in piece for stream in (row.stream, row.account_at)}
+        known = histories(log, [file.stream, *streams], OVER_THE_BUS)
         fitting = _fitting(desk, file, piece, known, failed)
         if fitting:
-            fate = execute_known(log, _joining(desk, file, fitting), known)
+            fate = execute_known(log, _joining(desk, file, fitting, known), known)
             if fate.refused:
                 failed += [(row, fate.refused.ja) for row in fitting]
             else:
                 done += len(fitting)
                 position = max(position, fate.position)
         work.done += len(piece)
-    return Filled(done, _told(desk, failed), position)
+    return Filled(done, not_done(desk, failed), position)
 
 
 def empty(desk: Desk, file: BatchFile, work: Work) -> int:
     """Take every order out of a batch that was given up; how many. Done again it goes on."""
-    today, area = desk.today, contexts(desk)
-    rows = desk.runtime.tables.rows(PAYMENT_ORDER, "batch = %s", [file.stream])
-    places = {(row.stream, row.month): row.area for row in rows}
+    today, area, where = desk.today, contexts(desk), _areas(desk, file)
 
     def tasks() -> Iterator[Task]:
         for line in file.batch.lines:
-            command = LeaveBatch(today=today, batch=file.stream, month=line.month)
-            moves = (Move(line.grant, evolve, leave_batch, command),)
-            where = places.get((line.grant, line.month), file.area)
-            name = f"leave/{line.grant}/{line.month}"
-            yield Task(uuid5(file.stream, name), line.case, moves, area(where))
+            command = LeaveBatch(today=today, batch=file.stream, part=line.part)
+            moves = (Move(line.stream, EVOLVE[line.matter], leave_batch, command),)
+            name = f"leave/{line.stream}/{line.part}"
+            yield Task(uuid5(file.stream, name), line.case, moves, area(where(line)))
 
     left = 0
     for fate in execute_each(desk.runtime.log, tasks(), OVER_THE_BUS):
@@ -117,9 +117,7 @@ def settle(
 ) -> Settled:
     """給付支給 or 組戻 for every order the answer names; numbers that are not in the batch are told."""
     lines = {line.order_no: line for line in file.batch.lines}
-    rows = desk.runtime.tables.rows(PAYMENT_ORDER, "batch = %s", [file.stream])
-    places = {(row.stream, row.month): row.area for row in rows}
-    area = contexts(desk)
+    area, where = contexts(desk), _areas(desk, file)
     failed = [
         (one.order_no, "このまとめにない命令番号です。")
         for one in answered
@@ -130,9 +128,8 @@ def settle(
     def tasks() -> Iterator[Task]:
         for one in known:
             line = lines[one.order_no]
-            where = places.get((line.grant, line.month), file.area)
-            move = Move(line.grant, evolve, *_answer(desk, file, line, one))
-            yield Task(uuid5(run, one.order_no), line.case, (move,), area(where))
+            move = Move(line.stream, EVOLVE[line.matter], *_answer(desk, file, line, one))
+            yield Task(uuid5(run, one.order_no), line.case, (move,), area(where(line)))
 
     paid = returned = position = 0
     for one, fate in zip(known, execute_each(desk.runtime.log, tasks(), OVER_THE_BUS), strict=True):
@@ -143,6 +140,13 @@ def settle(
         else:
             paid, returned = paid + (one.reason is None), returned + (one.reason is not None)
     return Settled(paid, returned, tuple(failed), position)
+
+
+def _areas(desk: Desk, file: BatchFile) -> Callable[[BatchLine], str]:
+    """The ward of each line's case."""
+    rows = desk.runtime.tables.rows(PAYMENT_ORDER, "batch = %s", [file.stream])
+    places = {(row.stream, row.part): row.area for row in rows}
+    return lambda line: places.get((line.stream, line.part), file.area)
 
 
 def by_hand(
@@ -160,12 +164,12 @@ def by_hand(
 def _answer(desk: Desk, file: BatchFile, line: BatchLine, one: Answered) -> tuple[Any, Any]:
     if one.reason is None:
         return confirm_payment, ConfirmPayment(
-            today=desk.today, paid_on=one.on, month=line.month, batch=file.stream
+            today=desk.today, paid_on=one.on, part=line.part, batch=file.stream
         )
     return return_transfer, ReturnTransfer(
         today=desk.today,
         returned_on=one.on,
-        month=line.month,
+        part=line.part,
         reason=one.reason,
         batch=file.stream,
     )
@@ -175,10 +179,10 @@ def _numbered_once(
     file: BatchFile, rows: Sequence[OrderRow], failed: list[tuple[OrderRow, str]]
 ) -> list[OrderRow]:
     """The answer names orders by their number: of two with the same one, only the first joins."""
-    held = {line.order_no: (line.grant, line.month) for line in file.batch.lines}
+    held = {line.order_no: (line.stream, line.part) for line in file.batch.lines}
     kept = []
     for row in rows:
-        if held.setdefault(row.order_no, (row.stream, row.month)) == (row.stream, row.month):
+        if held.setdefault(row.order_no, (row.stream, row.part)) == (row.stream, row.part):
             kept.append(row)
         else:
             failed.append((row, TWICE))
@@ -194,9 +198,9 @@ def _fitting(
 ) -> list[OrderRow]:
     found = []
     for row in piece:
-        state = fold(evolve, (one.fact for one in known[row.stream]))
+        state = payer(row.matter, (one.fact for one in known[row.stream]))
         try:
-            join_batch(state, _join(desk, file, row))
+            join_batch(state, _join(desk, file, row, known))
         except Refused as refusal:
             failed.append((row, refusal.ja))
         else:
@@ -204,44 +208,66 @@ def _fitting(
     return found
 
 
-def _joining(desk: Desk, file: BatchFile, rows: Sequence[OrderRow]) -> Task:
-    """The orders of these grants and the batch itself, in one command.
+def _joining(
+    desk: Desk,
+    file: BatchFile,
+    rows: Sequence[OrderRow],
+    known: Mapping[UUID, Sequence[Recorded]],
+) -> Task:
+    """The orders of these payers and the batch itself, in one command.
 
     A grant with two months in one piece has one move for each.
     """
     lines = tuple(
         BatchLine(
-            grant=row.stream,
+            matter=row.matter,
+            stream=row.stream,
             case=row.case_id,
-            month=row.month,
+            part=row.part,
             order_no=row.order_no,
             issue=row.issue,
+            account_at=row.account_at,
         )
         for row in rows
     )
     moves = [
-        Move(row.stream, evolve, join_batch, _join(desk, file, row), case=row.case_id)
+        Move(
+            row.stream,
+            EVOLVE[row.matter],
+            join_batch,
+            _join(desk, file, row, known),
+            case=row.case_id,
+        )
         for row in rows
     ]
     number = file.batch.opened.number
     filling = FillBatch(today=desk.today, number=number, lines=lines)
     moves.append(Move(file.stream, batches.evolve, fill_batch, filling))
-    name = "|".join(f"{line.grant}/{line.month}/{line.issue}" for line in lines)
+    name = "|".join(f"{line.stream}/{line.part}/{line.issue}" for line in lines)
     command = uuid5(file.stream, f"join/{name}")
     return Task(command, file.stream, moves, contexts(desk)(file.area))
 
 
-def _join(desk: Desk, file: BatchFile, row: OrderRow) -> JoinBatch:
+def _join(
+    desk: Desk, file: BatchFile, row: OrderRow, known: Mapping[UUID, Sequence[Recorded]]
+) -> JoinBatch:
+    account = None
+    if row.matter is PaidMatter.SUPPLEMENT:
+        grant = payer(PaidMatter.RENT, (one.fact for one in known[row.account_at]))
+        account = checked(accounts_of(grant, row.part))
     return JoinBatch(
         today=desk.today,
         batch=file.stream,
-        month=row.month,
+        part=row.part,
         fiscal_year=file.batch.opened.fiscal_year,
+        account_no=account.stated.account_no if account else None,
     )
 
 
-def _told(desk: Desk, failed: Sequence[tuple[OrderRow, str]]) -> tuple[Failed, ...]:
+def not_done(desk: Desk, failed: Sequence[tuple[OrderRow, str]]) -> tuple[Failed, ...]:
+    """Orders with the reasons why nothing was recorded, as the page of a long work tells them."""
     numbers = lookup.numbers(desk.runtime.tables, {row.case_id for row, _ in failed})
     return tuple(
-        Failed(row.case_id, row.grant_no, numbers.get(row.case_id, ""), why) for row, why in failed
+        Failed(row.at, paid_for(row.matter, row.part), numbers.get(row.case_id, ""), why)
+        for row, why in failed
     )

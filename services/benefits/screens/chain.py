@@ -1,7 +1,8 @@
-"""One month's payment as a chain: application, evidence, decision, commitment, order, review, batch, bank result."""
+"""One payment as a chain: application, evidence, decision, commitment, order, review, batch, bank result."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Final
 
 from events.contract import Event, kind_of, wareki
 from events.contract.benefits import (
@@ -11,26 +12,40 @@ from events.contract.benefits import (
     GrantDecided,
     GrantDrafted,
     GrantReviewed,
-    OrderPassed,
-    PaymentMade,
-    PaymentOrdered,
+)
+from events.contract.benefits_moving import (
+    MovingApplied,
+    MovingBudgetFound,
+    MovingCommitted,
+    MovingCorrected,
+    MovingDecided,
+    MovingDrafted,
+    MovingReviewed,
+)
+from events.contract.benefits_one_off import OneOffBatched, OneOffUnbatched
+from events.contract.benefits_recheck import PaymentCorrected
+from events.contract.benefits_supplements import (
+    SupplementDecided,
+    SupplementOpened,
+    SupplementOrdered,
+    SupplementPaid,
+    SupplementPassed,
 )
 from events.contract.benefits_transfers import (
     OrderBatched,
-    OrderCancelled,
-    OrderReissued,
-    OrderReturned,
     OrderUnbatched,
     PayeeAccountChanged,
     PayeeAccountChecked,
-    ReturnedTransferBooked,
-    TransferReturned,
 )
+from events.contract.transfer_codes import PaidMatter
 from events.log.recorded import Recorded
-from services.benefits.screens.grant_file import GrantFile
-from services.benefits.screens.timeline import capacity, words
+from services.benefits.orders import ONE_OFF, part_of
+from services.benefits.screens.claim_timeline import words
+from services.benefits.screens.order_place import OrderPlace
+from services.benefits.screens.timeline import capacity
+from services.benefits.screens.timeline import words as grant_words
 
-OF_GRANT: tuple[type[Event], ...] = (
+OF_ALL: Final[tuple[type[Event], ...]] = (
     ApplicationSubmitted,
     ApplicationCorrected,
     GrantDrafted,
@@ -39,19 +54,25 @@ OF_GRANT: tuple[type[Event], ...] = (
     ExpenditureCommitted,
     PayeeAccountChanged,
     PayeeAccountChecked,
+    MovingApplied,
+    MovingCorrected,
+    MovingBudgetFound,
+    MovingDrafted,
+    MovingReviewed,
+    MovingDecided,
+    MovingCommitted,
 )
-OF_MONTH: tuple[type[Event], ...] = (
-    PaymentOrdered,
-    OrderPassed,
-    OrderReturned,
-    OrderCancelled,
-    OrderBatched,
-    OrderUnbatched,
-    PaymentMade,
-    TransferReturned,
-    OrderReissued,
-    ReturnedTransferBooked,
+"""Facts that every payment of a grant or a move rests on."""
+OF_SUPPLEMENT: Final[tuple[type[Event], ...]] = (
+    PaymentCorrected,
+    SupplementOpened,
+    SupplementDecided,
+    SupplementOrdered,
+    SupplementPassed,
+    SupplementPaid,
+    *ONE_OFF,
 )
+"""Facts of a supplement, which is one sum, and the corrections it comes from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,26 +88,32 @@ class Link:
     leaf: str
 
 
-def chain(file: GrantFile, month: str) -> list[Link]:
-    """The facts that led to this month's money, in the order of their recording."""
-    return [_link(file, one) for one in _concerning(file, month)]
+def chain(order: OrderPlace) -> list[Link]:
+    """The facts that led to this money, in the order of their recording."""
+    return [_link(order, one, at) for one, at in _concerning(order)]
 
 
-def _concerning(file: GrantFile, month: str) -> Iterator[Recorded]:
-    for one in file.recorded:
+def _concerning(order: OrderPlace) -> Iterator[tuple[Recorded, str]]:
+    whole = order.matter is PaidMatter.SUPPLEMENT
+    for one, at in order.recorded:
         kind = kind_of(one.fact).cls
-        if kind in OF_GRANT or (kind in OF_MONTH and getattr(one.fact, "month", "") == month):
-            yield one
-        elif kind not in OF_MONTH and getattr(one.fact, "month", "") == month:
-            yield one  # what others keep of the month: the evidence of its duties
+        if kind in OF_ALL or (whole and kind in OF_SUPPLEMENT):
+            yield one, at
+        elif not whole and part_of(one.fact) == order.part:
+            yield one, at  # the order itself, and the evidence of the month's duties
 
 
-def _link(file: GrantFile, one: Recorded) -> Link:
-    kind = kind_of(one.fact)
-    href = f"{file.at()}#record-{one.version}"
+def _link(order: OrderPlace, one: Recorded, at: str) -> Link:
+    kind, desk = kind_of(one.fact), order.file.desk
+    href = f"{at}#record-{one.version}"
     match one.fact:
-        case OrderBatched(batch=batch) | OrderUnbatched(batch=batch):
-            href = f"{file.desk.root}/batches/{batch}"
-    text = words(one.fact)
+        case (
+            OrderBatched(batch=batch)
+            | OrderUnbatched(batch=batch)
+            | OneOffBatched(batch=batch)
+            | OneOffUnbatched(batch=batch)
+        ):
+            href = f"{desk.root}/batches/{batch}"
+    text = grant_words(one.fact) or words(one.fact)
     on = wareki.short(one.occurred_on)
-    return Link(kind.ja, kind.basis, on, capacity(file.desk, one), text, href, one.leaf[:16])
+    return Link(kind.ja, kind.basis, on, capacity(desk, one), text, href, one.leaf[:16])

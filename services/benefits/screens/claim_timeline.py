@@ -31,6 +31,7 @@ from events.contract.sealed import Sealed
 from events.host.desk import Desk
 from events.log.recorded import Recorded
 from services.benefits.screens.timeline import Entry, timeline
+from services.benefits.screens.transfer_words import transfer_words
 
 
 def claim_timeline(desk: Desk, recorded: Iterable[Recorded]) -> list[Entry]:
@@ -88,7 +89,7 @@ def words(fact: Event) -> str:  # noqa: C901, PLR0911, PLR0912 - one arm per kin
             )
         case MoneyDeputyDecisionSeen():
             return f"{fact.matter.ja}: {fact.post}"
-    return ""
+    return transfer_words(fact) or ""
 
 
 def _post(post: str) -> str:

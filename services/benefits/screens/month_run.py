@@ -81,12 +81,17 @@ class OrderMonth:
 
 @dataclass(frozen=True, slots=True)
 class Failed:
-    """One grant that was not done, and why."""
+    """One order that was not done, and why. `at`: path of what it is about, `what`: that in a word."""
 
-    case: UUID
-    grant_no: int
+    at: str
+    what: str
     number: str
     why: str
+
+
+def of_grant(case: UUID, grant_no: int, number: str, why: str) -> Failed:
+    """A whole grant of which nothing was recorded."""
+    return Failed(f"/cases/{case}/grants/{grant_no}", f"第{grant_no}回", number, why)
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +196,7 @@ def ran(fates: Iterable[Done], rows: dict[UUID, Candidate], work: Work) -> Ran:
         one = rows[fate.task.moves[0].stream]
         if fate.refused:
             row = one.work
-            failed.append(Failed(row.case_id, row.grant_no, one.number, fate.refused.ja))
+            failed.append(of_grant(row.case_id, row.grant_no, one.number, fate.refused.ja))
             continue
         done, yen = done + 1, yen + one.yen
         position = max(position, fate.position)

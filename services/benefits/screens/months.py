@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from events.contract.benefits_life import GrantExtended, GrantResumed
 from events.contract.sealed import Sealed
 from services.benefits.grant import months_from
+from services.benefits.orders import Order
 from services.benefits.screens.actions import Action, evidence_action, month_action
 from services.benefits.screens.grant_file import GrantFile
 from services.benefits.screens.wording import month_label
-from services.benefits.transfers import Month
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,7 @@ class MonthRow:
     month: str
     label: str
     state: str
-    held: Month | None
+    held: Order | None
     yen: Sealed[int] | None
     action: Action | None
     activity: str
@@ -72,7 +72,7 @@ def _allowed(file: GrantFile, action: Action | None) -> Action | None:
     return action if action and file.may(action.permission) else None
 
 
-def _state(file: GrantFile, month: str, held: Month | None) -> str:
+def _state(file: GrantFile, month: str, held: Order | None) -> str:
     if month not in file.grant.payable:
         return "cancelled"
     if held is None:

@@ -2,7 +2,10 @@
 
 from collections.abc import Iterator
 
-from services.benefits.screens.actions import Action
+from events.contract.benefits_moving import MovingCost
+from services.benefits.moving import Moving
+from services.benefits.orders import Accounts, checked
+from services.benefits.screens.actions import Action, of_order
 from services.benefits.screens.moving_file import MovingFile
 
 CORRECT = Action("correction", "補正を記録", "benefit.receive")
@@ -63,10 +66,25 @@ def _paying(file: MovingFile) -> Iterator[Action]:
         yield COMMIT
         return
     for kind in moving.granted:
-        held, words, at = moving.payments.get(kind), kind.ja, f"costs/{kind.value}"
-        if held is None:
-            yield Action(f"{at}/order", f"{words}の支出命令", "payment.order")
-        elif held.passed is None:
-            yield Action(f"{at}/pass", f"{words}の命令を審査", "payment.pass")
-        elif held.paid is None:
-            yield Action(f"{at}/payment", f"{words}の支給を確認", "payment.confirm")
+        yield from _of_cost(moving, kind)
+
+
+def _of_cost(moving: Moving, kind: MovingCost) -> Iterator[Action]:
+    """The next step of its order; before money can leave, the account and its second pair of eyes."""
+    held, at = moving.payments.get(kind), f"costs/{kind.value}"
+    if held is not None and held.paid is not None:
+        return
+    order = of_order(held, at, kind.ja)
+    waits = [_account(moving.accounts.get(kind, ()), at, kind.ja), order]
+    ready = held is not None and (held.passed is not None or held.returned is not None)
+    yield from (one for one in (waits if ready else waits[::-1]) if one is not None)
+    if checked(moving.accounts.get(kind, ())):
+        yield Action(f"{at}/account", f"{kind.ja}の口座を変える", "payment.order")
+
+
+def _account(accounts: Accounts, at: str, words: str) -> Action | None:
+    if not accounts:
+        return Action(f"{at}/account", f"{words}の振込口座の届", "payment.order")
+    if accounts[-1].checked is None:
+        return Action(f"{at}/account/check", f"{words}の振込口座を確認", "payment.pass")
+    return None

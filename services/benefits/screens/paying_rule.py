@@ -5,6 +5,7 @@ from datetime import date
 from events.contract.transfer_codes import AccountKind
 from events.host.dated import Mark
 from events.host.desk import Desk
+from events.host.municipality import Municipality
 from services.benefits.bank_file import KINDS, Remitter
 from services.benefits.fiscal import FiscalRule, YearEnd
 from services.benefits.grant import PROGRAMME
@@ -42,7 +43,12 @@ def item_code(desk: Desk, on: date) -> str:
 
 def remitter(desk: Desk, on: date) -> Remitter | None:
     """振込依頼人 on that day; None where the file does not name one."""
-    row = desk.runtime.municipality.remitter(on)
+    return remitter_of(desk.runtime.municipality, on)
+
+
+def remitter_of(city: Municipality, on: date) -> Remitter | None:
+    """As the municipality file has it."""
+    row = city.remitter(on)
     if row is None:
         return None
     kind = next((kind for kind, code in KINDS.items() if code == row.kind), AccountKind.CURRENT)

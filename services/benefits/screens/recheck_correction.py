@@ -25,7 +25,7 @@ from services.benefits.projections import lookup
 from services.benefits.recheck import evolve
 from services.benefits.rechecking.line import Line
 from services.benefits.screens.long_work import Work
-from services.benefits.screens.month_run import Failed, contexts
+from services.benefits.screens.month_run import Failed, contexts, of_grant
 from services.benefits.screens.paying_desk import started
 from services.benefits.screens.recheck_runs import Reading, read, to_read
 
@@ -123,5 +123,5 @@ def _finished(desk: Desk, whole: Recheck, lines: Sequence[Line], count: int) -> 
 def _told(desk: Desk, failed: Sequence[tuple[Line, str]]) -> tuple[Failed, ...]:
     numbers = lookup.numbers(desk.runtime.tables, {line.case for line, _ in failed})
     return tuple(
-        Failed(line.case, line.grant_no, numbers.get(line.case, ""), why) for line, why in failed
+        of_grant(line.case, line.grant_no, numbers.get(line.case, ""), why) for line, why in failed
     )

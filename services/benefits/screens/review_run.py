@@ -11,11 +11,11 @@ from events.log.event_log import Move
 from events.log.many import Task, execute_each
 from services.benefits.decisions import PassOrder, pass_order
 from services.benefits.decisions.sending_back import ReturnOrder, return_order
-from services.benefits.grant import evolve
-from services.benefits.projections import lookup
+from services.benefits.payers import EVOLVE
 from services.benefits.projections.orders import PAYMENT_ORDER, OrderRow, OrderState
+from services.benefits.screens.batch_run import not_done
 from services.benefits.screens.long_work import Work
-from services.benefits.screens.month_run import Failed, Ran, contexts
+from services.benefits.screens.month_run import Ran, contexts
 from services.benefits.screens.paying_rule import fiscal_rule
 
 PASSES: Final = "payment.pass"
@@ -33,14 +33,14 @@ def waiting(desk: Desk, limit: int | None = None) -> list[OrderRow]:
 
 
 def chosen(rows: Sequence[OrderRow], ticked: Sequence[str]) -> list[OrderRow]:
-    """The rows whose boxes were ticked (`stream/month`)."""
+    """The rows whose boxes were ticked (`stream/part`)."""
     wanted = set(ticked)
     return [row for row in rows if key(row) in wanted]
 
 
 def key(row: OrderRow) -> str:
     """The value of a row's box."""
-    return f"{row.stream}/{row.month}"
+    return f"{row.stream}/{row.part}"
 
 
 def pass_all(desk: Desk, run: UUID, rows: Sequence[OrderRow], on: date, work: Work) -> Ran:
@@ -53,10 +53,10 @@ def pass_all(desk: Desk, run: UUID, rows: Sequence[OrderRow], on: date, work: Wo
                 today=desk.today,
                 passed_on=on,
                 reviewer=desk.staff.person,
-                month=row.month,
+                part=row.part,
                 rule=rule,
             )
-            moves = (Move(row.stream, evolve, pass_order, command),)
+            moves = (Move(row.stream, EVOLVE[row.matter], pass_order, command),)
             yield Task(uuid5(run, key(row)), row.case_id, moves, context(row.area))
 
     return _ran(desk, tasks(), rows, work)
@@ -74,10 +74,10 @@ def return_all(
                 today=desk.today,
                 returned_on=on,
                 reviewer=desk.staff.person,
-                month=row.month,
+                part=row.part,
                 reasons=reasons,
             )
-            moves = (Move(row.stream, evolve, return_order, command),)
+            moves = (Move(row.stream, EVOLVE[row.matter], return_order, command),)
             yield Task(uuid5(run, key(row)), row.case_id, moves, context(row.area))
 
     return _ran(desk, tasks(), rows, work)
@@ -93,8 +93,4 @@ def _ran(desk: Desk, tasks: Iterator[Task], rows: Sequence[OrderRow], work: Work
             continue
         done, yen = done + 1, yen + row.yen
         position = max(position, fate.position)
-    numbers = lookup.numbers(desk.runtime.tables, {row.case_id for row, _ in failed})
-    told = (
-        Failed(row.case_id, row.grant_no, numbers.get(row.case_id, ""), why) for row, why in failed
-    )
-    return Ran(done, yen, tuple(told), position)
+    return Ran(done, yen, not_done(desk, failed), position)

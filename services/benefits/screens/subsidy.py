@@ -11,7 +11,7 @@ from services.benefits.fiscal import year_label
 from services.benefits.projections import lookup
 from services.benefits.projections.orders import PAYMENT_ORDER, OrderRow, OrderState
 from services.benefits.projections.paid import PAID_MONEY, PaidMoney
-from services.benefits.screens.wording import month_label
+from services.benefits.screens.wording import month_label, paid_for
 
 SHARE: Final = (3, 4)
 """The state bears three quarters of the benefit (法15条2項)."""
@@ -38,11 +38,13 @@ class MonthSum:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One payment or 戻入 with its number of the case."""
+    """One payment or 戻入: `number` of the case, `label` what was paid, `at` the path of its page."""
 
     of: PaidMoney
+    order_no: str
     number: str
     label: str
+    at: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +104,9 @@ def subsidy(desk: Desk, year: int, permission: str, month: str = "") -> Subsidy:
         for r in rows
     ]
     known = desk.runtime.tables.query(
-        "select distinct fiscal_year from payment_order where area = any(%s) order by 1", [wards]
+        "select distinct fiscal_year from payment_order"
+        " where area = any(%s) and fiscal_year > 0 order by 1",
+        [wards],
     )
     years = sorted({year, *(r["fiscal_year"] for r in known)})
     return Subsidy(
@@ -117,13 +121,13 @@ def subsidy(desk: Desk, year: int, permission: str, month: str = "") -> Subsidy:
 
 def table(found: Subsidy) -> Table:
     """Every line, with the sums beside them."""
-    heads = ("受付番号", "申請", "支給する月", "命令番号", "年度", "日", "金額(円)", "区分")
+    heads = ("受付番号", "区分", "支払うもの", "命令番号", "年度", "日", "金額(円)", "支給・戻入")
     rows = [
         (
             line.number,
-            f"第{line.of.grant_no}回",
-            line.of.month,
-            line.of.order_no,
+            line.of.matter.ja,
+            line.label,
+            line.order_no,
             line.of.fiscal_year,
             line.of.stated_on.isoformat(),
             line.of.yen,
@@ -149,10 +153,23 @@ def _lines(desk: Desk, year: int, wards: list[str], month: str) -> list[Line]:
         "fiscal_year = %(year)s and area = any(%(wards)s)"
         " and (%(month)s = 'all' or to_char(stated_on, 'YYYY-MM') = %(month)s)",
         {"year": year, "wards": wards, "month": month},
-        order="stated_on, order_no",
+        order="stated_on, position",
     )
     numbers = lookup.numbers(desk.runtime.tables, {row.case_id for row in rows})
-    return [Line(row, numbers.get(row.case_id, ""), month_label(row.month)) for row in rows]
+    orders = desk.runtime.tables.rows(
+        PAYMENT_ORDER, "stream = any(%s)", [list({row.stream for row in rows})]
+    )
+    known = {(one.stream, one.part): one for one in orders}
+    return [
+        _line(row, known.get((row.stream, row.part)), numbers.get(row.case_id, "")) for row in rows
+    ]
+
+
+def _line(of: PaidMoney, order: OrderRow | None, number: str) -> Line:
+    """With what the table of orders says of it; the case alone while that has not caught up."""
+    at = order.at if order else f"/cases/{of.case_id}"
+    order_no = of.order_no or (order.order_no if order else "")
+    return Line(of, order_no or "番号を確認中", number, paid_for(of.matter, of.part), at)
 
 
 def _open(desk: Desk, year: int, wards: list[str]) -> list[OpenDifference]:

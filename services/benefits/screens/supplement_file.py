@@ -1,8 +1,7 @@
 """One 追加支給 as its pages need it, and the forms of its steps."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import dataclass
 from typing import Any, Final
 from uuid import UUID
 
@@ -13,41 +12,37 @@ from events.contract.benefits_claims import MonthSum
 from events.contract.seeing import SeeDeputyDecision
 from events.host.answers import Missing
 from events.host.capacity import to_see, viewer
-from events.host.desk import Desk
-from events.host.form import Form
+from events.host.case_stream import CaseStream, below
+from events.host.desk import Desk, Receipt
 from events.host.posts import Matter
 from events.host.sheet import Sheet
-from events.log.recorded import Recorded
+from services.benefits.decisions.paying import (
+    ConfirmPayment,
+    PassOrder,
+    confirm_payment,
+    pass_order,
+)
 from services.benefits.decisions.standing_in import see_money_decision
 from services.benefits.decisions.supplementing import (
     DecideSupplement,
     OrderSupplement,
-    PassSupplement,
-    PaySupplement,
     decide_supplement,
     order_supplement,
-    pass_supplement,
-    pay_supplement,
 )
+from services.benefits.projections.orders import PAYMENT_ORDER
 from services.benefits.screens.claim_form import Field, day, number
 from services.benefits.screens.grant_file import GrantFile, grant_file
+from services.benefits.screens.paying_rule import fiscal_rule
 from services.benefits.screens.seeing import fresh
-from services.benefits.supplement import Supplement, evolve, stream_of
+from services.benefits.supplement import WHOLE, Supplement, evolve, stream_of
 
 
-@dataclass(frozen=True, slots=True)
-class SupplementFile:
-    """`state` None before it was opened."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SupplementFile(CaseStream[Supplement]):
+    """The stream of supplement number `no` of a grant."""
 
     of: GrantFile
     no: int
-    recorded: tuple[Recorded, ...]
-    state: Supplement | None
-
-    @property
-    def stream(self) -> UUID:
-        """The stream of this 追加支給."""
-        return stream_of(self.of.stream, self.no)
 
     @property
     def supplement(self) -> Supplement:
@@ -57,28 +52,22 @@ class SupplementFile:
         return self.state
 
     @property
-    def today(self) -> date:
-        """The Japanese day of the request."""
-        return self.of.today
-
-    @property
     def leaf(self) -> str:
         """Leaf hash of the draft."""
         return self.recorded[0].leaf if self.recorded else ""
 
     def at(self, page: str = "") -> str:
         """Path of a page of this 追加支給."""
-        return self.of.at(f"supplements/{self.no}{'/' if page else ''}{page}")
+        return self.of.at(below(f"supplements/{self.no}", page))
 
-    def sheet(self, form: str, typed: Mapping[str, str] | None = None) -> Sheet:
-        """A fresh form, or the draft that the address names."""
-        sheet = self.of.desk.sheet(
-            f"supplement_{form}-{self.of.number}-{self.no}",
-            area=self.of.known.area,
-            case=self.of.case,
-            expected=len(self.recorded),
-        )
-        return sheet if sheet.saved_at or not typed else replace(sheet, form=Form(typed))
+    def named(self, form: str) -> str:
+        """Each 追加支給 has its own drafts."""
+        return f"supplement_{form}-{self.of.number}-{self.no}"
+
+    def shown(self, receipt: Receipt) -> bool:
+        """The table of orders is waited for; the page itself reads the log."""
+        self.desk.wait_for(PAYMENT_ORDER.name, "benefits", receipt.position)
+        return True
 
     def page(self, template: str, *, sheet: Sheet | None = None, **context: Any) -> Response:
         """Draw a template; it has `file` (the grant) and `supplement_file`."""
@@ -106,6 +95,21 @@ class SupplementForm:
 def _item(file: SupplementFile) -> str:
     committed = file.of.grant.committed
     return committed.item if committed else ""
+
+
+def _waits(one: Supplement) -> bool:
+    """An order stands that did not come back."""
+    return one.order is not None and one.order.returned is None
+
+
+def _passed(one: Supplement) -> bool:
+    return one.order is not None and one.order.passed is not None
+
+
+def _payable(one: Supplement) -> bool:
+    """Passed, and in no batch that would tell of it."""
+    order = one.order
+    return order is not None and bool(order.passed) and not order.batched and not order.paid
 
 
 FORMS: Final = (
@@ -143,8 +147,11 @@ FORMS: Final = (
             Field(kind="text", name="order_no", label="命令番号", hint="例 支-2026-0451"),
             day("due_on", "支払予定日"),
         ),
-        fits=lambda file: file.supplement.decided is not None and file.supplement.ordered is None,
-        given=lambda file: {"orderer": file.of.desk.staff.person},
+        fits=lambda file: file.supplement.decided is not None and file.supplement.order is None,
+        given=lambda file: {
+            "orderer": file.of.desk.staff.person,
+            "rule": fiscal_rule(file.of.desk),
+        },
         typed=lambda file: {
             "ordered_on": wareki.short(file.today),
             "due_on": wareki.short(file.today),
@@ -156,11 +163,15 @@ FORMS: Final = (
         lead="会計管理者の審査です。命令を出した方は審査できません。",
         send="支出命令を審査する",
         permission="payment.pass",
-        into=PassSupplement,
-        decision=pass_supplement,
+        into=PassOrder,
+        decision=pass_order,
         fields=(day("passed_on", "審査の日"),),
-        fits=lambda file: file.supplement.ordered is not None and file.supplement.passed is None,
-        given=lambda file: {"reviewer": file.of.desk.staff.person},
+        fits=lambda file: _waits(file.supplement) and not _passed(file.supplement),
+        given=lambda file: {
+            "part": WHOLE,
+            "reviewer": file.of.desk.staff.person,
+            "rule": fiscal_rule(file.of.desk),
+        },
         typed=lambda file: {"passed_on": wareki.short(file.today)},
     ),
     SupplementForm(
@@ -169,10 +180,11 @@ FORMS: Final = (
         lead="会計または金融機関の結果で確かめた、実際に支払われた日を記録します。",
         send="支給を記録する",
         permission="payment.confirm",
-        into=PaySupplement,
-        decision=pay_supplement,
+        into=ConfirmPayment,
+        decision=confirm_payment,
         fields=(day("paid_on", "支給日"),),
-        fits=lambda file: file.supplement.passed is not None and file.supplement.paid is None,
+        fits=lambda file: _payable(file.supplement),
+        given=lambda _: {"part": WHOLE, "batch": None},
     ),
     SupplementForm(
         path="seen",
@@ -191,10 +203,21 @@ FORMS: Final = (
 
 
 def supplement_file(desk: Desk, case: UUID, number: int, no: int) -> SupplementFile:
-    """One 追加支給 of a grant."""
+    """One 追加支給 of a grant, opened or to be opened."""
     of = grant_file(desk, case, number)
-    recorded = tuple(desk.history(stream_of(of.stream, no), of.known.area))
-    return SupplementFile(of, no, recorded, fold(evolve, (one.fact for one in recorded)))
+    stream = stream_of(of.stream, no)
+    recorded = tuple(desk.history(stream, of.area))
+    return SupplementFile(
+        desk=desk,
+        case=case,
+        area=of.area,
+        stream=stream,
+        evolve=evolve,
+        of=of,
+        no=no,
+        recorded=recorded,
+        state=fold(evolve, (one.fact for one in recorded)),
+    )
 
 
 def supplements(of: GrantFile) -> list[Supplement]:

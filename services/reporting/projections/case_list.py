@@ -12,6 +12,7 @@ from events.bus.column_types import Int, SmallInt
 from events.bus.projection import Index, Projection
 from events.contract import opened
 from events.contract.benefits import PaymentMade
+from events.contract.benefits_transfers import TransferReturned
 from events.contract.codes import (
     ClosureReason,
     DecisionForm,
@@ -80,7 +81,7 @@ class Case:
     paid_on: date | None = None
 
 
-def evolve(row: Case | None, recorded: Recorded) -> Case | None:  # noqa: PLR0911 - one arm per kind
+def evolve(row: Case | None, recorded: Recorded) -> Case | None:  # noqa: C901, PLR0911 - one arm per kind
     """The row after one fact; facts of one service come in their order."""
     case = row or Case(case_id=recorded.case)
     match recorded.fact:
@@ -118,6 +119,9 @@ def evolve(row: Case | None, recorded: Recorded) -> Case | None:  # noqa: PLR091
                 paid_yen=case.paid_yen + opened(paid.amount_yen, 0),
                 paid_on=max(case.paid_on or day, day),
             )
+        case TransferReturned(was_paid=True) as back:
+            less = opened(back.amount_yen, 0)
+            return replace(case, payments=case.payments - 1, paid_yen=case.paid_yen - less)
     return row
 
 
@@ -145,7 +149,7 @@ def _line(line: PlanLine, fact: PlanDrafted | PlanDecided | PlanEvaluated) -> Pl
 
 CASE_LIST = Projection(
     "case_list",
-    2,
+    3,
     Case,
     evolve,
     one_row_per="case",
@@ -162,6 +166,7 @@ CASE_LIST = Projection(
             PlanEvaluated,
             CaseClosed,
             PaymentMade,
+            TransferReturned,
         }
     ),
     indexes=(Index(("area_id", "received_on", "case_id")),),

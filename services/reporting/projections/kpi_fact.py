@@ -15,6 +15,7 @@ from events.bus.column_types import Int, SmallInt
 from events.bus.projection import Index, Projection
 from events.contract import Event, opened
 from events.contract.benefits import PaymentMade
+from events.contract.benefits_transfers import TransferReturned
 from events.contract.code import Code
 from events.contract.codes import (
     AgeBand,
@@ -53,6 +54,7 @@ class Kind(IntEnum):
     PAYMENT = 8
     CLOSED = 9
     ASSESSED = 10
+    PAYMENT_RETURNED = 11
 
 
 class Flag(IntFlag):
@@ -83,6 +85,7 @@ FACT_OF: Final[Mapping[Kind, type[Event]]] = {
     Kind.TRIAGED: CaseTriaged,
     Kind.REFERRED: ReferralMade,
     Kind.PAYMENT: PaymentMade,
+    Kind.PAYMENT_RETURNED: TransferReturned,
     Kind.CLOSED: CaseClosed,
     Kind.ASSESSED: AssessmentCompleted,
 }
@@ -110,6 +113,7 @@ SERVICE_BIT: Final[Mapping[Service, int]] = {
 class KpiFact:
     """One countable fact. `person` is a pseudonym; `plan_no` 0 = not about a plan.
 
+    Money that came back is a negative `amount_yen`.
     `outcome`, `sex`, `age_band`, `route` are 1-based places in their code lists, 0 = no answer or none.
     """
 
@@ -180,6 +184,9 @@ def evolve(row: KpiFact | None, recorded: Recorded) -> KpiFact | None:  # noqa: 
         case PaymentMade(paid_on=day, person=person, amount_yen=amount):
             yen = opened(amount, 0)
             return _counted(recorded, Kind.PAYMENT, day, person, amount_yen=yen)
+        case TransferReturned(returned_on=day, person=person, was_paid=True, amount_yen=amount):
+            yen = -opened(amount, 0)
+            return _counted(recorded, Kind.PAYMENT_RETURNED, day, person, amount_yen=yen)
         case CaseClosed(closed_on=day, person=person, reason=reason):
             return _counted(
                 recorded, Kind.CLOSED, day, person, outcome=place(ClosureReason, reason)
@@ -259,7 +266,7 @@ def _bits(bits: Iterable[int]) -> int:
 
 KPI_FACT = Projection(
     "kpi_fact",
-    2,
+    3,
     KpiFact,
     evolve,
     one_row_per="fact",

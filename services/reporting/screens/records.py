@@ -25,7 +25,7 @@ COLUMNS: Final = {
     "plans": frozenset({Kind.PLAN, Kind.EMPLOYED, Kind.INCOME_INCREASED, Kind.EVALUATED}),
     "services": frozenset({Kind.PLAN}),
     "outcomes": frozenset(OUTCOMES),
-    "money": frozenset({Kind.PAYMENT}),
+    "money": frozenset({Kind.PAYMENT, Kind.PAYMENT_RETURNED}),
 }
 """Which kinds of rows fill which columns."""
 

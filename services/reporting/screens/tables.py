@@ -9,6 +9,7 @@ from events.host.list_file import Cell, Table
 from services.reporting.figures import Figure, counts_of, figures, of_parts
 from services.reporting.measure import Indicator
 from services.reporting.printing import DASH
+from services.reporting.projections.kpi_fact import Kind
 from services.reporting.projections.records import CountedRecord
 from services.reporting.readings import by_sql, parts
 from services.reporting.screens.view import View
@@ -90,9 +91,15 @@ def _line(record: CountedRecord, areas: Areas) -> Sequence[Cell]:
         "対象" if record.is_target else "",
         record.outcome_ja,
         record.amount_yen or "",
-        "同じ人（数えない）" if record.repeated else "数えた",
+        _counted(record),
         instant(record.recorded_at) if record.recorded_at else "",
     )
+
+
+def _counted(record: CountedRecord) -> str:
+    if record.kind is Kind.PAYMENT_RETURNED:
+        return "引いた"
+    return "同じ人（数えない）" if record.repeated else "数えた"
 
 
 def _cell(figure: Figure) -> Cell:

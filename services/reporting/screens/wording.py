@@ -69,4 +69,6 @@ def rounding(indicator: Indicator) -> str:
 
 
 def _sum(counts: Sequence[Count]) -> str:
-    return " ＋ ".join(counted(count) for count in counts)
+    """Money that came back is a negative sum; what is counted is taken off."""
+    said = [("－" if count.less else "＋", counted(count)) for count in counts]
+    return " ".join(f"{sign} {words}" for sign, words in said).removeprefix("＋ ")

@@ -56,7 +56,7 @@ class Paying(Deciding):
         return ("paid", fact.month, yen_of(fact), fact.fiscal_year, fact.paid_on)
 
     def bounce(self, grant: int, on: date, month: str) -> tuple[Any, ...]:
-        command = of.bounce(today=on, month=month, returned_on=on, reason=TransferReason.CLOSED)
+        command = of.bounce(today=on, part=month, returned_on=on, reason=TransferReason.CLOSED)
         (fact,) = self.files[grant].take(sending_back.return_transfer, command)
         return ("back", month, getattr(fact, "was_paid", None), yen_of(fact))
 
@@ -65,14 +65,14 @@ class Paying(Deciding):
         file.take(accounts.change_account, of.change(today=on, stated_on=on, number=number))
         file.take(accounts.check_account, of.check(today=on, checked_on=on))
         command = of.reissue(
-            today=on, reissued_on=on, month=month, due_on=on, orderer=CLERK, rule=self.money
+            today=on, reissued_on=on, part=month, due_on=on, orderer=CLERK, rule=self.money
         )
         file.take(sending_back.reissue_order, command)
         return ("again", month)
 
     def cancel(self, grant: int, on: date, month: str) -> tuple[Any, ...]:
         file = self.files[grant]
-        file.take(sending_back.cancel_order, of.cancel(today=on, cancelled_on=on, month=month))
+        file.take(sending_back.cancel_order, of.cancel(today=on, cancelled_on=on, part=month))
         command = taking.ReleaseMonth(
             today=on,
             person=PERSON,
@@ -85,7 +85,7 @@ class Paying(Deciding):
 
     def put_back(self, grant: int, on: date, month: str) -> tuple[Any, ...]:
         command = of.book(
-            today=on, booked_on=on, month=month, order_no=f"支-{month}", rule=self.money
+            today=on, booked_on=on, part=month, order_no=f"支-{month}", rule=self.money
         )
         (fact,) = self.files[grant].take(sending_back.book_return, command)
         return ("put back", month, yen_of(fact), getattr(fact, "fiscal_year", 0))
