@@ -22,7 +22,7 @@ from events.host.pdf import NoPdf, as_pdf, words
 
 router = APIRouter()
 
-SHEETS: Final = re.compile(r"/[a-z]+/(cases/[0-9a-f-]{36}/sheets|forms)/[a-z0-9/-]+")
+SHEETS: Final = re.compile(r"/[a-z]+/(cases/[0-9a-f-]{36}/sheets|forms)/[a-z0-9/_-]+")
 """Addresses of forms; nothing else is printed."""
 WHOSE: Final = re.compile(
     r'<div class="whose" hx-get="(/intake/cases/[0-9a-f-]{36}/(?:who|addressee))"[^>]*>.*?</div>',

@@ -6,6 +6,14 @@ from enum import Enum
 from hashlib import sha256
 from uuid import UUID, uuid5
 
+from events.contract.benefits import PaymentMade
+from events.contract.benefits_moving import MovingPaid
+from events.contract.benefits_one_off import (
+    OneOffBatched,
+    OneOffTransferReturned,
+    OneOffUnbatched,
+)
+from events.contract.benefits_supplements import SupplementPaid
 from events.contract.benefits_transfers import (
     BatchFilled,
     BatchHandedOver,
@@ -15,8 +23,12 @@ from events.contract.benefits_transfers import (
     BatchReleased,
     BatchResultRead,
     BatchWithdrawn,
+    OrderBatched,
+    OrderUnbatched,
+    TransferReturned,
 )
 from events.contract.kind import Event
+from services.benefits.orders import part_of
 
 SPACE = UUID("6f0a4a52-6a0c-5c1e-9a5e-7d0f3b1c2e10")
 """Root of the names of batches; a city is named by its area code under it."""
@@ -82,6 +94,23 @@ def evolve(state: Batch | None, fact: Event) -> Batch:  # noqa: PLR0911 - one ar
         case Batch(), BatchWithdrawn():
             return replace(state, withdrawn=fact, stage=BatchStage.WITHDRAWN)
     raise ValueError(f"{type(fact).__name__} cannot follow {type(state).__name__}")
+
+
+def paid_by(batch: UUID, part: str, facts: Iterable[Event]) -> bool | None:
+    """Whether that batch paid this part of a payer (True) or it came back unpaid; None where nothing was told."""
+    told, inside = None, False
+    for fact in facts:
+        match fact:
+            case OrderBatched() | OneOffBatched() if part_of(fact) == part:
+                inside = fact.batch == batch
+            case OrderUnbatched() | OneOffUnbatched() if part_of(fact) == part:
+                inside = False
+            case PaymentMade() | MovingPaid() | SupplementPaid() if part_of(fact) == part:
+                told = True if inside else told
+            case TransferReturned() | OneOffTransferReturned() if part_of(fact) == part:
+                told = False if inside and told is None else told
+                inside = False
+    return told
 
 
 def stream_of(city: str, number: str) -> UUID:

@@ -333,6 +333,53 @@ def test_a_batch_from_opening_to_the_answer() -> None:
     batches.given(*away).when(withdraw_batch, give_up).refused("handed-over")
 
 
+def test_a_batch_that_was_given_up_leaves_nobody() -> None:
+    """Its orders may be in another batch by then: its file would pay them twice."""
+    gone = (
+        *(of.opened(), of.filled(), of.proposed(), of.released()),
+        BatchWithdrawn(withdrawn_on=TODAY, number="2026-11-01", clerk=CLERK),
+    )
+    hand = HandOverBatch(
+        today=TODAY,
+        handed_on=date(2026, 11, 29),
+        clerk=DRAFTER,
+        sha256="ff" * 32,
+        size=488,
+        contents="ee" * 32,
+    )
+    batches.given(*gone).when(hand_over_batch, hand).refused("batch-closed")
+    again = WithdrawBatch(today=TODAY, clerk=CLERK)
+    batches.given(*gone).when(withdraw_batch, again).then()
+    batches.given(*gone, of.handed()).when(withdraw_batch, again).refused("handed-over")
+
+
+def test_a_part_of_an_answer_that_is_read_twice_counts_once() -> None:
+    two = (of.LINE, replace(of.LINE, part="2026-12", order_no="支-2"))
+    away = (of.opened(), of.filled(*two), of.proposed(), of.released(), of.handed())
+    half = ReadResult(today=TODAY, clerk=CLERK, sha256="", paid=1, returned=0)
+    (read,) = read_result(fold(batch.evolve, away), half)
+    batches.given(*away, read).when(read_result, half).then()
+    whole = replace(half, returned=1)
+    (rest,) = read_result(fold(batch.evolve, (*away, read)), whole)
+    settled = fold(batch.evolve, (*away, read, rest))
+    assert settled is not None
+    assert (settled.stage, settled.answered) == (batch.BatchStage.SETTLED, 2)
+
+
+def test_what_a_batch_told_of_an_order_is_counted_from_the_order() -> None:
+    inside = (*READY, of.batched())
+    for history, said in (
+        (inside, None),
+        ((*inside, paid()), True),
+        ((*inside, paid(), of.bounced()), True),
+        ((*inside, of.bounced(was_paid=False)), False),
+        ((*READY, paid()), None),
+    ):
+        assert batch.paid_by(of.BATCH, "2026-11", history) is said
+        assert batch.paid_by(of.GRANT, "2026-11", history) is None
+        assert batch.paid_by(of.BATCH, "2026-12", history) is None
+
+
 def test_a_release_is_by_another_person_and_for_what_was_read() -> None:
     asked = (of.opened(), of.filled(), of.proposed())
     for changes, code in (

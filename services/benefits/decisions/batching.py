@@ -105,7 +105,7 @@ class HandOverBatch:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadResult:
-    """How many lines the answer settles, after each was stated at its grant."""
+    """How many lines the bank has said something of so far, after each was stated at its payer."""
 
     today: date
     clerk: UUID
@@ -260,6 +260,8 @@ def hand_over_batch(state: Batch | None, command: HandOverBatch) -> list[Event]:
         raise Refused(
             "file-differs", "引き渡したデータと一致しません。監査の方に知らせてください。"
         )
+    if batch.withdrawn is not None:
+        raise Refused("batch-closed", f"このまとめは「{batch.stage.value}」です。")
     if batch.released is None:
         raise Refused("not-released", "別の方の承認がまだありません。")
     _unchanged(batch, command.contents)
@@ -283,14 +285,13 @@ def hand_over_batch(state: Batch | None, command: HandOverBatch) -> list[Event]:
 
 
 def read_result(state: Batch | None, command: ReadResult) -> list[Event]:
-    """After the lines themselves were stated; an answer may come in parts."""
+    """After the lines themselves were stated; an answer may come in parts, and a part twice."""
     batch = _there(state)
     if batch.handed is None:
         raise Refused("not-handed-over", "まだ引き渡していないまとめです。")
-    left = len(batch.lines) - batch.answered
-    paid = min(command.paid, left)
-    returned = min(command.returned, left - paid)
-    if paid + returned <= 0:
+    paid = max(0, command.paid - sum(one.paid for one in batch.results))
+    returned = max(0, command.returned - sum(one.returned for one in batch.results))
+    if paid + returned == 0:
         return []
     return [
         BatchResultRead(
@@ -307,10 +308,10 @@ def read_result(state: Batch | None, command: ReadResult) -> list[Event]:
 def withdraw_batch(state: Batch | None, command: WithdrawBatch) -> list[Event]:
     """Never after the file has left."""
     batch = _there(state)
-    if batch.withdrawn is not None:
-        return []
     if batch.handed is not None:
         raise Refused("handed-over", "引き渡したまとめは取りやめられません。")
+    if batch.withdrawn is not None:
+        return []
     return [
         BatchWithdrawn(withdrawn_on=command.today, number=batch.opened.number, clerk=command.clerk)
     ]

@@ -45,7 +45,14 @@ from services.benefits.screens.batch_file import (
     contents,
     drawn,
 )
-from services.benefits.screens.batch_run import by_hand, empty, fill, passed, settle
+from services.benefits.screens.batch_run import (
+    by_hand,
+    empty,
+    fill,
+    passed,
+    settle,
+    settled,
+)
 from services.benefits.screens.long_work import AT_ONCE, Work
 from services.benefits.screens.paying_desk import (
     caught_up,
@@ -254,8 +261,9 @@ def withdraw(batch: UUID, desk: AtDesk, sent: Sent) -> Response:
     def act(_: Nothing) -> str:
         command = WithdrawBatch(today=desk.today, clerk=desk.staff.person)
         _state(desk, batch, sent, withdraw_batch, command)
-        total, then = len(file.batch.lines), f"batches/{batch}"
-        work = started(desk, "まとめの取止め", total, then, lambda w: empty(desk, file, w))
+        closed = batch_file(desk, batch)
+        total, then = len(closed.batch.lines), f"batches/{batch}"
+        work = started(desk, "まとめの取止め", total, then, lambda w: empty(desk, closed, w))
         return work_at(desk, work)
 
     return _step(desk, file, sent, act)
@@ -268,12 +276,13 @@ def _settle(desk: Desk, file: BatchFile, sent: SentForm, answered: Any, digest: 
 
     def job(work: Work) -> Any:
         outcome = settle(desk, file, sent.command_id, lines, work)
+        paid, returned = settled(file)
         command = ReadResult(
             today=desk.today,
             clerk=desk.staff.person,
             sha256=digest,
-            paid=outcome.paid,
-            returned=outcome.returned,
+            paid=paid,
+            returned=returned,
         )
         _state(desk, file.stream, sent, read_result, command)
         caught_up(desk, outcome.position)

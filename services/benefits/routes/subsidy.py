@@ -1,5 +1,7 @@
 """国庫負担金: the payments of a fiscal year less 戻入, three quarters of it, and what is still open."""
 
+import re
+
 from fastapi import APIRouter
 from starlette.responses import Response
 
@@ -39,6 +41,6 @@ def export(kind: str, desk: AtDesk, year: str = "") -> Response:
 def _year(desk: AtDesk, text: str) -> int:
     if not text:
         return fiscal_year_of(desk.today)
-    if not (text.isascii() and text.isdigit() and 2015 <= int(text) <= 2100):
+    if not (re.fullmatch(r"20[0-9]{2}", text) and 2015 <= int(text) <= 2100):
         raise Missing
     return int(text)

@@ -11,7 +11,7 @@ from events.contract.benefits_transfers import BatchLine
 from events.contract.transfer_codes import PaidMatter, TransferReason
 from events.host.desk import Desk
 from events.log.event_log import Move
-from events.log.many import Task, execute_each, execute_known, histories
+from events.log.many import TOGETHER, Task, execute_each, execute_known, histories
 from events.log.recorded import Recorded
 from services.benefits import batch as batches
 from services.benefits.decisions import ConfirmPayment, confirm_payment
@@ -140,6 +140,21 @@ def settle(
         else:
             paid, returned = paid + (one.reason is None), returned + (one.reason is not None)
     return Settled(paid, returned, tuple(failed), position)
+
+
+def settled(file: BatchFile) -> tuple[int, int]:
+    """Of how many of its lines this batch has told that they were paid, and came back unpaid."""
+    paid = returned = 0
+    lines = file.batch.lines
+    for first in range(0, len(lines), TOGETHER):
+        piece = lines[first : first + TOGETHER]
+        log = file.desk.runtime.log
+        known = histories(log, list({line.stream for line in piece}), OVER_THE_BUS)
+        for line in piece:
+            facts = (one.fact for one in known[line.stream])
+            told = batches.paid_by(file.stream, line.part, facts)
+            paid, returned = paid + (told is True), returned + (told is False)
+    return paid, returned
 
 
 def _areas(desk: Desk, file: BatchFile) -> Callable[[BatchLine], str]:

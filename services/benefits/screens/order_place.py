@@ -1,5 +1,6 @@
 """One order as its pages need it: of a month, of a cost of a move, or of a supplement, in one shape."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -167,7 +168,7 @@ def of_cost(desk: Desk, case: UUID, number: int, part: str) -> OrderPlace:
 
 def of_supplement(desk: Desk, case: UUID, number: int, part: str) -> OrderPlace:
     """The one sum of the supplement of that number (`part` of the address)."""
-    if not (part.isascii() and part.isdigit()):
+    if re.fullmatch(r"[0-9]{1,4}", part) is None:
         raise Missing
     file = supplement_file(desk, case, number, int(part))
     one = file.supplement

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from enum import Enum
+from math import isfinite
 from typing import Any, TypeVar
 
 from events.contract.code import ACT_IN_FORCE
@@ -37,13 +38,15 @@ def table(value: object, path: str) -> Mapping[str, Any]:
 
 
 def walkable(document: object) -> None:
-    """Refused before anything walks or repeats it: a hostile nesting, and letters that no file can hold (half of a
-    surrogate pair, which JSON can escape but UTF-8 cannot write).
+    """Refused before anything walks or repeats it: a hostile nesting, letters that no file can hold (half of a surrogate
+    pair, which JSON can escape but UTF-8 cannot write), and numbers that JSON cannot write (NaN, infinity).
     """
     level: list[object] = [document]
     for _ in range(DEEPEST):
         if any(isinstance(one, str) and not _written(one) for one in level):
             raise wrong("document", "文字にできない符号（対にならないサロゲート）があります。")
+        if any(isinstance(one, float) and not isfinite(one) for one in level):
+            raise wrong("document", "数でない値（NaN、Infinity）があります。")
         level = [inner for one in level for inner in _inside(one)]
         if not level:
             return
