@@ -128,9 +128,11 @@ def test_a_hostile_nesting_is_refused() -> None:
         {"id": "\ud800", "input": HOME},
         HOME | {"\udfff": 1},
         {"input": HOME, "checks": [{"set": {"a": "\ud800"}}]},
+        {"input": HOME, "checks": [{"set": {"rent": float("nan")}}]},
+        {"input": HOME, "checks": [{"set": {"rent": [float("inf")]}}]},
     ],
 )
-def test_half_a_letter_is_refused(document: Any) -> None:
+def test_what_no_answer_can_repeat_is_refused(document: Any) -> None:
     with pytest.raises(Refused):
         answered(document)
 

@@ -30,7 +30,7 @@ COUNTED = {
 PLACES = {
     "number": ("99", "9223372036854775808"),
     "month": ("9999-13", "0000-00", "９９９９-１２", "2099-12"),
-    "part": ("9999-13", "9223372036854775808", "９", "deposit", "2099-12"),
+    "part": ("9999-13", "9223372036854775808", "９", "9" * 5000, "deposit", "2099-12"),
     "cost": ("deposit", "2099-12"),
 }
 TYPED = ("-1", "9223372036854775808", "１e５", "9999-13", "=1+1", "\x00", "9" * 5000)
@@ -122,6 +122,10 @@ def test_a_month_far_away_is_a_month_without_payments(standing: tuple[House, UUI
     for month, status in (("2099-12", 200), ("9999-12", 404), ("0001-01", 404), ("x", 404)):
         answer = clerk.client.get(f"/benefits/payments?month={month}", follow_redirects=True)
         assert answer.status_code == status, month
+    officer = Browser(standing[0], "sato")
+    for year, status in (("2026", 200), ("9" * 5000, 404), ("２０２６", 404), ("2014", 404)):
+        answer = officer.client.get("/benefits/subsidy", params={"year": year})
+        assert answer.status_code == status, year[:9]
 
 
 def ordered(made: House, number: int, order_no: str) -> str:

@@ -17,6 +17,7 @@ from events.contract import kind_of
 from events.host.address import Address
 from services.benefits.batch import stream_of as batch_stream
 from services.benefits.grant import stream_of
+from services.benefits.routes import batches
 from tests.benefits.house import Browser, House, house
 from tests.benefits.people import committed
 from tests.planning.house import Page
@@ -191,7 +192,17 @@ def test_an_order_sent_back_in_bulk_waits_for_the_clerk_again(running: House) ->
     assert stated(running, at)[-1] == "支出命令"
 
 
-def test_a_batch_is_released_by_another_person_for_what_was_read(running: House) -> None:
+class Cut(BaseException):
+    """The process ends."""
+
+
+def _cut_off(*_: object) -> int:
+    raise Cut
+
+
+def test_a_batch_is_released_by_another_person_for_what_was_read(
+    running: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
     ready(running, 1)
     ordered_and_passed(running)
     clerk, other = Browser(running, "fujii"), Browser(running, "deguchi")
@@ -206,8 +217,18 @@ def test_a_batch_is_released_by_another_person_for_what_was_read(running: House)
     assert clerk.post(f"{at}/release", sent).status == 403
     assert other.client.get(f"/benefits{at}/file").status_code == 404
     assert Browser(running, "yamamoto").get(at).status == 403
+    month = re.search(r'href="/benefits(/cases/[^"]+/months/2026-11)"', clerk.open(at).text)
+    assert month
+    assert at in clerk.open(month[1]).text
+    assert "/batches/" not in Browser(running, "yamamoto").open(month[1]).text, "no dead link"
+    with monkeypatch.context() as cut:
+        cut.setattr(batches, "empty", _cut_off)
+        with pytest.raises(Cut):
+            clerk.post(f"{at}/withdrawal", {"command_id": str(uuid4())})
+    assert "まだ1件の命令が残っています" in clerk.open(at).words
     press(clerk, f"{at}/withdrawal")
     running.caught_up()
+    assert "残っています" not in clerk.open(at).words
     press(clerk, "/batches", **clerk.open("/batches").form | {"number": "2"})
     assert "1件" in clerk.open(f"/batches/{batch_stream('271004', '2')}").words
 

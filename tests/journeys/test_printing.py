@@ -9,6 +9,7 @@ import pytest
 
 from events.host import glyphs
 from events.host.pdf import NoPdf, words
+from events.host.printing import SHEETS
 from events.testing import postgres
 from tests.intake.installation import Browser, Counter, counter
 
@@ -90,6 +91,8 @@ def test_only_forms_are_printed(browser):
     for page in ("/intake/", f"/intake/cases/{case}", "https://example.invalid/", "/status",
                  f"/intake/cases/{case}/papers/1/image", "/intake/forms/../../status"):  # fmt: skip
         assert browser.get("/print", params={"page": page}).status_code == 404, page
+    for sheet in ("use-application", "moving-payment/1/transport_of_goods"):
+        assert SHEETS.fullmatch(f"/benefits/cases/{case}/sheets/{sheet}"), sheet
     elsewhere = f"/intake/cases/{uuid4()}/sheets/consent"
     assert browser.get("/print", params={"page": elsewhere}).status_code == 404
 

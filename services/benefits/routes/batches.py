@@ -59,6 +59,7 @@ from services.benefits.screens.paying_desk import (
     city_area,
     plain_sheet,
     root,
+    sees_batches,
     started,
     work_at,
 )
@@ -72,7 +73,6 @@ READ = [Requires("case.read")]
 FORM = [Requires("payment.order")]
 RELEASE = [Requires("payment.release")]
 CONFIRM = [Requires("payment.confirm")]
-MONEY = ("payment.order", "payment.pass", "payment.release", "payment.confirm", "audit.read")
 SHOWN = 300
 Upload = Annotated[UploadFile | None, File()]
 
@@ -349,7 +349,7 @@ def _moved(day: TransferDay) -> str:
 
 
 def _draw_list(desk: Desk, sheet: Sheet) -> Response:
-    if not any(map(desk.staff.may, MONEY)):
+    if not sees_batches(desk):
         raise Forbidden
     rows = desk.runtime.tables.rows(TRANSFER_BATCH, order="opened_on desc, number desc", limit=100)
     year = sheet.form.value("fiscal_year")
@@ -374,7 +374,7 @@ def _draw_list(desk: Desk, sheet: Sheet) -> Response:
 
 
 def _draw(desk: Desk, file: BatchFile, sheet: Sheet, noted: str = "") -> Response:
-    if not any(map(desk.staff.may, MONEY)):
+    if not sees_batches(desk):
         raise Forbidden
     batch = file.batch
     problem, inside = "", None

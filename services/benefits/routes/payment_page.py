@@ -18,6 +18,7 @@ from events.host.http import AtDesk, Requires, Sheet
 from services.benefits.screens.chain import chain
 from services.benefits.screens.order_place import KINDS, Kind, OrderPlace
 from services.benefits.screens.order_steps import STEPS, OrderStep
+from services.benefits.screens.paying_desk import sees_batches
 
 router = APIRouter(prefix="/cases/{case}")
 READ: Final = [Requires("case.read", scope="case")]
@@ -76,7 +77,12 @@ def _form(order: OrderPlace, step: OrderStep, sheet: Sheet) -> Response:
 
 
 def _of(order: OrderPlace) -> dict[str, Any]:
-    return {"order": order, "held": order.held, "waiting": order.waiting}
+    return {
+        "order": order,
+        "held": order.held,
+        "waiting": order.waiting,
+        "sees_batches": sees_batches(order.file.desk),
+    }
 
 
 for each in KINDS:

@@ -15,6 +15,7 @@ from events.host.posts import Capacity
 from services.benefits.decisions.supplementing import OpenSupplement, open_supplement
 from services.benefits.screens.claim_timeline import claim_timeline
 from services.benefits.screens.grant_file import grant_file
+from services.benefits.screens.paying_desk import sees_batches
 from services.benefits.screens.seeing import chosen
 from services.benefits.screens.supplement_file import (
     FORMS,
@@ -85,6 +86,7 @@ def show(case: UUID, number: int, no: int, desk: AtDesk, noted: str = "") -> Res
         "supplement.html",
         supplement=one,
         months=opened(one.opened.months, ()),
+        sees_batches=sees_batches(desk),
         month_label=month_label,
         forms=[form for form in FORMS if file.of.may(form.permission) and form.fits(file)],
         entries=claim_timeline(desk, file.recorded),

@@ -42,6 +42,7 @@ from events.log.recorded import Recorded
 from services.benefits.orders import ONE_OFF, part_of
 from services.benefits.screens.claim_timeline import words
 from services.benefits.screens.order_place import OrderPlace
+from services.benefits.screens.paying_desk import sees_batches
 from services.benefits.screens.timeline import capacity
 from services.benefits.screens.timeline import words as grant_words
 
@@ -112,7 +113,7 @@ def _link(order: OrderPlace, one: Recorded, at: str) -> Link:
             | OrderUnbatched(batch=batch)
             | OneOffBatched(batch=batch)
             | OneOffUnbatched(batch=batch)
-        ):
+        ) if sees_batches(desk):
             href = f"{desk.root}/batches/{batch}"
     text = grant_words(one.fact) or words(one.fact)
     on = wareki.short(one.occurred_on)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from fastapi.responses import RedirectResponse
@@ -15,6 +15,19 @@ from events.host.form import Form
 from events.host.sheet import Sheet
 from services.benefits.projections.orders import PAYMENT_ORDER
 from services.benefits.screens.long_work import Work, Works
+
+MONEY: Final = (
+    "payment.order",
+    "payment.pass",
+    "payment.release",
+    "payment.confirm",
+    "audit.read",
+)
+
+
+def sees_batches(desk: Desk) -> bool:
+    """Whether this person may look at batches: whoever moves the money, and the auditor."""
+    return any(map(desk.staff.may, MONEY))
 
 
 def root(desk: Desk) -> str:

@@ -38,8 +38,8 @@ def table(value: object, path: str) -> Mapping[str, Any]:
 
 
 def walkable(document: object) -> None:
-    """Refused before anything walks or repeats it: a hostile nesting, letters that no file can hold (half of a surrogate
-    pair, which JSON can escape but UTF-8 cannot write), and numbers that JSON cannot write (NaN, infinity).
+    """Refused before anything walks or repeats it: a hostile nesting, letters that no file can hold (half of a
+    surrogate pair, which JSON can escape but UTF-8 cannot write), numbers that JSON cannot write (NaN, infinity).
     """
     level: list[object] = [document]
     for _ in range(DEEPEST):
