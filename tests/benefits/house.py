@@ -59,6 +59,7 @@ ROLES: Mapping[str, tuple[str, tuple[str, ...], str, str, str, str]] = {
     "fujii": ("藤井 亮", ("payment_clerk",), *CITY),
     "yoshikawa": ("吉川 静", ("accounting_manager",), *CITY),
     "deguchi": ("出口 薫", ("treasury_officer",), *CITY),
+    "kitagawa": ("北川 明", ("city_headquarters",), *CITY),
     "purse": ("石田 悟", ("payment_clerk", "accounting_manager"), *CITY),
 }
 """Login → name, roles, ward, office, operator, contract."""

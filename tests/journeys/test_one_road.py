@@ -125,6 +125,9 @@ def test_three_kinds_of_order_leave_in_one_file_and_one_comes_back(running: Hous
     sheet = clerk.open(f"/cases/{case}/sheets/moving-payment/1/transport_of_goods").words
     for words in ("転居費用 家財の運搬", "80,000円", "組戻", "支出命令の再発行", "照合番号"):
         assert words in sheet, words
+    reader = Browser(running, "kitagawa")
+    assert "80,000円" in reader.open(f"{move}/{COST}").words, "what 国庫負担金 links to"
+    assert "手続は終わっています" not in reader.open(move).words, "who reads no cost cannot say"
     worker = Browser(running, "sato")
     assert "120,000円" in worker.open("/subsidy?year=2026&month=2026-12").words
     lines = worker.client.get("/benefits/subsidy.csv?year=2026").text

@@ -209,3 +209,4 @@ def test_corrected_rules_are_tried_without_being_recorded(running: House) -> Non
     at = officer.post("/recheck/runs", LOOKED | {"rules": generous})
     place = at.response.headers["location"].removeprefix("/benefits")
     assert "違いのある支給はありません" in officer.open(place).words
+    assert "修正した規則と、いま分かっている事実では" in officer.open(place).words

@@ -144,11 +144,20 @@ def of_month(desk: Desk, case: UUID, number: int, part: str) -> OrderPlace:
 
 
 def of_cost(desk: Desk, case: UUID, number: int, part: str) -> OrderPlace:
-    """A kind of cost of a move. Missing for one that was not granted."""
+    """A kind of cost of a move. Missing for one that was neither granted nor ordered.
+
+    Whoever may not read sums sees no grant of a cost, but its order.
+    """
     file = moving_file(desk, case, number)
     moving = file.moving
     cost = next((one for one in moving.granted if one.value == part), None)
-    if moving.decided is None or cost is None:
+    held = moving.orders.standing.get(part)
+    yen: Sealed[int]
+    if moving.decided is not None and cost is not None:
+        yen = Open(moving.person, moving.granted[cost])
+    elif moving.decided is not None and held is not None:
+        yen = held.ordered.amount_yen
+    else:
         raise Missing
     accounts = accounts_of(moving, part)
     return OrderPlace(
@@ -161,7 +170,7 @@ def of_cost(desk: Desk, case: UUID, number: int, part: str) -> OrderPlace:
         account_at=file.at(f"costs/{part}/account"),
         number=moving.decided.number,
         decided_on=moving.decided.decided_on,
-        yen=Open(moving.person, moving.granted[cost]),
+        yen=yen,
         account=accounts[-1] if accounts else None,
     )
 
