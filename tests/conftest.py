@@ -76,6 +76,7 @@ class Servers:
         self._stack = stack
         self._programs = {found.major: found for found in reversed([*embedded.candidates()])}
         self._templates: dict[int, Address] = {}
+        self._filled: Address | None = None
 
     @property
     def majors(self) -> set[int]:
@@ -106,6 +107,29 @@ class Servers:
             empty = self._stack.enter_context(postgres.created(server, "template"))
             self._templates[major] = migrate(empty, wire_names=KINDS, areas=areas())
         return self._templates[major]
+
+    @property
+    def office(self) -> Address:
+        """The newest one with the tables of all services in place, as an office has them after its first start."""
+        if self._filled is None:
+            made = self._stack.enter_context(postgres.copied(self.template(self.newest)))
+            place_tables(made)
+            self._filled = made
+        return self._filled
+
+
+def place_tables(address: Address) -> None:
+    """The tables of all services, empty; no fact is read, so no key is needed."""
+    from events.bus.catch_up import catch_up
+    from services.benefits import followers as benefits
+    from services.intake import followers as intake
+    from services.planning import followers as planning
+    from services.reporting import followers as reporting
+
+    for name, of in (
+        ("intake", intake), ("planning", planning), ("benefits", benefits), ("reporting", reporting),
+    ):  # fmt: skip
+        catch_up(name, of.TABLES, address.conninfo, None)  # type: ignore[arg-type]
 
 
 class ScratchHome:

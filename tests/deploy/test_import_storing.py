@@ -39,7 +39,7 @@ HEAD = [
 def office(servers, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Counter]:
     folder = tmp_path_factory.mktemp("import")
     with (
-        postgres.copied(servers.template(servers.newest)) as address,
+        postgres.copied(servers.office) as address,
         counter(address, folder) as made,
     ):
         yield made

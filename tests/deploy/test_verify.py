@@ -90,7 +90,7 @@ TABLES = {
 @pytest.fixture(scope="module")
 def template(servers: Servers) -> Iterator[Address]:
     """A planted database that every test of this file copies."""
-    with postgres.copied(servers.template(servers.newest)) as address:
+    with postgres.copied(servers.office) as address:
         with planted(address) as city:
             city.plant()
             city.fill_tables()

@@ -26,7 +26,7 @@ UNEXAMINED = replace(POSTS, rules=tuple(replace(rule, reviewers=()) for rule in 
 
 @pytest.fixture(scope="module")
 def standing(servers: Servers) -> Iterator[House]:
-    template = servers.template(servers.newest)
+    template = servers.office
     with postgres.copied(template) as address, house(address) as made, TestClient(made.app):
         yield made
 

@@ -60,7 +60,7 @@ def signed(house: House, folder: Path, day: date) -> None:
 @pytest.fixture(scope="module")
 def house(servers: Servers) -> Iterator[House]:
     with (
-        postgres.copied(servers.template(servers.newest)) as address,
+        postgres.copied(servers.office) as address,
         tempfile.TemporaryDirectory() as folder,
     ):
         home = Path(folder) / "home"

@@ -41,7 +41,7 @@ KEPT = {"command_id", "expected", "draft_id", "drawn_for", "approved"}
 def standing(servers: Servers) -> Iterator[tuple[House, UUID]]:
     """A committed grant whose first month is reported and accepted."""
     with (
-        postgres.copied(servers.template(servers.newest)) as address,
+        postgres.copied(servers.office) as address,
         house(address) as made,
         TestClient(made.app),
     ):

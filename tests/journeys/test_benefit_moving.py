@@ -49,7 +49,7 @@ CHECKED = dict.fromkeys(
 @pytest.fixture(scope="module")
 def running(servers: Servers) -> Iterator[House]:
     with (
-        postgres.copied(servers.template(servers.newest)) as address,
+        postgres.copied(servers.office) as address,
         house(address) as made,
         TestClient(made.app),
     ):

@@ -31,7 +31,7 @@ ARRIVED = date(2026, 11, 2)
 @pytest.fixture(scope="module")
 def open_house(servers: Servers) -> Iterator[House]:
     with (
-        postgres.copied(servers.template(servers.newest)) as address,
+        postgres.copied(servers.office) as address,
         house(address) as made,
         TestClient(made.app),
     ):

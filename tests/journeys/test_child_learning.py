@@ -30,7 +30,7 @@ SATURDAY = date(2026, 4, 11)
 
 @pytest.fixture(scope="module")
 def standing(servers: Servers) -> Iterator[House]:
-    template = servers.template(servers.newest)
+    template = servers.office
     with postgres.copied(template) as address, house(address) as running, TestClient(running.app):
         yield running
 

@@ -21,7 +21,7 @@ LATER = date(2027, 1, 15)
 
 @pytest.fixture(scope="module")
 def standing(servers: Servers) -> Iterator[House]:
-    template = servers.template(servers.newest)
+    template = servers.office
     with postgres.copied(template) as address, house(address) as made, TestClient(made.app):
         yield made
 

@@ -35,7 +35,7 @@ POSTS = Posts(
 
 @pytest.fixture(scope="module")
 def running(servers: Servers) -> Iterator[House]:
-    template = servers.template(servers.newest)
+    template = servers.office
     with postgres.copied(template) as address, house(address) as made, TestClient(made.app):
         municipality = made.benefits.municipality
         before = municipality.posts

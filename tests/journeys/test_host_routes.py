@@ -48,7 +48,7 @@ def built() -> list[str]:
 @pytest.fixture(scope="module")
 def whole(servers: Servers, tmp_path_factory: pytest.TempPathFactory) -> Iterator[FastAPI]:
     """All services of this tree below the front page, on a real database."""
-    with postgres.copied(servers.template(servers.newest)) as address:
+    with postgres.copied(servers.office) as address:
         yield from installed(address, tmp_path_factory.mktemp("routes"))
 
 

@@ -38,7 +38,7 @@ TODAY = "R8.11.21"
 def office(servers, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Counter]:
     folder = tmp_path_factory.mktemp("intake")
     with (
-        postgres.copied(servers.template(servers.newest)) as address,
+        postgres.copied(servers.office) as address,
         counter(address, folder) as made,
     ):
         yield made

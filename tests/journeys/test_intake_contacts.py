@@ -16,7 +16,7 @@ from tests.intake.installation import MINATO, Browser, Counter, counter
 def office(servers, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Counter]:
     folder = tmp_path_factory.mktemp("contacts")
     with (
-        postgres.copied(servers.template(servers.newest)) as address,
+        postgres.copied(servers.office) as address,
         counter(address, folder) as made,
     ):
         yield made

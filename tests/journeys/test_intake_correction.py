@@ -14,7 +14,7 @@ from tests.intake.installation import MINATO, Counter, counter, somebody
 def office(servers, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Counter]:
     folder = tmp_path_factory.mktemp("corrections")
     with (
-        postgres.copied(servers.template(servers.newest)) as address,
+        postgres.copied(servers.office) as address,
         counter(address, folder) as made,
     ):
         yield made

@@ -16,7 +16,7 @@ HOME, CALL, MAIL = "西区新町一丁目二番三号", "090-5555-1234", "secret
 def office(servers, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Counter]:
     folder = tmp_path_factory.mktemp("safety")
     with (
-        postgres.copied(servers.template(servers.newest)) as address,
+        postgres.copied(servers.office) as address,
         counter(address, folder) as made,
     ):
         yield made

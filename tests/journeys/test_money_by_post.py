@@ -58,7 +58,7 @@ def held(running: House, posts: Posts) -> None:
 
 @pytest.fixture
 def running(servers: Servers) -> Iterator[House]:
-    template = servers.template(servers.newest)
+    template = servers.office
     with postgres.copied(template) as address, house(address) as made, TestClient(made.app):
         before = made.benefits.municipality.posts
         made.on(date(2026, 11, 2))

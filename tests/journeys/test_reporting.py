@@ -36,7 +36,7 @@ CASE_LINK = re.compile(r"/intake/cases/([0-9a-f-]{36})")
 @pytest.fixture(scope="module")
 def house(servers: Servers) -> Iterator[House]:
     with (
-        postgres.copied(servers.template(servers.newest)) as address,
+        postgres.copied(servers.office) as address,
         tempfile.TemporaryDirectory() as folder,
     ):
         home = Path(folder) / "home"

@@ -20,7 +20,7 @@ HERE = {"theme": "food_goods", "vacancy": "open", "contact": "担当 中村"}
 
 @pytest.fixture(scope="module")
 def running(servers: Servers) -> Iterator[House]:
-    template = servers.template(servers.newest)
+    template = servers.office
     with postgres.copied(template) as address, house(address) as made, TestClient(made.app):
         made.on(RECEIVED)
         yield made

@@ -25,7 +25,7 @@ MAY_7, MAY_28 = date(2026, 5, 7), date(2026, 5, 28)
 
 @pytest.fixture(scope="module")
 def standing(servers: Servers) -> Iterator[House]:
-    template = servers.template(servers.newest)
+    template = servers.office
     with postgres.copied(template) as address, house(address) as made, TestClient(made.app):
         yield made
 

@@ -25,7 +25,7 @@ LATER = date(2026, 7, 15)
 
 @pytest.fixture(scope="module")
 def standing(servers: Servers) -> Iterator[House]:
-    template = servers.template(servers.newest)
+    template = servers.office
     with postgres.copied(template) as address, house(address) as made, TestClient(made.app):
         yield made
 

@@ -32,7 +32,7 @@ TABLES = [
 
 @pytest.fixture(scope="module")
 def facts(servers: Servers) -> Iterator[list[Recorded]]:
-    with postgres.copied(servers.template(servers.newest)) as address, planted(address) as city:
+    with postgres.copied(servers.office) as address, planted(address) as city:
         city.plant(6)
         yield [recorded for log in city.logs.values() for recorded in log.read()]
 

@@ -27,7 +27,7 @@ LONG = 6
 
 @pytest.mark.slow
 def test_every_page_bears_that_everything_was_shredded(servers: Servers, tmp_path: Path) -> None:
-    with postgres.copied(servers.template(servers.newest)) as address:
+    with postgres.copied(servers.office) as address:
         with planted(address) as city:
             city.plant(3)
             city.fill_tables()

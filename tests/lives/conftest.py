@@ -18,7 +18,7 @@ def standing(
 ) -> Iterator[Town]:
     folder = tmp_path_factory.mktemp("town")
     with (
-        postgres.copied(servers.template(servers.newest)) as address,
+        postgres.copied(servers.office) as address,
         town(address, folder, browser) as made,
     ):
         yield made

@@ -81,7 +81,7 @@ class Standing:
 
 @pytest.fixture(scope="module")
 def standing(servers: Servers) -> Iterator[Standing]:
-    template = servers.template(servers.newest)
+    template = servers.office
     with postgres.copied(template) as address, house(address) as made, served(made.app) as url:
         yield Standing(made, stages(made), url)
 

@@ -46,7 +46,7 @@ class Standing:
 
 @pytest.fixture(scope="module")
 def standing(servers: Servers) -> Iterator[Standing]:
-    template = servers.template(servers.newest)
+    template = servers.office
     with postgres.copied(template) as address, house(address) as made, served(made.app) as url:
         made.on(date(2026, 5, 7))
         case = made.received()

@@ -22,7 +22,7 @@ NAMES = ("受付", "支援計画", "給付", "集計")
 @pytest.fixture(scope="module")
 def site(servers, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[House, str]]:
     with (
-        postgres.copied(servers.template(servers.newest)) as address,
+        postgres.copied(servers.office) as address,
         installed(address, tmp_path_factory.mktemp("host") / "home") as house,
         served(house.app) as at,
     ):

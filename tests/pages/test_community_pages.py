@@ -19,7 +19,7 @@ LISTS = ["resources", "shortages", "network", "publicity", "learning", "block-me
 
 @pytest.mark.slow
 def test_the_pages_beside_the_cases_pass_the_checks(servers: Servers, page: Page) -> None:
-    template = servers.template(servers.newest)
+    template = servers.office
     with postgres.copied(template) as address, house(address) as made, served(made.app) as url:
         case, paths = lively(made)
         form = {"login": "yamamoto", "password": PASSWORD}

@@ -29,7 +29,7 @@ class Site:
 def site(servers, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     folder = tmp_path_factory.mktemp("concerns")
     with (
-        postgres.copied(servers.template(servers.newest)) as address,
+        postgres.copied(servers.office) as address,
         counter(address, folder, started=False) as office,
         served(office.app) as at,
     ):

@@ -22,7 +22,7 @@ PAGES = ["/shelter", "/cases/{resident}/shelter", "/cases/{looked}/shelter/move-
 
 @pytest.fixture(scope="module")
 def standing(servers: Servers) -> Iterator[tuple[str, dict[str, UUID | str]]]:
-    template = servers.template(servers.newest)
+    template = servers.office
     with postgres.copied(template) as address, house(address) as made, served(made.app) as url:
         yield url, homes_at_work(made)
 

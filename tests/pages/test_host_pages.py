@@ -31,7 +31,7 @@ class Site:
 @pytest.fixture(scope="module", params=[None, PEOPLE], ids=["installation", "demo"])
 def site(request, servers, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     with (
-        postgres.copied(servers.template(servers.newest)) as address,
+        postgres.copied(servers.office) as address,
         installed(address, tmp_path_factory.mktemp("host") / "home", request.param) as house,
         served(house.app) as at,
     ):

@@ -42,7 +42,7 @@ def site(servers, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     folder = tmp_path_factory.mktemp("intake")
     beside = {prefix: neighbour(words) for prefix, words in BESIDE.items()}
     with (
-        postgres.copied(servers.template(servers.newest)) as address,
+        postgres.copied(servers.office) as address,
         counter(address, folder, started=False, beside=beside) as office,
         served(office.app) as at,
     ):

@@ -27,7 +27,7 @@ PAGES = [
 
 @pytest.mark.slow
 def test_the_pages_of_childrens_learning_pass_the_checks(servers: Servers, page: Page) -> None:
-    template = servers.template(servers.newest)
+    template = servers.office
     with postgres.copied(template) as address, house(address) as made, served(made.app) as url:
         case, site, _ = under_way(made)
         form = {"login": "yamamoto", "password": PASSWORD}

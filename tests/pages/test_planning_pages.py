@@ -87,7 +87,7 @@ class Standing:
 
 @pytest.fixture(scope="module")
 def standing(servers: Servers) -> Iterator[Standing]:
-    template = servers.template(servers.newest)
+    template = servers.office
     with postgres.copied(template) as address, house(address) as made, served(made.app) as url:
         cases = stages(made)
         told(made, cases["ready"])

@@ -52,7 +52,7 @@ class Standing:
 @pytest.fixture(scope="module")
 def standing(servers: Servers) -> Iterator[Standing]:
     with (
-        postgres.copied(servers.template(servers.newest)) as address,
+        postgres.copied(servers.office) as address,
         tempfile.TemporaryDirectory() as folder,
     ):
         home = Path(folder) / "home"

@@ -34,7 +34,7 @@ class Counted:
 @pytest.fixture(scope="session")
 def counted(servers: Servers) -> Iterator[Counted]:
     """Not to be changed by a test."""
-    with postgres.copied(servers.template(servers.newest)) as address:
+    with postgres.copied(servers.office) as address:
         logs = Logs(address)
         logs.state([*spoken(seed=7, cases=400), *judged_and_assisted(12)])
         catch_up("reporting", TABLES, address.conninfo, logs.codec)

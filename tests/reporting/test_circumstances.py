@@ -28,7 +28,7 @@ FIRST, SECOND, CLOSED = (uuid5(NAMESPACE, f"circumstances {n}") for n in range(3
 def house(servers: Servers, tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
     home: Path = tmp_path_factory.mktemp("circumstances") / "home"
     home.mkdir()
-    with postgres.copied(servers.template(servers.newest)) as address, opened(address, home) as it:
+    with postgres.copied(servers.office) as address, opened(address, home) as it:
         over = Spoken(
             CLOSED, NISHI, made("planning.case-closed", uuid5(CLOSED, "person"), closed_on=START)
         )

@@ -108,7 +108,7 @@ def on_assistance() -> Iterator[Spoken]:
 def house(servers: Servers, tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
     home: Path = tmp_path_factory.mktemp("life") / "home"
     home.mkdir()
-    with postgres.copied(servers.template(servers.newest)) as address, opened(address, home) as it:
+    with postgres.copied(servers.office) as address, opened(address, home) as it:
         it.logs.state(list(told()))
         it.caught_up()
         yield it
