@@ -91,6 +91,7 @@ def stated(running: House, at: str) -> list[str]:
 
 def test_from_decided_grants_to_the_bank_and_back_and_once_more(  # noqa: PLR0915 - one long way
     running: House,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     good, bad = ready(running, 1), ready(running, 2)
     bare = committed(running, running.received(), "福生第103号")
@@ -114,6 +115,12 @@ def test_from_decided_grants_to_the_bank_and_back_and_once_more(  # noqa: PLR091
     back = next(
         n for n in re.findall(r'name="ticked" value="([^"]+)"', page.text) if _is(n, page, bad)
     )
+    strange = {"paid_on": "R8.11.2", "ticked": "見本-99", "reason": "no_account"}
+    assert "ない命令番号" in officer.post(f"{at}/result", officer.open(at).form | strange).text
+    with monkeypatch.context() as smaller:
+        smaller.setattr("services.benefits.screens.batch_run.BY_HAND", 1)
+        refused = officer.post(f"{at}/result", officer.open(at).form | strange | {"ticked": back})
+        assert "ファイルで取り込んで" in refused.text
     outcome = press(officer, f"{at}/result", paid_on="R8.11.2", ticked=back, reason="no_account")
     assert "支給 1件" in outcome.words
     running.caught_up()

@@ -46,6 +46,7 @@ from services.benefits.screens.batch_file import (
     drawn,
 )
 from services.benefits.screens.batch_run import (
+    BY_HAND,
     by_hand,
     empty,
     fill,
@@ -73,7 +74,7 @@ READ = [Requires("case.read")]
 FORM = [Requires("payment.order")]
 RELEASE = [Requires("payment.release")]
 CONFIRM = [Requires("payment.confirm")]
-SHOWN = 300
+SHOWN = BY_HAND
 Upload = Annotated[UploadFile | None, File()]
 
 

@@ -164,10 +164,26 @@ def _areas(desk: Desk, file: BatchFile) -> Callable[[BatchLine], str]:
     return lambda line: places.get((line.stream, line.part), file.area)
 
 
+BY_HAND: Final = 300
+"""Lines of a page."""
+
+
 def by_hand(
     file: BatchFile, paid_on: date, back: Sequence[str], reason: TransferReason
 ) -> list[Answered]:
-    """The answer somebody types: all paid on that day but those named."""
+    """The answer somebody types: all paid on that day but those named, each of which must be in the batch.
+
+    Refused for a batch longer than the page shows: who cannot see a line cannot say that it came back.
+    """
+    if len(file.batch.lines) > BY_HAND:
+        raise Refused(
+            "too-many-by-hand",
+            f"{BY_HAND}件をこえるまとめの結果は、ファイルで取り込んでください。",
+        )
+    if set(back) - {line.order_no for line in file.batch.lines}:
+        raise Refused(
+            "not-in-batch", "このまとめにない命令番号があります。画面を開き直してください。"
+        )
     return [
         Answered(
             order_no=line.order_no, on=paid_on, reason=reason if line.order_no in back else None
