@@ -64,6 +64,7 @@ def test_every_table_of_every_service_is_filled_from_nothing(
     assert table(city.address, "intake", WORKLIST) == replay(WORKLIST, city.stated())
 
 
+@pytest.mark.slow
 def test_one_table_is_made_again_and_its_steps_are_told(
     city: City, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -258,6 +258,7 @@ def test_a_broken_filling_goes_on_the_next_day_and_a_whole_one_adds_nothing(
     assert house.runtime("planning").drafts.list_for(nishi, [demo.NISHI], house.hands.now)
 
 
+@pytest.mark.slow
 def test_what_was_approved_is_the_draft_that_stands(
     house: SimpleNamespace, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -154,6 +154,7 @@ def as_owner(address: Address, statements: str) -> None:
             )
 
 
+@pytest.mark.slow
 def test_nothing_is_said_of_logs_and_tables_that_agree(
     city: Planted, capsys: pytest.CaptureFixture[str]
 ) -> None:

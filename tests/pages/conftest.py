@@ -16,7 +16,11 @@ WALK: Final = "test_every_page"
 """Begins the name of a test that checks a list of pages, one by one."""
 USUAL: Final = 3
 """Pages of such a list that are checked every time; all others with the slow tests."""
-FEWER: Final = {"test_benefits_pages.py": 2}
+FEWER: Final = {
+    "test_benefits_pages.py": 2,
+    "test_reporting_pages.py": 1,
+    "test_budget_pages.py": 2,
+}
 """Lists of which fewer are checked every time: their house takes long to fill."""
 
 
